@@ -1,0 +1,93 @@
+/** A brand is data: what one house looks like and says about itself. Leaf. */
+
+export interface Colours {
+  /** Text. */
+  readonly ink: string;
+  /** Dates, addresses, footer. */
+  readonly soft: string;
+  /** Links, the small line above a title, list dashes. */
+  readonly accent: string;
+  /** The one button. */
+  readonly button: string;
+  readonly buttonText: string;
+  /** Behind the sheet of the mail. */
+  readonly ground: string;
+  readonly sheet: string;
+  /** Panels: the next session, call-outs. */
+  readonly panel: string;
+  /** Decoration only: no text depends on it. */
+  readonly hairline: string;
+  /** Band and text of the masthead (the same as sheet and ink for masthead "rule"). */
+  readonly masthead: string;
+  readonly mastheadText: string;
+}
+
+export interface FontFace {
+  readonly family: string;
+  readonly weight: number;
+  readonly style: "normal" | "italic";
+  /** CSS unicode-range, when the face holds a part of the alphabet. */
+  readonly range: string | undefined;
+  readonly woff2: Uint8Array;
+}
+
+/** A logo: vector for paper and web, pixels at 2x for mail. Size in CSS pixels. */
+export interface Logo {
+  readonly svg: string;
+  readonly png: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Brand {
+  /** Folder name, as in "thorbecke". */
+  readonly id: string;
+  /** Name of the house as readers see it, as in "Thorbecke-netwerk". */
+  readonly name: string;
+  readonly lang: "nl" | "en";
+  readonly series: string | undefined;
+  readonly light: Colours;
+  readonly dark: Colours;
+  /** Hairline of print, often darker than that of the mail. */
+  readonly printHairline: string;
+  readonly logo: Logo;
+  /** Variant of the logo for dark schemes (and for a dark masthead band). */
+  readonly logoDark: Logo;
+  /** "rule": mark and name above a hairline; "band": a coloured band. */
+  readonly masthead: "rule" | "band";
+  readonly type: {
+    /** CSS font-family lists. */
+    readonly mailTitle: string;
+    readonly mailText: string;
+    readonly printTitle: string;
+    readonly printText: string;
+    readonly titleWeight: number;
+  };
+  readonly fonts: readonly FontFace[];
+  readonly sender: {
+    readonly name: string;
+    readonly email: string;
+    readonly address: string;
+    readonly reason: { readonly nl: string; readonly en: string };
+  };
+  /** The token that the mailing system fills with the unsubscribe link, as in "{{unsubscribe}}"; and the mailto: address the draft uses instead. */
+  readonly unsubscribe: { readonly token: string; readonly mailto: string };
+  /** Name → text for outputs that are not merged. */
+  readonly mergeFields: Readonly<Record<string, { readonly fallback: string }>>;
+  /** Extra label words → canonical label (subject, contact, more, reflection, tips) or a name of their own. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Links of the house, shown in the footer and checked. */
+  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly defaults: {
+    readonly imageBase: string | undefined;
+    readonly fileBase: string | undefined;
+    readonly webUrl: string | undefined;
+    readonly handoutUrl: string | undefined;
+    readonly toc: boolean | undefined;
+    readonly paper: "a4" | "a5" | undefined;
+  };
+  /** Additions to print.css, after it. */
+  readonly printCss: string;
+  /** SHA-256 over the brand's folder and the shared templates, for report.json. */
+  readonly hash: string;
+}

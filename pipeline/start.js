@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// dist/cli.js: plain old JavaScript, so that a Node that is too old can start the right one.
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import * as module from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const parts = process.versions.node.split(".").map(Number);
+
+if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
+  if (module.enableCompileCache) module.enableCompileCache();
+  await import("./main.js");
+} else {
+  const newer = findNewer();
+  if (newer === undefined || process.env.SESSIEPERS_RESTARTED) {
+    process.stderr.write(`sessiepers heeft Node 24 nodig (dit is ${process.versions.node}): draai \`npm rebuild node\` of installeer Node 24. / sessiepers needs Node 24.\n`);
+    process.exit(2);
+  }
+  const ended = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit", env: { ...process.env, SESSIEPERS_RESTARTED: "1" } });
+  if (ended.signal) process.kill(process.pid, ended.signal);
+  process.exit(ended.status === null ? 2 : ended.status);
+}
+
+/** The binary of the npm package `node`, in our own or a surrounding node_modules. */
+function findNewer() {
+  const name = process.platform === "win32" ? "node.exe" : "node";
+  const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  for (let folder = here; ; folder = dirname(folder)) {
+    for (const pack of ["node", join("node", "node_modules", platform), platform]) {
+      const path = join(folder, "node_modules", pack, "bin", name);
+      if (existsSync(path)) return path;
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+// Makes a bare clone ready: packages, the right Node, the bundle, a browser. Plain JavaScript that an older Node runs too.
+// Called by npm before start, test, check and bench; does nothing (in some 50 ms) when everything is there.
+
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const windows = process.platform === "win32";
+const wantsBrowser = !process.argv.includes("--no-browser");
+
+installPackages();
+const node = findNode();
+buildBundle(node);
+if (wantsBrowser) findOrInstallBrowser(node);
+
+function installPackages() {
+  const marker = join(root, "node_modules", ".sessiepers-setup");
+  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
+  say("Pakketten installeren … / Installing packages …");
+  const npm = process.env["npm_execpath"];
+  const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const done = npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...flags]) : run(windows ? "npm.cmd" : "npm", flags, { shell: windows });
+  if (done.status !== 0) fail("npm ci is niet gelukt: zie hierboven. / npm ci failed: see above.");
+  writeFileSync(marker, wanted);
+}
+
+/** The Node that is new enough: this one, or the one that the npm package `node` carries. */
+function findNode() {
+  const own = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
+  for (const path of [own, process.execPath]) if (isNewEnough(path)) return path;
+  fail("Node 24 ontbreekt. Draai `npm rebuild node`, of installeer Node 24. / Node 24 is missing: run `npm rebuild node`, or install Node 24.");
+}
+
+function isNewEnough(path) {
+  if (!existsSync(path)) return false;
+  const asked = spawnSync(path, ["-p", "process.versions.node"], { encoding: "utf8" });
+  const parts = String(asked.stdout).split(".").map(Number);
+  return asked.status === 0 && (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12));
+}
+
+/** Remakes dist/ when a source is newer than the bundle. */
+function buildBundle(node) {
+  const made = join(root, "dist", "main.js");
+  const sources = ["pipeline", "bundle.ts", "package.json"].map((name) => join(root, name));
+  if (existsSync(made) && newest(sources) <= statSync(made).mtimeMs) return;
+  mkdirSync(join(root, "dist"), { recursive: true });
+  if (run(node, [join(root, "bundle.ts")]).status !== 0) fail("De bundel maken is niet gelukt. / Making the bundle failed.");
+}
+
+function newest(paths) {
+  let latest = 0;
+  for (const path of paths) {
+    const facts = statSync(path);
+    latest = Math.max(latest, facts.isDirectory() ? newest(readdirSync(path).map((name) => join(path, name))) : facts.mtimeMs);
+  }
+  return latest;
+}
+
+function findOrInstallBrowser(node) {
+  if (run(node, [join(root, "dist", "cli.js"), "doctor", "--install", "--quiet"]).status !== 0) {
+    fail("Er is geen browser gevonden. / No browser was found.");
+  }
+}
+
+function run(command, args, more = {}) {
+  // What a set-up prints goes to stderr: the main command's own output stays clean.
+  return spawnSync(command, args, { cwd: root, stdio: ["ignore", 2, 2], ...more });
+}
+
+function say(text) {
+  process.stderr.write(`${text}\n`);
+}
+
+function fail(text) {
+  say(text);
+  process.exit(2);
+}
