@@ -1,0 +1,128 @@
+/**
+ * The bench: sessiepers beside its peers, in one run, as ratios. Nothing here is asserted; figures go to bench/README.md by hand.
+ *
+ * Cold build (a new process, all outputs, offline) against md-to-pdf (PDF alone, same Markdown, same browser), WeasyPrint 70
+ * (PDF/UA-1 from the HTML of the same text) and a bare floor (Node + mjml2html + page.pdf()). Then a batch of 100 write-ups.
+ */
+
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = dirname(here);
+const cli = join(root, "dist", "cli.js");
+const runs = Number(process.env["BENCH_RUNS"] ?? 9);
+const work = mkdtempSync(join(tmpdir(), "sessiepers-bench-"));
+
+const browser = findBrowserPath();
+const sample = makeSample();
+installPeers();
+
+say(`machine: ${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.versions.node}; browser ${browser}`);
+say(`sample: ${readFileSync(sample.markdown, "utf8").length} characters; ${runs} rounds, peers in turn within each round, after one warm-up round\n`);
+compareCold();
+await measureBatch();
+rmSync(work, { recursive: true, force: true });
+
+function findBrowserPath(): string {
+  const asked = spawnSync(process.execPath, [cli, "doctor", "--json"], { encoding: "utf8" });
+  const found = /"browser"[\s\S]*?"path": "([^"]+)"/u.exec(asked.stdout)?.[1];
+  if (found === undefined) throw new Error("no browser: run npm start once");
+  return found;
+}
+
+/** The first sample write-up: the size of the original newsletter. Peers get its body without front matter and directives. */
+function makeSample(): { readonly markdown: string; readonly plain: string; readonly html: string } {
+  const folder = join(work, "sessions");
+  cpSync(join(root, "sessions"), folder, { recursive: true });
+  const name = readdirSync(folder).find((entry) => entry.startsWith("2020-11-18")) ?? "";
+  const markdown = name.endsWith(".md") ? join(folder, name) : join(folder, name, "index.md");
+  const text = readFileSync(markdown, "utf8");
+  const body = text.replace(/^---\n[\s\S]*?\n---\n/u, "").replaceAll(/^::.*$/gmu, "");
+  const plain = join(work, "plain.md");
+  writeFileSync(plain, body);
+  // For WeasyPrint: the HTML that md-to-pdf makes of the same text.
+  return { markdown, plain, html: join(work, "plain.html") };
+}
+
+function installPeers(): void {
+  if (!existsSync(join(here, "node_modules"))) spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
+  if (!existsSync(join(here, ".venv"))) {
+    spawnSync("python3", ["-m", "venv", join(here, ".venv")], { stdio: "inherit" });
+    spawnSync(join(here, ".venv/bin/pip"), ["-q", "install", "weasyprint==70.0"], { stdio: "inherit" });
+  }
+  const done = spawnSync(process.execPath, [mdToPdf(), "--as-html", "plain.md"], { cwd: work, encoding: "utf8" });
+  if (!existsSync(sample.html)) say(`md-to-pdf could not make the HTML for WeasyPrint: ${done.stderr}`);
+}
+
+function mdToPdf(): string {
+  return join(here, "node_modules", "md-to-pdf", "dist", "cli.js");
+}
+
+function compareCold(): void {
+  const launch = JSON.stringify({ executablePath: browser, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  const peers: Record<string, () => SpawnSyncReturns<string>> = {
+    "sessiepers build, all outputs": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")]),
+    "sessiepers build --only print": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "print", "--out", join(work, "out-print")]),
+    "sessiepers build --only email": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email", "--out", join(work, "out-mail")]),
+    "md-to-pdf, PDF alone": () => start(process.execPath, [mdToPdf(), "plain.md", "--launch-options", launch]),
+    "WeasyPrint 70 pdf/ua-1, PDF alone": () => start(join(here, ".venv/bin/weasyprint"), ["--pdf-variant", "pdf/ua-1", sample.html, join(work, "weasy.pdf")]),
+    "bare Node + mjml2html + page.pdf()": () => start(process.execPath, [join(here, "floor.ts"), sample.plain, browser]),
+  };
+  const times: Record<string, number[]> = Object.fromEntries(Object.keys(peers).map((name) => [name, []]));
+  for (let round = 0; round <= runs; round++) {
+    for (const [name, run] of Object.entries(peers)) {
+      const before = process.hrtime.bigint();
+      const done = run();
+      const ms = Number(process.hrtime.bigint() - before) / 1e6;
+      if (done.status !== 0) throw new Error(`${name}: exit ${done.status}: ${done.stderr}`);
+      if (round > 0) times[name]?.push(ms);
+    }
+  }
+  const base = median(times["md-to-pdf, PDF alone"] ?? []);
+  say("| cold, whole process | median ms | min–max | ratio to md-to-pdf |\n|---|---|---|---|");
+  for (const [name, all] of Object.entries(times)) say(`| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${(median(all) / base).toFixed(2)} |`);
+}
+
+/** 100 write-ups in one command: documents per second, and the peak of Node plus browser. */
+async function measureBatch(): Promise<void> {
+  const folder = join(work, "batch");
+  mkdirSync(folder);
+  const text = readFileSync(sample.plain, "utf8");
+  for (let n = 1; n <= 100; n++) writeFileSync(join(folder, `sessie-${String(n).padStart(3, "0")}.md`), `---\ntitle: Sessie ${n}\ndate: 2020-11-18\n---\n\n${text}`);
+  const before = process.hrtime.bigint();
+  const child = spawn(process.execPath, [cli, "build", folder, "--offline", "--quiet", "--out", join(work, "batch-out")], { stdio: ["ignore", "ignore", "inherit"] });
+  const peak = { value: 0 };
+  const watch = setInterval(() => (peak.value = Math.max(peak.value, sizeOfTree(child.pid ?? 0))), 50);
+  const code = await new Promise<number | null>((done) => void child.on("exit", done));
+  clearInterval(watch);
+  const seconds = Number(process.hrtime.bigint() - before) / 1e9;
+  say(`\nbatch of 100: exit ${code}, ${seconds.toFixed(1)} s, ${(100 / seconds).toFixed(1)} write-ups a second (all outputs), peak ${Math.round(peak.value / 2 ** 20)} MiB resident in all processes (Linux only)`);
+}
+
+/** Resident bytes of a process and its descendants, from /proc. */
+function sizeOfTree(pid: number): number {
+  try {
+    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number));
+    return children.reduce((sum, child) => sum + sizeOfTree(child), pages * 4096);
+  } catch {
+    return 0;
+  }
+}
+
+function start(command: string, args: readonly string[]): SpawnSyncReturns<string> {
+  return spawnSync(command, [...args], { cwd: work, encoding: "utf8" });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,101 @@
+/** One write-up through all stages, in the order of the data. The list is the program: start reading here. */
+
+import type { Brand } from "./brand/brand.ts";
+import { extractContacts } from "./contacts/extract.ts";
+import type { OutputFile, SessionDocument } from "./document.ts";
+import { renderContactFiles } from "./contacts/files.ts";
+import { readLocalFiles } from "./images/files.ts";
+import { prepareImages } from "./images/prepare.ts";
+import { checkLinks } from "./links/check.ts";
+import { collectLinks } from "./links/collect.ts";
+import { renderLinksJson, reportLinks } from "./links/report.ts";
+import type { Message } from "./messages/message.ts";
+import { renderPrint } from "./print/render.ts";
+import type { Limits } from "./session/limits.ts";
+import { resolveMeta } from "./session/meta.ts";
+import type { Source } from "./session/read.ts";
+import type { FrontMatter } from "./session/schema.ts";
+import { lintTree } from "./transform/lint.ts";
+import { transform } from "./transform/processor.ts";
+import { renderWeb } from "./web/render.ts";
+import type { Disk } from "./world.ts";
+
+export type Target = "email" | "web" | "print" | "contacts" | "links";
+
+/** What a build needs from outside: the disk, and the heavy parts, each loaded only when its output is asked for. */
+export interface BuildWorld {
+  readonly disk: Disk;
+  readonly printCss: string;
+  readonly checkLinks: LinkChecker;
+  readonly renderMail: MailRenderer;
+  readonly printPdf: (html: string, facts: { readonly title: string; readonly date: string; readonly lang: "nl" | "en" }) => Promise<Uint8Array>;
+}
+
+export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
+export type MailRenderer = (document: SessionDocument, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
+
+export interface MailFiles {
+  readonly files: readonly OutputFile[];
+  readonly bytes: number;
+  readonly encodedBytes: number;
+  readonly mergeFields: readonly string[];
+  readonly messages: readonly Message[];
+}
+
+export interface Issue {
+  readonly slug: string;
+  readonly messages: readonly Message[];
+  /** Undefined when a message blocks: nothing is written. */
+  readonly document: SessionDocument | undefined;
+  readonly files: readonly OutputFile[];
+  readonly mail: { readonly bytes: number; readonly encodedBytes: number } | undefined;
+  readonly mergeFields: readonly string[];
+}
+
+/**
+ * Builds one write-up: Markdown, facts and brand in, every asked-for file out, in memory.
+ * The author's mistakes are messages in the result; only machine errors (browser, disk) throw.
+ */
+export async function build(source: Source, frontMatter: FrontMatter, brand: Brand, world: BuildWorld, targets: ReadonlySet<Target>, limits: Limits): Promise<Issue> {
+  const messages: Message[] = [];
+  const tell = (message: Message): number => messages.push(message);
+
+  const meta = resolveMeta(frontMatter, brand);
+  const tree = transform(source.text, { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) }, tell);
+  lintTree(tree, source.name, meta.lang, tell);
+  const root = { folder: source.folder, name: source.name };
+  const [images, files] = await Promise.all([
+    prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell),
+    readLocalFiles(tree, root, world.disk, tell),
+  ]);
+  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
+  if (messages.some((message) => message.blocking)) return { ...refused, messages };
+  const document: SessionDocument = { slug: source.slug, tree, meta, brand, images, files };
+
+  const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
+  const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss), meta) : Promise.resolve(undefined);
+  const [pdf, links, mail] = await Promise.all([
+    printing,
+    targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : [],
+    targets.has("email") ? world.renderMail(document, printing) : undefined,
+  ]);
+  const contacts = targets.has("contacts") ? extractContacts(document, source.name, tell) : undefined;
+  if (targets.has("links")) reportLinks(links, tell);
+  messages.push(...(mail?.messages ?? []));
+
+  const outputs = [
+    ...(mail?.files ?? []),
+    ...(targets.has("web") ? [text("web.html", renderWeb(document))] : []),
+    ...(targets.has("print") && pdf !== undefined ? [{ path: "handout.pdf", bytes: pdf }] : []),
+    ...(contacts === undefined ? [] : renderContactFiles(contacts, document)),
+    ...(targets.has("links") ? [text("links.json", renderLinksJson(links))] : []),
+    ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
+  ];
+  if (messages.some((message) => message.blocking)) return { ...refused, messages };
+  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [] };
+}
+
+/** A text file of the output, as UTF-8. */
+export function text(path: string, content: string): OutputFile {
+  return { path, bytes: new TextEncoder().encode(content) };
+}

@@ -1,0 +1,67 @@
+/** The command: argv in, messages and an exit code out. The only file that prints and exits. */
+
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { parseArguments } from "./commands/arguments.ts";
+import { helpText } from "./commands/format.ts";
+import { UsageError } from "./session/usage-error.ts";
+
+declare const __TOOL__: string | undefined;
+
+const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const locale = process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"] ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  const debug = process.argv.includes("--debug");
+  let language: "nl" | "en" = /^nl\b|^nl_/iu.test(locale) ? "nl" : "en";
+  try {
+    const args = parseArguments(process.argv.slice(2), locale.replace("_", "-"), availableParallelism());
+    language = args.language;
+    if (args.help) return print(helpText(language));
+    const tool = typeof __TOOL__ === "string" ? __TOOL__ : "source";
+    if (args.version) return print(`sessiepers ${tool}\n`);
+    const { runCommand } = await import("./commands/run.ts");
+    return await runCommand(args, {
+      packageRoot,
+      templates: join(packageRoot, "templates"),
+      tool: `sessiepers ${tool}; node ${process.versions.node}`,
+      cwd: process.cwd(),
+      env: process.env,
+      out: (text) => void process.stdout.write(text),
+      err: (text) => void process.stderr.write(text),
+      terminal: process.stderr.isTTY,
+    });
+  } catch (error) {
+    return tellFailure(error, language, debug);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+/** Wrong use and a failing environment: one clear sentence, exit 2; a stack trace only with --debug. */
+function tellFailure(error: unknown, language: "nl" | "en", debug: boolean): number {
+  const sentences = describe(error, language);
+  process.stderr.write(`sessiepers: ${sentences.join("\n    → ")}\n`);
+  if (debug && error instanceof Error) process.stderr.write(`${error.stack ?? ""}\n`);
+  return 2;
+}
+
+function describe(error: unknown, language: "nl" | "en"): readonly string[] {
+  if (error instanceof UsageError || isTold(error)) {
+    const advice = "advice" in error ? (error.advice as { nl: string; en: string })[language] : "";
+    return [error[language], ...(advice === "" ? [] : [advice])];
+  }
+  const said = error instanceof Error ? error.message : String(error);
+  return language === "nl" ? [`er ging iets mis: ${said}`, "Draai het met --debug voor meer uitleg."] : [`something went wrong: ${said}`, "Run with --debug for more."];
+}
+
+function isTold(error: unknown): error is { nl: string; en: string; advice?: { nl: string; en: string } } {
+  return typeof error === "object" && error !== null && "nl" in error && "en" in error;
+}

@@ -1,0 +1,136 @@
+/** The command line as a value. Pure: what is wrong is returned as a usage problem, nothing is printed. */
+
+import { parseArgs } from "node:util";
+
+import type { Target } from "../build.ts";
+import type { Language } from "../messages/message.ts";
+import { UsageError } from "../session/usage-error.ts";
+
+export const verbs = ["build", "check", "contacts", "links", "archive", "new", "doctor"] as const;
+export type Verb = (typeof verbs)[number];
+const targets: readonly Target[] = ["email", "web", "print", "contacts", "links"];
+
+export interface Arguments {
+  readonly verb: Verb;
+  readonly words: readonly string[];
+  readonly out: string;
+  readonly brand: string | undefined;
+  readonly offline: boolean;
+  readonly only: ReadonlySet<Target>;
+  /** True when `--only` was given: other files are carried over. */
+  readonly partial: boolean;
+  readonly jobs: number;
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly language: Language;
+  readonly quiet: boolean;
+  readonly debug: boolean;
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly state: string | undefined;
+  readonly proxy: string | undefined;
+  readonly to: string | undefined;
+  readonly replace: boolean;
+  readonly install: boolean;
+  readonly brokenLinksOk: boolean;
+  readonly allowPrivate: boolean;
+  readonly confirmDelay: number;
+  readonly maxBodyMb: number | undefined;
+  readonly maxNesting: number | undefined;
+  readonly maxImageMp: number | undefined;
+}
+
+const options = {
+  out: { type: "string", short: "o", default: "output" },
+  brand: { type: "string" },
+  offline: { type: "boolean", default: false },
+  only: { type: "string" },
+  jobs: { type: "string" },
+  strict: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  lang: { type: "string" },
+  quiet: { type: "boolean", short: "q", default: false },
+  debug: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", short: "v", default: false },
+  state: { type: "string" },
+  proxy: { type: "string" },
+  to: { type: "string" },
+  replace: { type: "boolean", default: false },
+  install: { type: "boolean", default: false },
+  "broken-links-ok": { type: "boolean", default: false },
+  "allow-private": { type: "boolean", default: false },
+  "confirm-delay": { type: "string", default: "1" },
+  "max-body-mb": { type: "string" },
+  "max-nesting": { type: "string" },
+  "max-image-mp": { type: "string" },
+} as const;
+
+/**
+ * Reads the command line. A first word equal to a verb is the verb; without one it is `build`.
+ * Throws a UsageError (exit 2) for unknown options and values.
+ */
+export function parseArguments(argv: readonly string[], locale: string, cores: number): Arguments {
+  const { values, positionals } = parse(argv);
+  const verb = verbs.find((name) => name === positionals[0]);
+  return {
+    verb: verb ?? "build",
+    words: verb === undefined ? positionals : positionals.slice(1),
+    out: values.out,
+    brand: values.brand,
+    offline: values.offline,
+    only: readTargets(values.only),
+    partial: values.only !== undefined,
+    jobs: readNumber("--jobs", values.jobs, 1, 64) ?? Math.min(4, Math.max(1, cores)),
+    strict: values.strict,
+    json: values.json,
+    language: readLanguage(values.lang, locale),
+    quiet: values.quiet,
+    debug: values.debug,
+    help: values.help,
+    version: values.version,
+    state: values.state,
+    proxy: values.proxy,
+    to: values.to,
+    replace: values.replace,
+    install: values.install,
+    brokenLinksOk: values["broken-links-ok"],
+    allowPrivate: values["allow-private"],
+    confirmDelay: readNumber("--confirm-delay", values["confirm-delay"], 0, 60) ?? 1,
+    maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
+    maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
+    maxImageMp: readNumber("--max-image-mp", values["max-image-mp"], 0.001, 1000),
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const said = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    throw new UsageError("usage-option", `Deze optie ken ik niet: ${said}. Zie sessiepers --help.`, `Unknown option: ${said}. See sessiepers --help.`);
+  }
+}
+
+function readTargets(only: string | undefined): ReadonlySet<Target> {
+  if (only === undefined) return new Set(targets);
+  const names = only.split(",").map((name) => name.trim());
+  const wrong = names.find((name) => !targets.some((target) => target === name));
+  if (wrong !== undefined) {
+    throw new UsageError("usage-only", `--only kent "${wrong}" niet; kies uit ${targets.join(", ")}.`, `--only does not know "${wrong}"; choose from ${targets.join(", ")}.`);
+  }
+  return new Set(targets.filter((target) => names.includes(target)));
+}
+
+function readNumber(option: string, value: string | undefined, least: number, most: number): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (value.trim() !== "" && number >= least && number <= most) return number;
+  throw new UsageError("usage-number", `${option} vraagt een getal van ${least} tot ${most}, niet "${value}".`, `${option} takes a number from ${least} to ${most}, not "${value}".`);
+}
+
+function readLanguage(flag: string | undefined, locale: string): Language {
+  if (flag === undefined) return /^nl\b/iu.test(locale) ? "nl" : "en";
+  if (flag === "nl" || flag === "en") return flag;
+  throw new UsageError("usage-lang", `--lang is nl of en, niet "${flag}".`, `--lang is nl or en, not "${flag}".`);
+}

@@ -1,0 +1,77 @@
+/** How messages and results read on a terminal. Pure. */
+
+import type { Language, Message } from "../messages/message.ts";
+
+const severities = { nl: { error: "fout", warning: "waarschuwing", hint: "tip" }, en: { error: "error", warning: "warning", hint: "hint" } } as const;
+
+/** One message in the vfile manner: `file:line:column severity code`, the sentence, and the advice on a line of its own. */
+export function formatMessage(message: Message, folder: string, language: Language): string {
+  const severity = severities[language][message.severity];
+  const head = `${folder}${message.file}:${message.line}:${message.column}  ${severity}  ${message.code}`;
+  const advice = message.advice[language];
+  return `${head}\n    ${message[language]}${advice === "" ? "" : `\n    → ${advice}`}`;
+}
+
+/** "2 fouten, 1 waarschuwing", or an empty string. */
+export function countMessages(messages: readonly Message[], language: Language): string {
+  const plurals = { nl: { error: "fouten", warning: "waarschuwingen", hint: "tips" }, en: { error: "errors", warning: "warnings", hint: "hints" } } as const;
+  return (["error", "warning", "hint"] as const)
+    .map((severity) => ({ severity, count: messages.filter((message) => message.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${count === 1 ? severities[language][severity] : plurals[language][severity]}`)
+    .join(", ");
+}
+
+/** Control characters of hostile input never reach the terminal. */
+export function cleanForTerminal(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/gu, "�");
+}
+
+export function helpText(language: Language): string {
+  return language === "nl"
+    ? `sessiepers: één verslag erin, alles eruit
+
+  sessiepers [build] [verslag.md | map …]   maak mail, handout, webpagina, links en contacten (map: sessions)
+  sessiepers check [verslag …]              kijk alles na, schrijf niets
+  sessiepers links [verslag …]              kijk alleen de links na
+  sessiepers contacts [verslag …]           toon de contacten
+  sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
+  sessiepers new "Titel"                    begin een nieuw verslag
+  sessiepers doctor [--install]             kijk of alles er is
+
+  --out MAP         waar de resultaten komen (output)
+  --brand NAAM      huisstijl: een naam onder templates/ of een map
+  --offline         gebruik het netwerk niet
+  --only LIJST      alleen email, web, print, contacts of links (met komma's)
+  --jobs N          zoveel verslagen tegelijk
+  --strict          waarschuwingen zijn fouten
+  --json            resultaat als JSON
+  --lang nl|en      taal van de meldingen
+  --proxy URL       proxy voor het nakijken van links
+  --state MAP       map voor wat bewaard blijft
+  --quiet, --debug, --version, --help
+`
+    : `sessiepers: one write-up in, everything out
+
+  sessiepers [build] [write-up.md | folder …]   make mail, handout, web page, links and contacts (folder: sessions)
+  sessiepers check [write-up …]                 check everything, write nothing
+  sessiepers links [write-up …]                 check only the links
+  sessiepers contacts [write-up …]              show the contacts
+  sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
+  sessiepers new "Title"                        start a new write-up
+  sessiepers doctor [--install]                 see whether everything is there
+
+  --out FOLDER      where results go (output)
+  --brand NAME      house style: a name under templates/ or a folder
+  --offline         do not use the network
+  --only LIST       only email, web, print, contacts or links (comma-separated)
+  --jobs N          so many write-ups at once
+  --strict          warnings are errors
+  --json            result as JSON
+  --lang nl|en      language of the messages
+  --proxy URL       proxy for checking links
+  --state FOLDER    folder for what is kept
+  --quiet, --debug, --version, --help
+`;
+}

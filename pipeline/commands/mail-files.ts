@@ -1,0 +1,32 @@
+/** The mail's files: HTML, text, draft, calendar and images, from one render. Loads MJML and nodemailer only when called. */
+
+import type { MailFiles } from "../build.ts";
+import type { OutputFile, SessionDocument } from "../document.ts";
+import { renderEml } from "../email/eml.ts";
+import { renderIcs } from "../email/ics.ts";
+import { compileMjml } from "../email/mjml.ts";
+import { renderEmail } from "../email/render.ts";
+
+/** Makes email.html, email.txt, email.eml, next.ics and images/; the handout is awaited only when it is attached. */
+export async function makeMailFiles(document: SessionDocument, template: string, handout: Promise<Uint8Array | undefined>): Promise<MailFiles> {
+  const mail = await renderEmail(document, compileMjml, template);
+  const ics = renderIcs(document);
+  const attachments = [];
+  if (document.meta.attach.includes("handout")) {
+    const bytes = await handout;
+    if (bytes !== undefined) attachments.push({ name: "handout.pdf", type: "application/pdf", bytes });
+  }
+  if (document.meta.attach.includes("ics") && ics !== undefined) attachments.push({ name: "next.ics", type: "text/calendar", bytes: encode(ics) });
+  const files: OutputFile[] = [
+    { path: "email.html", bytes: encode(mail.html) },
+    { path: "email.txt", bytes: encode(mail.text) },
+    { path: "email.eml", bytes: await renderEml(document, mail, attachments) },
+    ...mail.images.map((image) => ({ path: `images/${image.name}`, bytes: image.bytes })),
+    ...(ics === undefined ? [] : [{ path: "next.ics", bytes: encode(ics) }]),
+  ];
+  return { files, bytes: mail.bytes, encodedBytes: mail.encodedBytes, mergeFields: mail.mergeFields, messages: mail.messages };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,157 @@
+/** Many write-ups: find, read, build, write each whole, and tell of the run. Prints nothing. */
+
+import { join, resolve } from "node:path";
+
+import pLimit from "p-limit";
+
+import type { Brand } from "../brand/brand.ts";
+import { readBrand } from "../brand/read.ts";
+import { build, type BuildWorld, type Issue, type Target } from "../build.ts";
+import type { OutputFile } from "../document.ts";
+import type { Message } from "../messages/message.ts";
+import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
+import { readFrontMatter } from "../session/front-matter.ts";
+import type { Limits } from "../session/limits.ts";
+import { readSource, type Source } from "../session/read.ts";
+import type { WriteDisk } from "../write/disk.ts";
+import { writeOutputs } from "../write/outputs.ts";
+import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
+
+export interface Production {
+  /** Paths of files or folders as given; `sessions` when none. */
+  readonly paths: readonly string[];
+  readonly cwd: string;
+  readonly out: string;
+  readonly brand: string | undefined;
+  readonly templates: string;
+  readonly targets: ReadonlySet<Target>;
+  /** Only some targets: the other files of an earlier run are carried over. */
+  readonly partial: boolean;
+  readonly jobs: number;
+  readonly limits: Limits;
+  /** Everything else that can change the bytes, for report.json. */
+  readonly optionKey: string;
+  readonly tool: string;
+  /** False for `check`, `links` and `contacts`: nothing is written. */
+  readonly writes: boolean;
+}
+
+export interface Produced {
+  readonly found: FoundWriteUp;
+  readonly built: boolean;
+  readonly messages: readonly Message[];
+  readonly issue: Issue | undefined;
+  readonly source: Source | undefined;
+  /** Paths of what was made, relative to the write-up's output folder. */
+  readonly paths: readonly string[];
+}
+
+/** Told when a write-up begins and ends, for a progress display. */
+export interface Progress {
+  readonly begin: (found: FoundWriteUp) => void;
+  readonly end: (produced: Produced) => void;
+}
+
+/**
+ * Builds every write-up that the paths name; each is written whole or not at all, whatever happens to the others.
+ * Throws UsageError, BrandError, BrowserError and WriteError (exit 2); the author's mistakes are messages in the result, sorted by slug.
+ */
+export async function produce(production: Production, world: BuildWorld, disk: WriteDisk, progress: Progress): Promise<readonly Produced[]> {
+  const found = await findWriteUps(production.paths, production.cwd, world.disk);
+  const brands = new Map<string, Promise<Brand>>();
+  const brandOf = (name: string): Promise<Brand> => {
+    const known = brands.get(name) ?? readBrand(name, production.templates, world.disk);
+    brands.set(name, known);
+    return known;
+  };
+  const limit = pLimit(production.jobs);
+  const writing = pLimit(1);
+  const made = await Promise.all(
+    found.writeUps.map((writeUp) =>
+      limit(async () => {
+        progress.begin(writeUp);
+        const twin = found.twins.filter((message) => message.slug === writeUp.slug).map(({ message }) => message);
+        const produced = await produceOne(writeUp, twin, production, world, brandOf, disk, (task) => writing(task));
+        progress.end(produced);
+        return produced;
+      }),
+    ),
+  );
+  const sorted = made.toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
+  if (production.writes) await writeOutputs(production.out, [], [jsonFile("report.json", overview(sorted))], disk);
+  return sorted;
+}
+
+async function produceOne(
+  found: FoundWriteUp,
+  twin: readonly Message[],
+  production: Production,
+  world: BuildWorld,
+  brandOf: (name: string) => Promise<Brand>,
+  disk: WriteDisk,
+  inTurn: <T>(task: () => Promise<T>) => Promise<T>,
+): Promise<Produced> {
+  const messages: Message[] = [...twin];
+  const tell = (message: Message): number => messages.push(message);
+  const nothing = { found, built: false, issue: undefined, paths: [] };
+  const source = await readSource(found, world.disk, production.limits, tell);
+  if (source === undefined) return { ...nothing, source, messages };
+  const frontMatter = readFrontMatter(source.text, source.name, tell);
+  if (frontMatter === undefined || messages.some((message) => message.blocking)) return { ...nothing, source, messages };
+  const brandName = production.brand ?? frontMatter.brand ?? "thorbecke";
+  // A folder may be given on the command line only: a write-up cannot reach outside templates/.
+  const brand = await brandOf(production.brand === undefined ? brandName : resolveBrand(brandName, production.cwd));
+  const issue = await build(source, frontMatter, brand, world, production.targets, production.limits);
+  const all = sortMessages([...messages, ...issue.messages]);
+  if (issue.document === undefined) return { ...nothing, source, messages: all };
+  if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [] };
+  const folder = join(production.out, found.slug);
+  return inTurn(async () => {
+    const input = hashInput(source, issue, brand, production);
+    const carried = production.partial ? await carryOver(folder, issue, input, disk) : [];
+    const report = makeReport({ ...issue, messages: all }, input, carried);
+    const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
+    await writeOutputs(production.out, [{ slug: found.slug, files }], [], disk);
+    return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare) };
+  });
+}
+
+/** A name under templates/ stays a name; anything with a separator is a folder. */
+function resolveBrand(name: string, cwd: string): string {
+  return /[\\/]|^\.+$/u.test(name) ? resolve(cwd, name) : name;
+}
+
+function hashInput(source: Source, issue: Issue, brand: Brand, production: Production): InputHashes {
+  const document = issue.document;
+  const images = [...(document?.images.entries() ?? [])].flatMap(([src, image]) => [src, image.web.bytes, image.print.bytes]);
+  const files = [...(document?.files.entries() ?? [])].flatMap(([href, file]) => [href, file.bytes]);
+  return { sources: sha256(source.bytes, "images", ...images, "files", ...files), brand: brand.hash, tool: sha256(production.tool), options: sha256(production.optionKey) };
+}
+
+/** Files of the earlier run that this run did not make again; stale when their input differs from today's. */
+async function carryOver(folder: string, issue: Issue, input: InputHashes, disk: WriteDisk): Promise<readonly (OutputFile & { readonly stale: boolean })[]> {
+  const report = await readReport(folder, disk);
+  if (report === undefined) return [];
+  const made = new Set(issue.files.map((file) => file.path));
+  const differs = report.input.sources !== input.sources || report.input.brand !== input.brand || report.input.tool !== input.tool;
+  const carried = report.outputs.filter((output) => !made.has(output.path));
+  return Promise.all(carried.map(async ({ path, stale }) => ({ path, bytes: await disk.readFile(join(folder, path)), stale: stale || differs })));
+}
+
+/** The report.json of an output folder, or undefined when there is none that can be read. */
+export async function readReport(folder: string, disk: Pick<WriteDisk, "readFile">): Promise<Report | undefined> {
+  try {
+    const report = JSON.parse(new TextDecoder().decode(await disk.readFile(join(folder, "report.json")))) as Report;
+    return report.schemaVersion === 1 && Array.isArray(report.outputs) ? report : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function overview(produced: readonly Produced[]): { readonly schemaVersion: 1; readonly writeUps: readonly unknown[] } {
+  return { schemaVersion: 1, writeUps: produced.map(({ found, built, messages }) => ({ slug: found.slug, built, messages })) };
+}
+
+function sortMessages(messages: readonly Message[]): readonly Message[] {
+  return messages.toSorted((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.code, b.code) || compare(a.en, b.en));
+}
