@@ -41,3 +41,9 @@ export type Kind = "project" | "section" | "footnotes" | "rows" | "row" | "butto
 export function kindOf(node: { readonly type: string; readonly properties?: { readonly [name: string]: unknown } }): Kind | undefined {
   return node.type === "element" ? (node.properties?.["dataKind"] as Kind | undefined) : undefined;
 }
+
+/** The text of a node and all below it, joined without separators: what a reader sees, without `alt` texts. */
+export function textOf(node: { readonly type: string; readonly value?: unknown; readonly children?: readonly unknown[] }): string {
+  if (node.type === "text") return String(node.value);
+  return (node.children ?? []).map((child) => textOf(child as Parameters<typeof textOf>[0])).join("");
+}
