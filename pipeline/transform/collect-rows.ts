@@ -57,6 +57,7 @@ interface LabelStart {
 function placeBlock(desk: Desk, block: RootContent, beforeDescription: boolean): void {
   const openList = desk.openList;
   desk.openList = undefined;
+  if (block.type !== "description" && desk.row !== undefined) desk.row.awaits = false;
   if (endsRows(block)) {
     closeRows(desk);
     if (block.type === "heading" && block.depth === 2) desk.inProject = true;
@@ -86,7 +87,7 @@ function placeDescription(desk: Desk, block: Extract<RootContent, { type: "descr
   for (const [index, child] of block.children.entries()) {
     placeBlock(desk, child, index === block.children.length - 1 && beforeDescription);
   }
-  // `: one` and `: two` under one label are one value, unless a label line within the first opened another row.
+  // `: one` and `: two` under one label are one value.
   if (desk.row !== undefined) desk.row.awaits = true;
 }
 
