@@ -115,7 +115,7 @@ function placeParagraph(desk: Desk, paragraph: Paragraph, beforeDescription: boo
     flush();
     openRow(desk, start);
     began = true;
-    if (desk.row !== undefined) desk.row.awaits = start.bare;
+    if (desk.row !== undefined) desk.row.awaits = start.bare && index === lines.length - 1;
     pending.push({ nodes: start.rest, hard: line.hard });
   }
   flush();

@@ -91,9 +91,9 @@ const alternative = /\salt\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/iu;
 function visibleText(html: string): string {
   const bare = dropBetween(html.replace(comment, ""))
     .replace(openComment, "")
-    .replace(/<\?[\s\S]*?(?:\?>|$)/gu, "")
-    .replace(/<!\[CDATA\[|\]\]>/gu, "")
-    .replace(/<![a-z][^>]*>/giu, "")
+    // As browsers do: an instruction ends at the first `>`, whatever it meant to say.
+    .replace(/<!\[CDATA\[/gu, "")
+    .replace(/<[?!][^>]*>/gu, "")
     .replace(anyTag, (tag) => {
       const found = /^<img\b/iu.test(tag) ? alternative.exec(tag)?.groups : undefined;
       return found === undefined ? (blockTags.test(tag) ? "\n\n" : "") : (found["double"] ?? found["single"] ?? "");

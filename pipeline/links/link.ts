@@ -1,0 +1,66 @@
+/** What a link is before it is checked, and what is known of it afterwards. Leaf but for types. */
+
+import type { Place } from "../messages/message.ts";
+
+/** "own" is an address of this write-up itself, that exists only once it is published. */
+export type LinkKind = "web" | "mail" | "phone" | "local" | "anchor" | "own";
+export type LinkVerdict = "ok" | "moved" | "broken" | "unsure" | "skipped";
+
+/** Why a verdict is not plain "ok": a word for programs; people read `reasonWords` in messages/links.ts. */
+export type LinkReason =
+  | `status-${number}`
+  | "unreadable"
+  | "missing-anchor"
+  | "missing-file"
+  | "mail-syntax"
+  | "phone-syntax"
+  | "merge-field"
+  | "own-address"
+  | "scheme"
+  | "credentials"
+  | "private"
+  | "port"
+  | "social"
+  | "offline"
+  | "no-such-host"
+  | "refused"
+  | "redirect-loop"
+  | "redirect-unreadable"
+  | "redirect-private"
+  | "redirect-home"
+  | "login"
+  | "soft-404"
+  | "timeout"
+  | "not-checked"
+  | "certificate"
+  | "name-service"
+  | "reset"
+  | "unreachable"
+  | "proxy"
+  | "bad-answer";
+
+export interface Link {
+  /** The address as it is checked: absolute, normalised, without fragment. Anchors and files keep the author's spelling. */
+  readonly url: string;
+  /** As the author wrote it at the first place. */
+  readonly href: string;
+  readonly text: string;
+  readonly kind: LinkKind;
+  /** Every place it stands, in reading order; never empty. */
+  readonly places: readonly Place[];
+  /** What is certain without the network; undefined for what has to be asked. */
+  readonly certain: Finding | undefined;
+}
+
+export interface Finding {
+  readonly verdict: LinkVerdict;
+  readonly reason: LinkReason | undefined;
+}
+
+export interface LinkResult extends Finding {
+  readonly link: Link;
+  /** HTTP status of the last answer. */
+  readonly status: number | undefined;
+  /** Where redirects ended, when they led elsewhere. */
+  readonly finalUrl: string | undefined;
+}

@@ -1,0 +1,90 @@
+/** What is certain about a link without asking anybody. Pure. */
+
+import { refuseUrl } from "./guard.ts";
+import type { Finding, LinkKind } from "./link.ts";
+
+/** What a write-up knows of itself. */
+export interface LinkFacts {
+  readonly ids: ReadonlySet<string>;
+  /** Local files that exist, by href without fragment. */
+  readonly files: ReadonlySet<string>;
+  readonly isOwn: (url: string) => boolean;
+}
+
+export interface Judged {
+  readonly kind: LinkKind;
+  /** The address to check each link by; see Link.url. */
+  readonly url: string;
+  readonly certain: Finding | undefined;
+}
+
+const ok: Finding = { verdict: "ok", reason: undefined };
+/** Sites that answer every program with a wall (reference, section 4): asking says nothing and is not wanted. */
+const wallSites = /(?:^|\.)(?:linkedin\.com|x\.com|twitter\.com|facebook\.com|instagram\.com)$/u;
+const scheme = /^[a-z][a-z0-9+.-]*:/iu;
+
+/** Judges an href as it stands in the tree; `local` is the key of the write-up's files, for links to local files. */
+export function judgeOffline(href: string, local: string | undefined, facts: LinkFacts): Judged {
+  if (/\{\{|%7B%7B/iu.test(href)) return { kind: kindByScheme(href), url: href, certain: { verdict: "skipped", reason: "merge-field" } };
+  if (local !== undefined) return { kind: "local", url: local, certain: facts.files.has(local) ? ok : { verdict: "broken", reason: "missing-file" } };
+  if (href.startsWith("#")) return { kind: "anchor", url: href, certain: hasPlace(href.slice(1), facts.ids) ? ok : { verdict: "broken", reason: "missing-anchor" } };
+  if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: isMailLink(href) ? ok : { verdict: "broken", reason: "mail-syntax" } };
+  if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: isPhoneLink(href) ? ok : { verdict: "broken", reason: "phone-syntax" } };
+  return judgeWeb(href, facts);
+}
+
+function judgeWeb(href: string, facts: LinkFacts): Judged {
+  const url = readUrl(href);
+  // Without a scheme it is a file that the transform did not take for one.
+  if (url === undefined && !scheme.test(href)) return { kind: "local", url: withoutFragment(href), certain: { verdict: "broken", reason: "missing-file" } };
+  if (url === undefined) return { kind: "web", url: href, certain: { verdict: "broken", reason: "unreadable" } };
+  url.hash = "";
+  if (facts.isOwn(url.href)) return { kind: "own", url: url.href, certain: { verdict: "skipped", reason: "own-address" } };
+  if (wallSites.test(url.hostname)) return { kind: "web", url: url.href, certain: { verdict: "skipped", reason: "social" } };
+  const refusal = refuseUrl(url, true);
+  return { kind: "web", url: url.href, certain: refusal === undefined ? undefined : { verdict: "skipped", reason: refusal } };
+}
+
+function kindByScheme(href: string): LinkKind {
+  if (/^mailto:/iu.test(href)) return "mail";
+  return /^tel:/iu.test(href) ? "phone" : "web";
+}
+
+/** Parses an absolute URL; `//host/path` counts as https. */
+export function readUrl(href: string): URL | undefined {
+  const absolute = href.startsWith("//") ? `https:${href}` : href;
+  return URL.canParse(absolute) ? new URL(absolute) : undefined;
+}
+
+export function withoutFragment(href: string): string {
+  const at = href.indexOf("#");
+  return at < 0 ? href : href.slice(0, at);
+}
+
+/** The empty fragment and #top are always there (HTML, "indicated part of the document"). */
+function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
+  const id = decode(fragment);
+  return id === "" || id.toLowerCase() === "top" || ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`);
+}
+
+/** RFC 6068, with the addresses people really have: something@name.tld, several with commas; only `?subject=…` is fine too. */
+function isMailLink(href: string): boolean {
+  const [recipients = "", query] = href.slice("mailto:".length).split(/\?(?<rest>.*)/su);
+  if (recipients === "") return query !== undefined && query !== "";
+  return recipients.split(",").every((address) => /^[^\s@<>(),;:"\\]+@[^\s@.,/]+(?:\.[^\s@.,/]+)+$/u.test(decode(address)));
+}
+
+/** RFC 3966: digits with separators, 3 to 15 of them, perhaps an extension; a municipality's `14 010` is right. */
+function isPhoneLink(href: string): boolean {
+  const [number = ""] = decode(href.slice("tel:".length)).split(";");
+  const digits = number.replace(/\D/gu, "").length;
+  return /^\+?[\d\s().\-/]+$/u.test(number) && digits >= 3 && digits <= 15;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,110 @@
+/** What checking links tells the author. */
+
+import type { Entry } from "./message.ts";
+
+export const linksMessages = {
+  "link-broken": {
+    severity: "error",
+    nl: ({ url, why }) => `Deze link werkt niet: ${url} (${why.nl}).`,
+    en: ({ url, why }) => `This link does not work: ${url} (${why.en}).`,
+    advice: {
+      nl: () => "Kijk of er een tikfout in staat, zoek het nieuwe adres op, of haal de link weg.",
+      en: () => "Look for a typing error, find the new address, or remove the link.",
+    },
+  } satisfies Entry<LinkArgs>,
+  "link-moved": {
+    severity: "warning",
+    nl: ({ url, finalUrl }) => `Deze pagina is verhuisd: ${url} staat nu op ${finalUrl}.`,
+    en: ({ url, finalUrl }) => `This page has moved: ${url} is now at ${finalUrl}.`,
+    advice: { nl: ({ finalUrl }) => `Zet het nieuwe adres in je verslag: ${finalUrl}`, en: ({ finalUrl }) => `Put the new address in your write-up: ${finalUrl}` },
+  } satisfies Entry<{ url: string; finalUrl: string }>,
+  "link-unsure": {
+    severity: "warning",
+    nl: ({ url, why }) => `We weten niet zeker of deze link werkt: ${url} (${why.nl}).`,
+    en: ({ url, why }) => `We are not sure whether this link works: ${url} (${why.en}).`,
+    advice: { nl: () => "Open de link zelf even in je browser.", en: () => "Open the link in your browser to see for yourself." },
+  } satisfies Entry<LinkArgs>,
+  "link-private": {
+    severity: "warning",
+    nl: ({ url }) => `Dit adres werkt alleen op je eigen computer of netwerk: ${url}. We hebben het niet nagekeken.`,
+    en: ({ url }) => `This address works only on your own computer or network: ${url}. We did not check it.`,
+    advice: {
+      nl: () => "Lezers buiten je organisatie kunnen dit niet openen. Gebruik een openbaar adres, of haal de link weg.",
+      en: () => "Readers outside your organisation cannot open this. Use a public address, or remove the link.",
+    },
+  } satisfies Entry<{ url: string }>,
+  "link-skipped": {
+    severity: "hint",
+    nl: ({ url, why }) => `Deze link hebben we niet nagekeken: ${url} (${why.nl}).`,
+    en: ({ url, why }) => `We did not check this link: ${url} (${why.en}).`,
+    advice: { nl: () => "Kijk zelf even of de link klopt.", en: () => "Check the link yourself." },
+  } satisfies Entry<LinkArgs>,
+  "links-not-checked": {
+    severity: "hint",
+    nl: ({ count }) => (count === 1 ? "Eén link is niet nagekeken, want internet staat uit (--offline)." : `${count} links zijn niet nagekeken, want internet staat uit (--offline).`),
+    en: ({ count }) => (count === 1 ? "One link was not checked, because the internet is off (--offline)." : `${count} links were not checked, because the internet is off (--offline).`),
+    advice: { nl: () => "Kijk de links na voordat je verstuurt: laat --offline weg.", en: () => "Check the links before you send: leave out --offline." },
+  } satisfies Entry<{ count: number }>,
+  "links-no-network": {
+    severity: "warning",
+    nl: ({ count }) => (count === 1 ? "Er is geen internet: één link is niet nagekeken." : `Er is geen internet: ${count} links zijn niet nagekeken.`),
+    en: ({ count }) => (count === 1 ? "There is no internet: one link was not checked." : `There is no internet: ${count} links were not checked.`),
+    advice: {
+      nl: () => "Maak verbinding en probeer het opnieuw. Werk je achter een proxy? Geef die mee met --proxy of HTTPS_PROXY.",
+      en: () => "Connect and try again. Behind a proxy? Name it with --proxy or HTTPS_PROXY.",
+    },
+  } satisfies Entry<{ count: number }>,
+} as const;
+
+interface Both {
+  readonly nl: string;
+  readonly en: string;
+}
+
+interface LinkArgs {
+  readonly url: string;
+  readonly why: Both;
+}
+
+/** Each reason in plain words, to stand between brackets. A status is worded by `explainStatus`. */
+export const reasonWords = {
+  unreadable: { nl: "het adres is niet te lezen", en: "the address cannot be read" },
+  "missing-anchor": { nl: "er is in dit verslag geen plek met die naam", en: "there is no place of that name in this write-up" },
+  "missing-file": { nl: "het bestand is er niet", en: "the file is not there" },
+  "mail-syntax": { nl: "dit is geen geldig mailadres", en: "this is not a valid mail address" },
+  "phone-syntax": { nl: "dit is geen geldig telefoonnummer", en: "this is not a valid phone number" },
+  "merge-field": { nl: "er staat een invulveld in", en: "it holds a merge field" },
+  "own-address": { nl: "dit adres bestaat pas als je publiceert", en: "this address exists only once you publish" },
+  scheme: { nl: "alleen adressen met http en https kijken we na", en: "we check only addresses with http and https" },
+  credentials: { nl: "er staat een wachtwoord of naam in het adres", en: "the address holds a password or name" },
+  private: { nl: "intern adres", en: "internal address" },
+  port: { nl: "een ongewone poort", en: "an unusual port" },
+  social: { nl: "deze site laat zich niet nakijken", en: "this site does not allow checks" },
+  offline: { nl: "geen internet", en: "no internet" },
+  "no-such-host": { nl: "deze website bestaat niet", en: "this website does not exist" },
+  refused: { nl: "de website neemt niet op", en: "the website refuses the connection" },
+  "redirect-loop": { nl: "de website stuurt je in een kringetje rond", en: "the website sends you round in circles" },
+  "redirect-unreadable": { nl: "de website stuurt door naar een adres dat niet te lezen is", en: "the website redirects to an address that cannot be read" },
+  "redirect-private": { nl: "de website stuurt door naar een intern adres", en: "the website redirects to an internal address" },
+  "redirect-home": { nl: "je komt uit op de voorpagina", en: "it leads to the home page" },
+  login: { nl: "je komt uit op een inlogpagina", en: "it leads to a login page" },
+  "soft-404": { nl: "de pagina zegt zelf dat ze niet bestaat", en: "the page itself says that it does not exist" },
+  timeout: { nl: "de website doet er te lang over", en: "the website takes too long" },
+  "not-checked": { nl: "er was geen tijd meer om te kijken", en: "there was no time left to look" },
+  certificate: { nl: "er is iets mis met het certificaat", en: "something is wrong with the certificate" },
+  "name-service": { nl: "het adres was even niet op te zoeken", en: "the address could not be looked up just now" },
+  reset: { nl: "de verbinding werd verbroken", en: "the connection was cut off" },
+  unreachable: { nl: "de website is niet te bereiken", en: "the website cannot be reached" },
+  proxy: { nl: "de proxy werkt niet mee", en: "the proxy does not cooperate" },
+  "bad-answer": { nl: "de website geeft een vreemd antwoord", en: "the website gives a strange answer" },
+} as const satisfies Record<string, Both>;
+
+/** An HTTP status in plain words. */
+export function explainStatus(status: number): Both {
+  if (status === 404) return { nl: "de pagina bestaat niet: 404", en: "the page does not exist: 404" };
+  if (status === 410) return { nl: "de pagina is weggehaald: 410", en: "the page was removed: 410" };
+  if (status === 401 || status === 407) return { nl: `je moet er inloggen: ${status}`, en: `it asks you to log in: ${status}` };
+  if (status === 429) return { nl: "de website vindt dat we te vaak vragen: 429", en: "the website says we ask too often: 429" };
+  if (status >= 500 && status < 600) return { nl: `de website heeft een storing: ${status}`, en: `the website has a failure: ${status}` };
+  return { nl: `de website laat ons niet binnen: ${status}`, en: `the website does not let us in: ${status}` };
+}
