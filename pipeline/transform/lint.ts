@@ -1,0 +1,61 @@
+/** Advice about the writing itself, from the finished tree: link texts, headings, alt texts, long sentences. */
+
+import { toString } from "hast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Element } from "hast";
+
+import { lintMessages } from "../messages/lint.ts";
+import { type Place, type Tell, told } from "../messages/message.ts";
+import { cloneTree, kindOf, type Tree } from "./tree.ts";
+
+/** Texts that say nothing out of context (WCAG 2.4.4), Dutch and English. */
+const vague = new Set(
+  "hier|klik hier|lees hier|lees hier meer|lees er hier meer over|lees meer|lees verder|meer|meer info|meer informatie|link|deze link|website|kijk hier|zie hier|via deze link|here|click here|read here|read more|more|more info|this link|this page|see here|learn more".split("|"),
+);
+const longest = 30;
+const mostHints = 10;
+
+/** Tells what could be written better; hints and warnings only. `name` is the Markdown file's name. */
+export function lintTree(tree: Tree, name: string, lang: "nl" | "en", tell: Tell): void {
+  const targets = new Map<string, string>();
+  const placeOf = (node: Element): Place => ({ file: name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
+  let hints = 0;
+  visit(cloneTree(tree), "element", (node) => {
+    if (node.tagName === "a") lintLink(node, targets, placeOf(node), tell);
+    else if (/^h[1-6]$/u.test(node.tagName) && toString(node).trim() === "") tell(told("heading-empty", lintMessages["heading-empty"], {}, placeOf(node)));
+    else if (node.tagName === "img") lintAlt(node, placeOf(node), tell);
+    else if (node.tagName === "p" || (node.tagName === "li" && !node.children.some((child) => child.type === "element" && child.tagName === "p"))) {
+      for (const count of longSentences(node, lang)) {
+        hints += 1;
+        if (hints <= mostHints) tell(told("sentence-long", lintMessages["sentence-long"], { count }, placeOf(node)));
+      }
+    }
+    return kindOf(node) === "footnotes" ? "skip" : undefined;
+  });
+}
+
+function lintLink(node: Element, targets: Map<string, string>, place: Place, tell: Tell): void {
+  const text = toString(node).trim();
+  const href = String(node.properties["href"] ?? node.properties["dataLocal"] ?? "");
+  if (node.properties["dataFootnoteRef"] !== undefined || node.properties["dataFootnoteBackref"] !== undefined) return;
+  const hasImage = node.children.some((child) => child.type === "element" && child.tagName === "img");
+  if ((text === "" && !hasImage) || href === "") return tell(told("link-empty", lintMessages["link-empty"], {}, place));
+  const plain = text.toLowerCase().replace(/[\s.!?:…→»>]+$/u, "");
+  if (vague.has(plain)) return tell(told("link-text-vague", lintMessages["link-text-vague"], { text }, place));
+  const other = targets.get(plain);
+  if (other !== undefined && other !== href && plain !== "") tell(told("link-text-twice", lintMessages["link-text-twice"], { text }, place));
+  targets.set(plain, href);
+}
+
+function lintAlt(node: Element, place: Place, tell: Tell): void {
+  const alt = String(node.properties["alt"] ?? "");
+  if (/^\S+\.(?:png|jpe?g|gif|webp|avif|svg)$/iu.test(alt)) tell(told("image-alt-name", lintMessages["image-alt-name"], { alt }, place));
+}
+
+function longSentences(node: Element, lang: "nl" | "en"): readonly number[] {
+  const text = toString(node);
+  if (text.length < longest * 3) return [];
+  const words = new Intl.Segmenter(lang, { granularity: "word" });
+  const sentences = new Intl.Segmenter(lang, { granularity: "sentence" });
+  return [...sentences.segment(text)].map(({ segment }) => [...words.segment(segment)].filter((word) => word.isWordLike === true).length).filter((count) => count > longest);
+}
