@@ -27,7 +27,8 @@ const scheme = /^[a-z][a-z0-9+.-]*:/iu;
 export function judgeOffline(href: string, local: string | undefined, facts: LinkFacts): Judged {
   if (/\{\{|%7B%7B/iu.test(href)) return { kind: kindByScheme(href), url: href, certain: { verdict: "skipped", reason: "merge-field" } };
   if (local !== undefined) return { kind: "local", url: local, certain: facts.files.has(local) ? ok : { verdict: "broken", reason: "missing-file" } };
-  if (href.startsWith("#")) return { kind: "anchor", url: href, certain: hasPlace(href.slice(1), facts.ids) ? ok : { verdict: "broken", reason: "missing-anchor" } };
+  if (href.startsWith("#"))
+    return { kind: "anchor", url: href, certain: hasPlace(href.slice(1), facts.ids) ? ok : { verdict: "broken", reason: "missing-anchor" } };
   if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: isMailLink(href) ? ok : { verdict: "broken", reason: "mail-syntax" } };
   if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: isPhoneLink(href) ? ok : { verdict: "broken", reason: "phone-syntax" } };
   return judgeWeb(href, facts);
@@ -69,8 +70,8 @@ function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
 
 /** RFC 6068, with the addresses people really have: something@name.tld, several with commas; only `?subject=…` is fine too. */
 function isMailLink(href: string): boolean {
-  const [recipients = "", query] = href.slice("mailto:".length).split(/\?(?<rest>.*)/su);
-  if (recipients === "") return query !== undefined && query !== "";
+  const [recipients = "", query = ""] = href.slice("mailto:".length).split("?");
+  if (recipients === "") return query !== "";
   return recipients.split(",").every((address) => /^[^\s@<>(),;:"\\]+@[^\s@.,/]+(?:\.[^\s@.,/]+)+$/u.test(decode(address)));
 }
 

@@ -16,7 +16,10 @@ export const linksMessages = {
     severity: "warning",
     nl: ({ url, finalUrl }) => `Deze pagina is verhuisd: ${url} staat nu op ${finalUrl}.`,
     en: ({ url, finalUrl }) => `This page has moved: ${url} is now at ${finalUrl}.`,
-    advice: { nl: ({ finalUrl }) => `Zet het nieuwe adres in je verslag: ${finalUrl}`, en: ({ finalUrl }) => `Put the new address in your write-up: ${finalUrl}` },
+    advice: {
+      nl: ({ finalUrl }) => `Zet het nieuwe adres in je verslag: ${finalUrl}`,
+      en: ({ finalUrl }) => `Put the new address in your write-up: ${finalUrl}`,
+    },
   } satisfies Entry<{ url: string; finalUrl: string }>,
   "link-unsure": {
     severity: "warning",
@@ -41,8 +44,14 @@ export const linksMessages = {
   } satisfies Entry<LinkArgs>,
   "links-not-checked": {
     severity: "hint",
-    nl: ({ count }) => (count === 1 ? "Eén link is niet nagekeken, want internet staat uit (--offline)." : `${count} links zijn niet nagekeken, want internet staat uit (--offline).`),
-    en: ({ count }) => (count === 1 ? "One link was not checked, because the internet is off (--offline)." : `${count} links were not checked, because the internet is off (--offline).`),
+    nl: ({ count }) =>
+      count === 1
+        ? "Eén link is niet nagekeken, want internet staat uit (--offline)."
+        : `${count} links zijn niet nagekeken, want internet staat uit (--offline).`,
+    en: ({ count }) =>
+      count === 1
+        ? "One link was not checked, because the internet is off (--offline)."
+        : `${count} links were not checked, because the internet is off (--offline).`,
     advice: { nl: () => "Kijk de links na voordat je verstuurt: laat --offline weg.", en: () => "Check the links before you send: leave out --offline." },
   } satisfies Entry<{ count: number }>,
   "links-no-network": {

@@ -1,0 +1,81 @@
+/** What is told of the links: messages for the author, and links.json for other programs. Pure. */
+
+import { createHash } from "node:crypto";
+
+import { explainStatus, linksMessages, reasonWords } from "../messages/links.ts";
+import { maskAddress, told, type Place, type Tell } from "../messages/message.ts";
+import type { Link, LinkResult, LinkVerdict } from "./link.ts";
+
+/**
+ * Tells of every link that is not simply right, at each of its places; what was not asked for one shared reason is told once.
+ * A missing local file is told by the stage that reads files, not again here.
+ */
+export function reportLinks(results: readonly LinkResult[], tell: Tell): void {
+  for (const result of results) reportLink(result, tell);
+  reportTogether(results, "skipped", (count, place) => tell(told("links-not-checked", linksMessages["links-not-checked"], { count }, place)));
+  reportTogether(results, "unsure", (count, place) => tell(told("links-no-network", linksMessages["links-no-network"], { count }, place)));
+}
+
+function reportTogether(results: readonly LinkResult[], verdict: LinkVerdict, report: (count: number, place: Place) => void): void {
+  const together = results.filter((result) => result.verdict === verdict && result.reason === "offline");
+  const first = together[0]?.link.places.find(({ file }) => file !== "brand.json") ?? together[0]?.link.places[0];
+  if (first !== undefined) report(together.length, { file: first.file, line: 1, column: 1 });
+}
+
+function reportLink(result: LinkResult, tell: Tell): void {
+  const { link, verdict, reason, finalUrl } = result;
+  if (verdict === "ok" || reason === "offline" || reason === "missing-file") return;
+  const url = showLink(link);
+  const why = explain(result);
+  for (const place of verdict === "skipped" ? link.places.slice(0, 1) : link.places) {
+    if (verdict === "broken") tell(told("link-broken", linksMessages["link-broken"], { url, why }, place));
+    else if (verdict === "moved") tell(told("link-moved", linksMessages["link-moved"], { url, finalUrl: shorten(finalUrl ?? url) }, place));
+    else if (verdict === "unsure") tell(told("link-unsure", linksMessages["link-unsure"], { url, why }, place));
+    else if (reason === "private") tell(told("link-private", linksMessages["link-private"], { url }, place));
+    else tell(told("link-skipped", linksMessages["link-skipped"], { url, why }, place));
+  }
+}
+
+function explain({ reason, status }: LinkResult): { readonly nl: string; readonly en: string } {
+  if (reason === undefined || reason.startsWith("status-")) return explainStatus(status ?? 0);
+  return reasonWords[reason as keyof typeof reasonWords];
+}
+
+/** A link as it may stand in a message: without personal address, number or password, and not longer than a line or two. */
+function showLink(link: Link): string {
+  if (link.kind === "mail") return maskAddress(link.href.replace(/^mailto:/iu, ""));
+  if (link.kind === "phone") return "tel:…";
+  return shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href));
+}
+
+function shorten(url: string): string {
+  return url.length > 200 ? `${url.slice(0, 200)}…` : url;
+}
+
+function hideCredentials(url: string): string {
+  return url.replace(/^(?<scheme>[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/iu, "$<scheme>…@");
+}
+
+const verdicts: readonly LinkVerdict[] = ["ok", "moved", "broken", "unsure", "skipped"];
+
+/** links.json (docs/schema/links.schema.json), in reading order. Nothing of time or tries: the same answers give the same bytes. */
+export function renderLinksJson(results: readonly LinkResult[]): string {
+  const links = results.map(({ link, verdict, reason, status, finalUrl }) => ({
+    url: publicUrl(link),
+    kind: link.kind,
+    verdict,
+    reason: reason ?? null,
+    status: status ?? null,
+    finalUrl: finalUrl === undefined ? null : hideCredentials(finalUrl),
+    places: link.places.map(({ file, line, column }) => ({ file, line, column })),
+  }));
+  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, results.filter((result) => result.verdict === verdict).length]));
+  return `${JSON.stringify({ schemaVersion: 1, links, counts }, undefined, 2)}\n`;
+}
+
+/** Mail addresses and numbers are personal: only the scheme and a SHA-256 of the rest, in lower case. */
+function publicUrl({ kind, url }: Link): string {
+  if (kind !== "mail" && kind !== "phone") return hideCredentials(url);
+  const [scheme = "", ...rest] = url.split(":");
+  return `${scheme.toLowerCase()}:${createHash("sha256").update(rest.join(":").toLowerCase()).digest("hex")}`;
+}

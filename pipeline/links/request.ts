@@ -1,0 +1,73 @@
+/** The real network for the link check: undici with the system's certificates, the proxy of the desk, and the guard in its lookup. */
+
+import { lookup } from "node:dns";
+import { setTimeout as wait } from "node:timers/promises";
+import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+
+import type { Clock } from "./clock.ts";
+import type { LinkRequest } from "./follow.ts";
+import { guardLookup } from "./guard.ts";
+
+export interface RequestOptions {
+  readonly allowPrivate: boolean;
+  /** `--proxy`; goes before the environment. */
+  readonly proxy: string | undefined;
+  /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or not. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * Makes the request function of `checkLinks`; undici is loaded here and nowhere else. Call `close` at the end.
+ * Behind a proxy the proxy looks names up, so there only the address in the URL is guarded. Throws when the proxy's address cannot be read.
+ */
+export async function makeLinkRequest(options: RequestOptions): Promise<{ readonly request: LinkRequest; readonly close: () => Promise<void> }> {
+  const { EnvHttpProxyAgent, request } = await import("undici");
+  // One context for all connections: parsing some 300 certificates takes longer than a request.
+  const tls = { secureContext: trustSystem() };
+  const makeAgent = (): InstanceType<typeof EnvHttpProxyAgent> =>
+    new EnvHttpProxyAgent({
+      ...readProxies(options),
+      // Plain http is asked through the proxy as such: many proxies tunnel only to port 443.
+      proxyTunnel: false,
+      connect: { ...tls, lookup: guardLookup(lookup, options.allowPrivate), timeout: 10_000 },
+      requestTls: tls,
+      proxyTls: tls,
+    });
+  const agents = { kept: makeAgent(), fresh: makeAgent() };
+  return {
+    request: async (url, { headers, signal, fresh }) => {
+      const dispatcher = fresh ? agents.fresh : agents.kept;
+      const answer = await request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
+      answer.body.on("error", () => {});
+      return answer;
+    },
+    close: async () => {
+      await Promise.all([agents.kept.destroy(), agents.fresh.destroy()]);
+    },
+  };
+}
+
+/** The proxies for EnvHttpProxyAgent. All given: undici reads process.env for what is undefined. */
+function readProxies({ proxy, env }: RequestOptions): { readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string } {
+  const https = proxy ?? env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "";
+  const http = proxy ?? env["http_proxy"] ?? env["HTTP_PROXY"] ?? https;
+  return { httpProxy: http, httpsProxy: https === "" ? http : https, noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
+}
+
+/** Node's own certificates and NODE_EXTRA_CA_CERTS ("default"), and those of the system: municipal desks open TLS with their own. */
+function trustSystem(): SecureContext {
+  return createSecureContext({ ca: [...new Set([...getCACertificates("default"), ...getCACertificates("system")])] });
+}
+
+/** Real time. */
+export const realClock: Clock = {
+  now: () => performance.now(),
+  sleep: async (milliseconds, signal) => {
+    try {
+      await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
+    } catch {
+      // Aborted: the sleeper looks at its signal.
+    }
+  },
+};

@@ -1,0 +1,117 @@
+import { h } from "hastscript";
+import { describe, expect, test } from "vitest";
+
+import { collectLinks } from "../../../pipeline/links/collect.ts";
+import { anchor, makeSource } from "./source.ts";
+
+/** One href, alone in a write-up that has the id "plein" and the file slides.pdf. */
+function judge(href: string, properties: Readonly<Record<string, string>> = {}): string {
+  const source = makeSource({ body: [h("h2", { id: "plein" }), anchor(href, 4, properties)], files: ["slides.pdf"] });
+  const [link] = collectLinks(source, "index.md");
+  return link === undefined ? "none" : [link.kind, link.certain?.verdict ?? "ask", link.certain?.reason ?? ""].join(" ").trim();
+}
+
+describe("what is certain without the network", () => {
+  test.each([
+    ["https://a.example/pad", "web ask"],
+    ["http://127.0.0.1/", "web ask"],
+    ["//a.example/", "web ask"],
+    ["https://exa mple/", "web broken unreadable"],
+    ["https://", "web broken unreadable"],
+    ["https://naam:geheim@a.example/", "web skipped credentials"],
+    ["ftp://a.example/", "web skipped scheme"],
+    ["https://www.linkedin.com/in/iemand", "web skipped social"],
+    ["https://x.com/iemand", "web skipped social"],
+    ["https://netflix.com/", "web ask"],
+    ["https://a.example/{{voornaam}}", "web skipped merge-field"],
+    ["https://a.example/%7B%7Bvoornaam%7D%7D", "web skipped merge-field"],
+    ["mailto:{{voornaam}}@a.example", "mail skipped merge-field"],
+    ["#plein", "anchor ok"],
+    ["#", "anchor ok"],
+    ["#top", "anchor ok"],
+    ["#pl%65in", "anchor ok"],
+    ["#Plein", "anchor broken missing-anchor"],
+    ["#%E0%A4%A", "anchor broken missing-anchor"],
+    ["mailto:lotte@stad.example", "mail ok"],
+    ["MAILTO:lotte@stad.example?subject=Vraag%20over", "mail ok"],
+    ["mailto:lotte@stad.example,bram@dorp.example", "mail ok"],
+    ["mailto:?subject=Lees%20dit", "mail ok"],
+    ["mailto:", "mail broken mail-syntax"],
+    ["mailto:lotte", "mail broken mail-syntax"],
+    ["mailto:lotte@stad", "mail broken mail-syntax"],
+    ["mailto:lotte@stad..example", "mail broken mail-syntax"],
+    ["mailto:lotte@a@stad.example", "mail broken mail-syntax"],
+    ["tel:+31201234567", "phone ok"],
+    ["tel:14%20010", "phone ok"],
+    ["tel:020-1234567", "phone ok"],
+    ["tel:", "phone broken phone-syntax"],
+    ["tel:bel-me", "phone broken phone-syntax"],
+    ["tel:+3120123456789012", "phone broken phone-syntax"],
+    ["weg.pdf", "local broken missing-file"],
+  ])("%s: %s", (href, expected) => {
+    expect(judge(href)).toBe(expected);
+  });
+
+  test("a local file is there or it is not", () => {
+    expect(judge("slides.pdf#page=2", { dataLocal: "slides.pdf" })).toBe("local ok");
+    expect(judge("weg.pdf", { dataLocal: "weg.pdf" })).toBe("local broken missing-file");
+  });
+
+  test("a mail address of two megabytes is judged at once", () => {
+    expect(judge(`mailto:${"a.".repeat(1_000_000)}`)).toBe("mail broken mail-syntax");
+    expect(judge(`mailto:a@${"a.".repeat(1_000_000)}`)).toBe("mail broken mail-syntax");
+  });
+});
+
+describe("collecting", () => {
+  test("an address stands once with all its places; fragments do not count", () => {
+    const source = makeSource({
+      body: [anchor("https://a.example/x#een", 4, {}, "een"), anchor("https://A.example/x#twee", 9), anchor("https://b.example", 11)],
+    });
+    expect(collectLinks(source, "index.md").map(({ url, href, text, places }) => ({ url, href, text, lines: places.map(({ line }) => line) }))).toEqual([
+      { url: "https://a.example/x", href: "https://a.example/x#een", text: "een", lines: [4, 9] },
+      { url: "https://b.example/", href: "https://b.example", text: "tekst", lines: [11] },
+    ]);
+  });
+
+  test("two elements at one place, as in a video, count as one place", () => {
+    const source = makeSource({ body: [anchor("https://a.example/film", 4), anchor("https://a.example/film", 4)] });
+    expect(collectLinks(source, "index.md").map(({ places }) => places.length)).toEqual([1]);
+  });
+
+  test("footnote marks are not the author's links", () => {
+    const source = makeSource({ body: [anchor("#fn-1", 4, { dataFootnoteRef: "" }), anchor("#fnref-1", 9, { dataFootnoteBackref: "" })] });
+    expect(collectLinks(source, "index.md")).toEqual([]);
+  });
+
+  test("a linked image lends its alt text", () => {
+    const picture = h("a", { href: "https://a.example/" }, [h("img", { src: "x.jpg", alt: "Het plein" })]);
+    expect(collectLinks(makeSource({ body: [picture] }), "index.md")[0]?.text).toBe("Het plein");
+  });
+
+  test("front matter and brand count, and addresses of the write-up itself are left alone", () => {
+    const source = makeSource({
+      body: [anchor("https://nieuws.example/2026/plein", 4), anchor("https://cdn.example/beeld/kaart.png", 5), anchor("https://cdn.example/beelden/", 6)],
+      meta: {
+        next: { title: "Volgende", link: "https://meld.example/aan" },
+        webUrl: "https://nieuws.example/2026/plein",
+        imageBase: "https://cdn.example/beeld",
+      },
+      brand: [{ text: "Netwerk", href: "https://netwerk.example" }],
+    });
+    const links = collectLinks(source, "index.md").map(({ url, kind, certain, places }) => [
+      url,
+      kind,
+      certain?.reason,
+      places.map(({ file, line }) => `${file}:${line}`).join(" "),
+    ]);
+    expect(links).toEqual([
+      ["https://nieuws.example/2026/plein", "own", "own-address", "index.md:4 index.md:1"],
+      ["https://cdn.example/beeld/kaart.png", "own", "own-address", "index.md:5"],
+      ["https://cdn.example/beelden/", "web", undefined, "index.md:6"],
+      ["https://meld.example/aan", "web", undefined, "index.md:1"],
+      ["https://cdn.example/beeld", "own", "own-address", "index.md:1"],
+      ["https://netwerk.example/", "web", undefined, "brand.json:1"],
+    ]);
+  });
+});

@@ -1,0 +1,29 @@
+/** A write-up in memory, for tests of links: only what collecting reads. */
+
+import { h } from "hastscript";
+
+import type { LocalFile } from "../../../pipeline/document.ts";
+import type { LinkSource } from "../../../pipeline/links/collect.ts";
+
+interface Parts {
+  readonly body?: readonly ReturnType<typeof anchor>[];
+  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly brand?: LinkSource["brand"]["links"];
+  readonly files?: readonly string[];
+}
+
+export function makeSource({ body = [], meta = {}, brand = [], files = [] }: Parts): LinkSource {
+  return {
+    tree: { type: "root", children: body as unknown as LinkSource["tree"]["children"] },
+    meta: meta as unknown as LinkSource["meta"],
+    brand: { links: brand } as LinkSource["brand"],
+    files: new Map(files.map((href) => [href, { href, name: href, bytes: new Uint8Array() } satisfies LocalFile])),
+  };
+}
+
+/** `<a href>` at a line, inside a paragraph as the transform makes it. */
+export function anchor(href: string, line: number, properties: Readonly<Record<string, string>> = {}, text = "tekst") {
+  const element = h("a", { href, ...properties }, text);
+  element.position = { start: { line, column: 3 }, end: { line, column: 9 } };
+  return h("p", [element]);
+}
