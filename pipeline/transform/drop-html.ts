@@ -66,14 +66,26 @@ function replaceInline(nodes: readonly PhrasingContent[], running: Running): Phr
 }
 
 function report(html: Html, running: Running): void {
-  const withoutComments = html.value.replace(comment, "");
-  if (/<!--(?!-?>)/u.test(withoutComments)) tellAt(running, "comment-open", transformMessages["comment-open"], undefined, html);
+  const withoutComments = dropComments(html.value);
+  if (withoutComments.includes("<!--")) tellAt(running, "comment-open", transformMessages["comment-open"], undefined, html);
   const tag = firstTag.exec(withoutComments.replace(openComment, ""))?.[0];
   if (tag !== undefined) tellAt(running, "html-dropped", transformMessages["html-dropped"], { tag: shorten(tag) }, html);
   else if (withoutComments !== html.value && withoutComments.trim() !== "" && !withoutComments.includes("<!--")) tellAt(running, "comment-beside-text", transformMessages["comment-beside-text"], undefined, html);
 }
 
-const comment = /<!---?>|<!--[\s\S]*?-->/gu;
+/** Leaves out closed comments, in one pass whatever stays open. */
+function dropComments(html: string): string {
+  let kept = "";
+  let from = 0;
+  for (let start = html.indexOf("<!--"); start !== -1; start = html.indexOf("<!--", from)) {
+    const end = /^<!---?>/u.exec(html.slice(start, start + 6))?.[0].length ?? html.indexOf("-->", start + 4) + 3 - start;
+    if (end < 5) break;
+    kept += html.slice(from, start);
+    from = start + end;
+  }
+  return kept + html.slice(from);
+}
+
 const openComment = /<!--[\s\S]*$/u;
 const firstTag = /<[/?!]?[a-z[][^\s<>]{0,60}/iu;
 
@@ -89,7 +101,7 @@ const alternative = /\salt\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/iu;
 
 /** What a browser would show of HTML, in rough lines: tags, comments, scripts and styles left out, `alt` texts kept. */
 function visibleText(html: string): string {
-  const bare = dropBetween(html.replace(comment, ""))
+  const bare = dropBetween(dropComments(html))
     .replace(openComment, "")
     // As browsers do: an instruction ends at the first `>`, whatever it meant to say.
     .replace(/<!\[CDATA\[/gu, "")
