@@ -1,31 +1,37 @@
-/** The disk as writing needs it: small steps that a test can stop between. */
+/** The disk as writing needs it. Every call is one step that a power cut may come before or after. Leaf. */
 
+/** All paths absolute. Errors are Node's, with their `code`. */
 export interface WriteDisk {
   readonly readFile: (path: string) => Promise<Uint8Array>;
-  /** Writes and syncs to the disk before it resolves. */
-  readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
-  readonly mkdir: (path: string) => Promise<void>;
-  readonly rename: (from: string, to: string) => Promise<void>;
-  /** Removes a file or a whole folder; nothing there is fine. */
-  readonly remove: (path: string) => Promise<void>;
-  readonly exists: (path: string) => Promise<boolean>;
   readonly readdir: (path: string) => Promise<readonly string[]>;
-  readonly sleep: (ms: number) => Promise<void>;
+  /** True for anything of that name, a dangling link too. */
+  readonly exists: (path: string) => Promise<boolean>;
+  readonly isFolder: (path: string) => Promise<boolean>;
+  /** With its parents; fine when it is there. */
+  readonly mkdir: (path: string) => Promise<void>;
+  /** Writes, and waits until the bytes are on the disk (fsync). */
+  readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** As writeFile, but fails with EEXIST when the name is taken. */
+  readonly createFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  /** A file, or a folder with all in it; fine when it is gone. */
+  readonly remove: (path: string) => Promise<void>;
+  /** Waits until the names in a folder are on the disk; does nothing where a system cannot. */
+  readonly syncFolder: (path: string) => Promise<void>;
+  /** Fails when the file cannot be opened for writing: another program holds it. */
+  readonly probe: (path: string) => Promise<void>;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds since 1970; for the age of a lock only. */
+  readonly now: () => number;
+  /** Who holds the locks that this disk makes. */
+  readonly owner: LockOwner;
+  /** False when the process that made a lock is surely gone. */
+  readonly isAlive: (owner: LockOwner) => boolean;
 }
 
-/** A write that failed: the earlier output is whole. Exit 2. */
-export class WriteError extends Error {
-  readonly code: "output-locked" | "output-full" | "output-readonly" | "output-failed" | "output-busy";
-  readonly nl: string;
-  readonly en: string;
-  readonly advice: { readonly nl: string; readonly en: string };
-
-  constructor(code: WriteError["code"], nl: string, en: string, advice: { readonly nl: string; readonly en: string }) {
-    super(en);
-    this.name = "WriteError";
-    this.code = code;
-    this.nl = nl;
-    this.en = en;
-    this.advice = advice;
-  }
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  /** Differs for every process: a process number is given out again. */
+  readonly token: string;
 }

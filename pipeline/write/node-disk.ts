@@ -1,11 +1,16 @@
-/** The real disk. */
+/** The real disk, for reading and for writing. */
 
-import { access, mkdir, open, readFile, readdir, realpath, rename, rm, stat } from "node:fs/promises";
-import { setTimeout } from "node:timers/promises";
+import { randomUUID } from "node:crypto";
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Disk } from "../world.ts";
-import type { WriteDisk } from "./disk.ts";
+import type { LockOwner, WriteDisk } from "./disk.ts";
 
+const owner: LockOwner = { pid: process.pid, host: hostname(), token: randomUUID() };
+
+/** Node's file system behind the interfaces of reading (`Disk`) and writing (`WriteDisk`). */
 export const nodeDisk: Disk & WriteDisk = {
   readFile: (path) => readFile(path),
   realpath: (path) => realpath(path),
@@ -13,23 +18,54 @@ export const nodeDisk: Disk & WriteDisk = {
     const facts = await stat(path);
     return { size: facts.size, isFile: facts.isFile(), isDirectory: facts.isDirectory() };
   },
+  // By code unit: a system gives them in an order of its own.
   readdir: async (path) => (await readdir(path)).toSorted((a, b) => (a < b ? -1 : 1)),
-  writeFile: async (path, bytes) => {
-    const file = await open(path, "w");
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-  },
+  exists: async (path) => (await lstat(path).catch(undefinedWhenAbsent)) !== undefined,
+  isFolder: async (path) => (await stat(path).catch(undefinedWhenAbsent))?.isDirectory() === true,
   mkdir: async (path) => void (await mkdir(path, { recursive: true })),
+  writeFile: (path, bytes) => writeSynced(path, bytes, "w"),
+  createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
   rename: (from, to) => rename(from, to),
   remove: (path) => rm(path, { recursive: true, force: true }),
-  exists: (path) =>
-    access(path).then(
-      () => true,
-      () => false,
-    ),
-  sleep: async (ms) => void (await setTimeout(ms)),
+  syncFolder,
+  probe: async (path) => (await open(path, "r+")).close(),
+  sleep: (milliseconds) => sleep(milliseconds),
+  now: () => Date.now(),
+  owner,
+  isAlive,
 };
+
+function undefinedWhenAbsent(error: NodeJS.ErrnoException): undefined {
+  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+  throw error;
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx"): Promise<void> {
+  const handle = await open(path, flag);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Windows opens no folders, and some network disks refuse: then the rename alone must do. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(path, "r").catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+function isAlive({ pid, host, token }: LockOwner): boolean {
+  if (host !== owner.host) return true;
+  if (pid === owner.pid) return token === owner.token;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it runs, as somebody else.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

@@ -1,139 +1,235 @@
-/**
- * All or nothing. Everything is built beside the output, then swapped in under a journal.
- *
- * Order: (1) new folders and files complete under `.sessiepers-new/`; (2) the journal, written whole under another name and renamed,
- * says which names are to be swapped: from here on the new state is certain; (3) per name: old away to `.sessiepers-old/`, new in;
- * (4) journal gone, remains removed. A process that stops before (2) leaves the old state, after it the new one:
- * `repairOutputs` throws away what has no journal and finishes what has one. Each step may be repeated.
- */
+/** Output folders, all or nothing: built beside, then swapped in under a journal (contract: All or nothing). */
 
 import { dirname, join } from "node:path";
 
 import type { OutputFile } from "../document.ts";
-import { WriteError, type WriteDisk } from "./disk.ts";
+import type { WriteDisk } from "./disk.ts";
+import { closeJournal, isSlug, newPath, oldPath, openJournal, readJournal, undoSwap, workPrefix } from "./journal.ts";
+import { acquireLock, lockName, releaseLock } from "./lock.ts";
+import { isOpenElsewhere, retryOpen } from "./retry.ts";
+import { codeOf, explainDiskError, makeWriteError } from "./write-error.ts";
 
-export interface FolderChange {
+/** What `output/<slug>/` holds from now on: these files and no others. */
+export interface OutputChange {
   readonly slug: string;
   readonly files: readonly OutputFile[];
 }
 
-const fresh = ".sessiepers-new";
-const old = ".sessiepers-old";
-const journal = ".sessiepers-journal.json";
-const draft = ".sessiepers-journal.tmp";
-
-/** Writes folders (each replaced whole) and single files in the output folder. Throws a WriteError; then the earlier output is whole. */
-export async function writeOutputs(out: string, changes: readonly FolderChange[], extra: readonly OutputFile[], disk: WriteDisk): Promise<void> {
-  try {
-    await repairOutputs(out, disk);
-    const names = [...changes.map(({ slug }) => slug), ...extra.map(({ path }) => path)];
-    await disk.mkdir(join(out, fresh));
-    for (const { slug, files } of changes) for (const file of files) await writeFresh(join(out, fresh, slug, file.path), file.bytes, disk);
-    for (const file of extra) await writeFresh(join(out, fresh, file.path), file.bytes, disk);
-    await disk.writeFile(join(out, draft), new TextEncoder().encode(JSON.stringify({ names })));
-    await disk.rename(join(out, draft), join(out, journal));
-  } catch (error) {
-    await clear(out, disk).catch(() => undefined);
-    throw explain(error);
-  }
-  try {
-    await finish(out, disk);
-  } catch (error) {
-    await undo(out, disk).catch(() => undefined);
-    throw explain(error);
-  }
-}
-
-/** Ends what a stopped process left in an output folder; gives the names that were swapped in. Nothing to do is fine. */
-export async function repairOutputs(out: string, disk: WriteDisk): Promise<readonly string[]> {
-  if (await disk.exists(join(out, journal))) return finish(out, disk);
-  await clear(out, disk);
-  return [];
-}
-
-async function writeFresh(path: string, bytes: Uint8Array, disk: WriteDisk): Promise<void> {
-  await disk.mkdir(dirname(path));
-  await disk.writeFile(path, bytes);
-}
-
-/** Swaps what the journal names. A name without a new version was swapped before the process stopped. */
-async function finish(out: string, disk: WriteDisk): Promise<readonly string[]> {
-  const names = await readJournal(out, disk);
-  await disk.mkdir(join(out, old));
-  for (const name of names) {
-    const incoming = join(out, fresh, name);
-    if (!(await disk.exists(incoming))) continue;
-    const target = join(out, name);
-    if (await disk.exists(target)) {
-      await disk.remove(join(out, old, name));
-      await patiently(() => disk.rename(target, join(out, old, name)), name, disk);
-    }
-    await patiently(() => disk.rename(incoming, target), name, disk);
-  }
-  await disk.remove(join(out, journal));
-  await clear(out, disk);
-  return names;
-}
-
-/** After a failure in the middle of a swap: puts every old version back that was moved away, and forgets the new ones. */
-async function undo(out: string, disk: WriteDisk): Promise<void> {
-  for (const name of await readJournal(out, disk)) {
-    const kept = join(out, old, name);
-    const swapped = !(await disk.exists(join(out, fresh, name)));
-    if (swapped) await disk.remove(join(out, name));
-    if (await disk.exists(kept)) await disk.rename(kept, join(out, name));
-  }
-  await disk.remove(join(out, journal));
-  await clear(out, disk);
-}
-
-async function clear(out: string, disk: WriteDisk): Promise<void> {
-  for (const name of [fresh, old, draft]) if (await disk.exists(join(out, name))) await disk.remove(join(out, name));
-}
-
-async function readJournal(out: string, disk: WriteDisk): Promise<readonly string[]> {
-  const { names } = JSON.parse(new TextDecoder().decode(await disk.readFile(join(out, journal)))) as { names: readonly string[] };
-  return names;
-}
-
-const locked = new Set(["EPERM", "EBUSY", "EACCES"]);
-
-/** A file that is open elsewhere is tried again for two seconds (contract: Platforms), then told. */
-async function patiently(step: () => Promise<void>, name: string, disk: WriteDisk): Promise<void> {
-  for (let waited = 0; ; waited += 100) {
+/**
+ * Replaces each folder `out/<slug>/` whole, then the files `extra` in `out` itself. A folder whose bytes are all the same is left alone, with its file times.
+ * On any error every earlier folder is back as it was. Throws WriteError: `output-locked`, `output-full`, `output-readonly`,
+ * `output-not-folder`, `output-busy`, `output-failed`.
+ */
+export async function writeOutputs(out: string, changes: readonly OutputChange[], extra: readonly OutputFile[], disk: WriteDisk): Promise<void> {
+  checkNames(changes, extra);
+  await inFolder(out, disk, async () => {
+    await repairAll(out, disk);
+    const changed = await filter(changes, async ({ slug, files }) => !(await isSameFolder(join(out, slug), files, disk)));
+    const loose = await filter(extra, async ({ path, bytes }) => !(await isSameFile(join(out, path), bytes, disk)));
+    if (changed.length + loose.length === 0) return;
+    const work = await makeWork(out, disk);
     try {
-      return await step();
-    } catch (error) {
-      if (!locked.has(codeOf(error))) throw error;
-      if (waited >= 2000) throw lockedError(name);
-      await disk.sleep(100);
+      await buildBeside(work, changed, loose, disk);
+      if (changed.length > 0) await swapAll(out, work, changed, disk);
+      for (const { path } of loose) await moveIn(join(work, "extra", path), join(out, path), join(out, path), disk);
+      await disk.syncFolder(out);
+    } finally {
+      await sweep(work, disk);
     }
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : "";
-}
-
-function lockedError(name: string): WriteError {
-  return new WriteError("output-locked", `${name} kon niet vervangen worden: een bestand erin is nog open. Het eerdere resultaat staat er nog.`, `${name} could not be replaced: a file in it is open. The earlier result is still there.`, {
-    nl: "Sluit handout.pdf (of het andere bestand dat open staat) en draai het opnieuw.",
-    en: "Close handout.pdf (or the other open file) and run it again.",
   });
 }
 
-function explain(error: unknown): unknown {
-  if (error instanceof WriteError) return error;
-  const code = codeOf(error);
-  const kept = { nl: " Het eerdere resultaat staat er nog.", en: " The earlier result is still there." };
-  if (code === "ENOSPC" || code === "EDQUOT") {
-    return new WriteError("output-full", `De schijf is vol.${kept.nl}`, `The disk is full.${kept.en}`, { nl: "Maak ruimte, of kies een andere map met --out.", en: "Free some space, or choose another folder with --out." });
+/**
+ * Mends what a process left that stopped in the middle: afterwards each folder is wholly old or wholly new and nothing of ours lies beside them.
+ * Gives the slugs whose earlier version was put back. Writes nothing when there is nothing to mend, and leaves a folder alone in which another process is at work.
+ */
+export async function repairOutputs(out: string, disk: WriteDisk): Promise<readonly string[]> {
+  if (!(await hasLeftovers(out, disk))) return [];
+  try {
+    if (!(await acquireLock(out, disk))) return [];
+    try {
+      return await repairAll(out, disk);
+    } finally {
+      await releaseLock(out, disk);
+    }
+  } catch (error) {
+    throw explainDiskError(error, out);
   }
-  if (["EROFS", "EACCES", "EPERM"].includes(code)) {
-    return new WriteError("output-readonly", `In de uitvoermap mag niet geschreven worden.${kept.nl}`, `The output folder cannot be written.${kept.en}`, { nl: "Kies een andere map met --out.", en: "Choose another folder with --out." });
+}
+
+async function hasLeftovers(out: string, disk: WriteDisk): Promise<boolean> {
+  try {
+    return (await disk.readdir(out)).some((name) => isOurs(name));
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+    // No folder, or none that we may read: writing will tell.
+    return false;
   }
-  if (["ENOTDIR", "EEXIST", "ENOENT", "EISDIR"].includes(code)) {
-    return new WriteError("output-failed", `De uitvoermap is niet bruikbaar (${code}).${kept.nl}`, `The output folder cannot be used (${code}).${kept.en}`, { nl: "Kies een andere map met --out.", en: "Choose another folder with --out." });
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith(workPrefix) || name.startsWith(lockName);
+}
+
+async function repairAll(out: string, disk: WriteDisk): Promise<readonly string[]> {
+  const restored: string[] = [];
+  for (const name of await disk.readdir(out)) {
+    if (name.startsWith(`${lockName}-`)) await retryOpen(() => disk.remove(join(out, name)), disk);
+    if (!name.startsWith(workPrefix)) continue;
+    const work = join(out, name);
+    const slugs = await readJournal(work, disk);
+    if (slugs !== undefined) restored.push(...(await undoOrTell(out, work, slugs, disk)));
+    await sweep(work, disk);
   }
-  return error;
+  return restored.toSorted();
+}
+
+async function undoOrTell(out: string, work: string, slugs: readonly string[], disk: WriteDisk): Promise<readonly string[]> {
+  try {
+    return await undoSwap(out, work, slugs, disk);
+  } catch (error) {
+    throw isOpenElsewhere(error) ? await explainLocked(work, error, disk) : error;
+  }
+}
+
+/** Runs the task with the folder made and locked; errors of the disk come out told. */
+async function inFolder(out: string, disk: WriteDisk, task: () => Promise<void>): Promise<void> {
+  try {
+    await retryOpen(() => disk.mkdir(out), disk);
+    const locked = await retryOpen(() => acquireLock(out, disk), disk);
+    if (!locked) throw makeWriteError("output-busy", { path: out, lock: join(out, lockName) });
+    try {
+      await task();
+    } finally {
+      await releaseLock(out, disk);
+    }
+  } catch (error) {
+    throw explainDiskError(error, out);
+  }
+}
+
+/** The first free name: an earlier work folder may be held open by a virus scanner. */
+async function makeWork(out: string, disk: WriteDisk): Promise<string> {
+  let number = 1;
+  while (await disk.exists(join(out, `${workPrefix}${number}`))) number += 1;
+  return join(out, `${workPrefix}${number}`);
+}
+
+async function buildBeside(work: string, changes: readonly OutputChange[], extra: readonly OutputFile[], disk: WriteDisk): Promise<void> {
+  const files = [
+    ...changes.flatMap(({ slug, files: own }) => own.map(({ path, bytes }) => ({ path: join(newPath(work, slug), path), bytes }))),
+    ...extra.map(({ path, bytes }) => ({ path: join(work, "extra", path), bytes })),
+  ];
+  const folders = new Set([...changes.map(({ slug }) => newPath(work, slug)), join(work, "old"), ...files.map(({ path }) => dirname(path))]);
+  for (const folder of folders) await retryOpen(() => disk.mkdir(folder), disk);
+  // Side by side, since each waits for the disk; all have ended before an error goes on, so that none writes into what is being swept.
+  await settleAll(files.map(({ path, bytes }) => retryOpen(() => disk.writeFile(path, bytes), disk)));
+  await settleAll([...folders, join(work, "new"), work].map((folder) => disk.syncFolder(folder)));
+}
+
+async function settleAll(tasks: readonly Promise<void>[]): Promise<void> {
+  for (const done of await Promise.allSettled(tasks)) if (done.status === "rejected") throw done.reason;
+}
+
+async function swapAll(out: string, work: string, changes: readonly OutputChange[], disk: WriteDisk): Promise<void> {
+  const slugs = changes.map(({ slug }) => slug);
+  await openJournal(work, slugs, disk);
+  try {
+    for (const slug of slugs) {
+      const place = join(out, slug);
+      if (await disk.exists(place)) await moveIn(place, oldPath(work, slug), place, disk);
+      await moveIn(newPath(work, slug), place, place, disk);
+    }
+    await disk.syncFolder(out);
+  } catch (error) {
+    await undoOrTell(out, work, slugs, disk);
+    throw error;
+  }
+  await closeJournal(work, disk);
+}
+
+/** Renames; when a file below `held` stays open elsewhere, the error names it. */
+async function moveIn(from: string, to: string, held: string, disk: WriteDisk): Promise<void> {
+  try {
+    await retryOpen(() => disk.rename(from, to), disk);
+  } catch (error) {
+    throw isOpenElsewhere(error) ? await explainLocked(held, error, disk) : error;
+  }
+}
+
+async function explainLocked(place: string, cause: unknown, disk: WriteDisk): Promise<Error> {
+  const path = (await findOpenFile(place, disk)) ?? place;
+  return makeWriteError("output-locked", { path, close: path.split(/[\\/]/u).at(-1) ?? path }, cause);
+}
+
+/** A folder cannot be moved while one file in it is open: the first that refuses to be opened for writing. */
+async function findOpenFile(path: string, disk: WriteDisk): Promise<string | undefined> {
+  try {
+    if (!(await disk.isFolder(path))) {
+      await disk.probe(path);
+      return undefined;
+    }
+    for (const name of (await disk.readdir(path)).toSorted()) {
+      const found = await findOpenFile(join(path, name), disk);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  } catch (error) {
+    return isOpenElsewhere(error) ? path : undefined;
+  }
+}
+
+/** Removes a work folder without a journal. What cannot go now, goes at the next command. */
+async function sweep(work: string, disk: WriteDisk): Promise<void> {
+  try {
+    if ((await readJournal(work, disk)) !== undefined) return;
+    await retryOpen(() => disk.remove(work), disk);
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error;
+  }
+}
+
+async function filter<T>(items: readonly T[], keep: (item: T) => Promise<boolean>): Promise<readonly T[]> {
+  const kept = await Promise.all(items.map((item) => keep(item)));
+  return items.filter((_, at) => kept[at] === true);
+}
+
+async function isSameFolder(folder: string, files: readonly OutputFile[], disk: WriteDisk): Promise<boolean> {
+  const expected = new Map<string, Set<string>>([["", new Set()]]);
+  for (const { path } of files) {
+    const parts = path.split("/");
+    parts.forEach((part, at) => {
+      const parent = parts.slice(0, at).join("/");
+      expected.set(parent, (expected.get(parent) ?? new Set()).add(part));
+    });
+  }
+  for (const [parent, names] of expected) {
+    const there = await disk.readdir(join(folder, parent)).catch(undefinedOnDiskError);
+    if (there?.length !== names.size || !there.every((name) => names.has(name))) return false;
+  }
+  for (const { path, bytes } of files) if (!(await isSameFile(join(folder, path), bytes, disk))) return false;
+  return true;
+}
+
+async function isSameFile(path: string, bytes: Uint8Array, disk: WriteDisk): Promise<boolean> {
+  const there = await disk.readFile(path).catch(undefinedOnDiskError);
+  return there !== undefined && Buffer.compare(there, bytes) === 0;
+}
+
+function undefinedOnDiskError(error: unknown): undefined {
+  if (codeOf(error) === undefined) throw error;
+}
+
+/** A mistake of ours, never an author's: no path may leave its folder, and none may occur twice, capitals apart. */
+function checkNames(changes: readonly OutputChange[], extra: readonly OutputFile[]): void {
+  const wrongSlug = changes.find(({ slug }) => !isSlug(slug));
+  if (wrongSlug !== undefined) throw new Error(`not a folder name: ${wrongSlug.slug}`);
+  const slugs = changes.map(({ slug }) => ({ path: slug }));
+  for (const files of [...changes.map((change) => change.files), extra, slugs]) {
+    const seen = new Set<string>();
+    for (const { path } of files) {
+      if (!path.split("/").every((part) => isSlug(part)) || seen.has(path.toLowerCase())) throw new Error(`not a path for an output, or there twice: ${path}`);
+      seen.add(path.toLowerCase());
+    }
+  }
 }

@@ -1,0 +1,78 @@
+/** One sessiepers at a time in an output folder. */
+
+import { join } from "node:path";
+
+import type { LockOwner, WriteDisk } from "./disk.ts";
+import { retryOpen } from "./retry.ts";
+import { codeOf } from "./write-error.ts";
+
+export const lockName = ".sessiepers-lock";
+
+/** Longest wait for another process; a write takes well under a second. */
+const patience = 5000;
+/** A lock as old as this is nobody's: its process number may be given out again, or its machine be gone. */
+const oldest = 600_000;
+/** So long a lock may stand half written. */
+const halfWritten = 1000;
+
+interface Held extends LockOwner {
+  readonly at: number;
+}
+
+/** Takes the lock of a folder that exists, from a process that is gone too. False when another process keeps it. */
+export async function acquireLock(folder: string, disk: WriteDisk): Promise<boolean> {
+  const path = join(folder, lockName);
+  for (let waited = 0; waited <= patience; waited += 50) {
+    const mine: Held = { ...disk.owner, at: disk.now() };
+    if (await tryCreate(path, mine, disk)) return true;
+    const held = await readLock(path, disk);
+    if (held === "gone") continue;
+    const stale = held === "unclear" ? waited >= halfWritten : !disk.isAlive(held) || disk.now() - held.at > oldest;
+    if (stale) await takeAway(path, held, disk);
+    else await disk.sleep(50);
+  }
+  return false;
+}
+
+/** Gives the lock back. */
+export async function releaseLock(folder: string, disk: WriteDisk): Promise<void> {
+  await retryOpen(() => disk.remove(join(folder, lockName)), disk);
+}
+
+async function tryCreate(path: string, mine: Held, disk: WriteDisk): Promise<boolean> {
+  try {
+    await disk.createFile(path, new TextEncoder().encode(JSON.stringify(mine)));
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    // A full disk leaves an empty lock of ours behind.
+    if (codeOf(error) === "ENOSPC" || codeOf(error) === "EDQUOT") await disk.remove(path).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function readLock(path: string, disk: WriteDisk): Promise<Held | "gone" | "unclear"> {
+  try {
+    const held = JSON.parse(new TextDecoder().decode(await disk.readFile(path))) as Partial<Held> | null;
+    if (typeof held?.pid !== "number" || typeof held.at !== "number") return "unclear";
+    return { pid: held.pid, host: String(held.host), token: String(held.token), at: held.at };
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? "gone" : "unclear";
+  }
+}
+
+/** Moved before it is removed: of two processes that find the same dead lock, one only moves that one. */
+async function takeAway(path: string, held: Held | "unclear", disk: WriteDisk): Promise<void> {
+  const aside = `${path}-${disk.owner.token}`;
+  try {
+    await retryOpen(() => disk.rename(path, aside), disk);
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return;
+    throw error;
+  }
+  const moved = await readLock(aside, disk);
+  const other = typeof moved === "object" && (held === "unclear" || moved.token !== held.token);
+  // Somebody was faster, and this is the living lock: it goes back.
+  if (other && !(await disk.exists(path))) await disk.rename(aside, path);
+  else await disk.remove(aside);
+}
