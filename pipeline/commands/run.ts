@@ -14,6 +14,7 @@ import type { Arguments } from "./arguments.ts";
 import { openBrowser } from "./browser-session.ts";
 import { cleanForTerminal, countMessages, formatMessage } from "./format.ts";
 import { produce, type Produced, type Production } from "./produce.ts";
+import type { LinkChecking } from "./link-session.ts";
 import { makeProgress } from "./progress.ts";
 
 export interface Terminal {
@@ -60,6 +61,7 @@ export async function produceAll(
 ): Promise<readonly Produced[]> {
   // The browser needs its time on another core: it starts before anything else is read.
   const browser = what.targets.has("print") || what.targets.has("email") ? openBrowser(terminal.env, args.jobs) : undefined;
+  let checking: Promise<LinkChecking> | undefined;
   try {
     const out = resolve(terminal.cwd, args.out);
     await repairOutputs(out, nodeDisk);
@@ -75,8 +77,8 @@ export async function produceAll(
         return makeMailFiles(document, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
       },
       checkLinks: async (links) => {
-        const { checkLinksForReal } = await import("./link-session.ts");
-        return checkLinksForReal(links, args, terminal.env);
+        checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
+        return (await checking).check(links);
       },
     };
     const production: Production = {
@@ -98,7 +100,7 @@ export async function produceAll(
     progress.done();
     return produced;
   } finally {
-    await browser?.close();
+    await Promise.all([browser?.close(), checking?.then((session) => session.close())]);
   }
 }
 

@@ -1,34 +1,20 @@
-/** Every image of a write-up, read inside its folder, checked, and re-encoded for mail, web and paper. */
+/** Every image of a write-up, from disk to what mail, web and paper show. */
 
-import { createHash } from "node:crypto";
-import { basename } from "node:path";
-
-import type { Sharp } from "sharp";
-import { visit } from "unist-util-visit";
-
-import type { PreparedImage, Rendition } from "../document.ts";
-import { imageMessages } from "../messages/images.ts";
-import { type Place, type Tell, told } from "../messages/message.ts";
-import { slugify } from "../session/find.ts";
-import { cloneTree, kindOf, type Tree } from "../transform/tree.ts";
+import type { PreparedImage } from "../document.ts";
+import { imagesMessages } from "../messages/images.ts";
+import { type Message, type Place, type Tell, told } from "../messages/message.ts";
+import { kindOf, type Tree, type TreeContent, type TreeElement } from "../transform/tree.ts";
 import type { Disk } from "../world.ts";
-import { type ReadableRoot, resolveInside } from "./resolve.ts";
+import { encodeImage, type ImageFacts, type PlayMark, readFacts } from "./encode.ts";
+import { isUnreadable, type ReadableRoot, resolveInside } from "./resolve.ts";
+import { makeSafeBase } from "./safe-name.ts";
+import { sniffType } from "./sniff-type.ts";
 
-export interface PlayMark {
-  readonly fill: string;
-  readonly mark: string;
-}
-
-interface Wanted {
-  readonly src: string;
-  readonly place: Place;
-  readonly video: boolean;
-}
-
-/** Widest display in CSS pixels, and pixels per CSS pixel. */
-const targets = { mail: { width: 560, density: 2 }, web: { width: 720, density: 2 }, print: { width: 628, density: 2.2 } } as const;
-
-/** Prepares every image once, in parallel. Faults are blocking messages at the image's place; those images are left out. */
+/**
+ * Reads, checks and re-encodes every `img` of the tree and the image of the front matter, beside each other; keyed by `src` as written.
+ * An image that a video uses gets a play mark, wherever else it stands. Each fault is told at each place of the image and blocks:
+ * `image-outside`, `image-missing`, `image-unreadable`, `image-type`, `image-too-large`. Limits: `imagePixels` pixels, and 100 MB of file.
+ */
 export async function prepareImages(
   tree: Tree,
   meta: { readonly image: { readonly src: string } | undefined },
@@ -38,91 +24,99 @@ export async function prepareImages(
   limits: { readonly imagePixels: number },
   tell: Tell,
 ): Promise<ReadonlyMap<string, PreparedImage>> {
-  const wanted = collectImages(tree, meta, root.name);
-  const made = await Promise.all([...wanted.values()].map((one) => prepareOne(one, root, playMark, disk, limits, tell)));
-  return new Map(made.flatMap((image) => (image === undefined ? [] : [[image.src, image] as const])));
-}
-
-function collectImages(tree: Tree, meta: { readonly image: { readonly src: string } | undefined }, name: string): ReadonlyMap<string, Wanted> {
-  const found = new Map<string, Wanted>();
-  if (meta.image !== undefined) found.set(meta.image.src, { src: meta.image.src, place: { file: name, line: 1, column: 1 }, video: false });
-  visit(cloneTree(tree), "element", (node, _index, parent) => {
-    if (node.tagName !== "img") return;
-    const src = String(node.properties["src"] ?? "");
-    const start = node.position?.start ?? (parent !== undefined && "position" in parent ? parent.position?.start : undefined);
-    const video = parent?.type === "element" && parent.tagName === "a" && node.properties["dataVideo"] !== undefined;
-    if (!found.has(src)) found.set(src, { src, place: { file: name, line: start?.line ?? 1, column: start?.column ?? 1 }, video });
-  });
-  visit(cloneTree(tree), "element", (node) => {
-    if (kindOf(node) !== "video") return;
-    visit(node, "element", (inner) => {
-      const known = found.get(String(inner.properties["src"] ?? ""));
-      if (inner.tagName === "img" && known !== undefined) found.set(known.src, { ...known, video: true });
-    });
-  });
-  return found;
-}
-
-async function prepareOne(wanted: Wanted, root: ReadableRoot, playMark: PlayMark, disk: Disk, limits: { readonly imagePixels: number }, tell: Tell): Promise<PreparedImage | undefined> {
-  const { src, place } = wanted;
-  const fault = (code: "image-missing" | "image-outside" | "image-unreadable" | "image-type"): undefined => void tell(told(code, imageMessages[code], { src }, place));
-  const resolved = await resolveInside(src, root, disk);
-  if (resolved === "outside") return fault("image-outside");
-  if (resolved === "missing") return fault("image-missing");
-  const bytes = await disk.readFile(resolved.path);
-  if (!isRaster(bytes)) return fault("image-type");
-  const { default: sharp } = await import("sharp");
-  const open = (): Sharp => sharp(bytes, { failOn: "error", limitInputPixels: limits.imagePixels });
-  const facts = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => undefined);
-  if (facts === undefined) return fault("image-unreadable");
-  const pixels = facts.width * facts.height;
-  if (pixels > limits.imagePixels) {
-    const args = { src, megapixels: pixels / 1e6, most: limits.imagePixels / 1e6 };
-    return void tell(told("image-too-large", imageMessages["image-too-large"], args, place));
+  const uses = collectUses(tree, meta.image?.src, root.name);
+  const videos = new Set(uses.filter((use) => use.video).map((use) => use.src));
+  const outcomes = new Map<string, Promise<Outcome>>();
+  for (const { src } of uses) {
+    const mark = videos.has(src) ? playMark : undefined;
+    if (!outcomes.has(src)) outcomes.set(src, prepareOne(src, root.folder, mark, disk, limits.imagePixels));
   }
+  await Promise.allSettled(outcomes.values());
+  const prepared = new Map<string, PreparedImage>();
+  for (const { src, place } of uses) {
+    const outcome = await outcomes.get(src);
+    if (outcome?.message !== undefined) tell(outcome.message(place));
+    if (outcome?.image !== undefined) prepared.set(src, outcome.image);
+  }
+  return prepared;
+}
+
+interface Use {
+  readonly src: string;
+  readonly place: Place;
+  readonly video: boolean;
+}
+
+/** In the order of the page: the front matter's image stands under the title. */
+function collectUses(tree: Tree, metaSrc: string | undefined, file: string): readonly Use[] {
+  const uses: Use[] = metaSrc === undefined ? [] : [{ src: metaSrc, place: { file, line: 1, column: 1 }, video: false }];
+  const visit = (node: Tree["children"][number] | TreeContent, video: boolean): void => {
+    if (node.type !== "element") return;
+    if (node.tagName === "img") uses.push({ src: String(node.properties["src"] ?? ""), place: placeOf(node, file), video });
+    for (const child of node.children) visit(child, video || kindOf(node) === "video");
+  };
+  for (const child of tree.children) visit(child, false);
+  return uses;
+}
+
+function placeOf(node: TreeElement, file: string): Place {
+  return { file, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 };
+}
+
+interface Outcome {
+  readonly image: PreparedImage | undefined;
+  /** A fault, or a hint beside the image. */
+  readonly message: ((place: Place) => Message) | undefined;
+}
+
+/** A file beyond this is not read at all: no photo of a session is near it. */
+const mostBytes = 100_000_000;
+
+async function prepareOne(src: string, folder: string, playMark: PlayMark | undefined, disk: Disk, limit: number): Promise<Outcome> {
+  const shown = src.slice(0, 80);
+  const found = await resolveInside(src, folder, disk);
+  if (found.kind === "outside") return refuse("image-outside", { src: shown });
+  if (found.kind === "missing") return refuse("image-missing", { src: shown, nearest: found.nearest });
+  if (found.kind === "unreadable") return refuse("image-unreadable", { src: shown });
+  if (found.size > mostBytes) return refuse("image-too-large", { src: shown, size: inMegabytes(found.size), most: inMegabytes(mostBytes) });
+  const bytes = await disk.readFile(found.path).catch((error: unknown) => {
+    if (isUnreadable(error)) return new Uint8Array();
+    throw error;
+  });
+  if (bytes.length < 12) return refuse("image-unreadable", { src: shown });
+  const sniffed = sniffType(bytes);
+  if (sniffed.kind === "other") return refuse("image-type", { src: shown, found: sniffed.name });
+  if (/\.svgz?$/iu.test(found.path)) return refuse("image-type", { src: shown, found: "SVG" });
+  const facts = await readFacts(bytes).catch(() => undefined);
+  if (facts === undefined) return refuse("image-unreadable", { src: shown });
+  const area = facts.width * facts.height;
+  if (area > limit) return refuse("image-too-large", { src: shown, size: inMegapixels(area), most: inMegapixels(limit) });
+  return encodeOne(src, bytes, facts, { base: makeSafeBase(src, "beeld"), density: /@2x\.[^.]*$/iu.test(src) ? 2 : 1, playMark, limit });
+}
+
+async function encodeOne(src: string, bytes: Uint8Array, facts: ImageFacts, how: Parameters<typeof encodeImage>[2]): Promise<Outcome> {
+  const shown = src.slice(0, 80);
   try {
-    const upright = await open().autoOrient().toColourspace("srgb").png({ compressionLevel: 1 }).toBuffer({ resolveWithObject: true });
-    const base = slugify(basename(resolved.path).replace(/\.\w+$/u, "").replace(/@2x$/iu, ""));
-    const scale = /@2x\.\w+$/iu.test(resolved.path) ? 2 : 1;
-    const render = (target: keyof typeof targets): Promise<PreparedImage["mail"]> => renderFor(upright.data, upright.info, scale, targets[target], base, wanted.video ? playMark : undefined);
-    const [mail, web, print] = await Promise.all([render("mail"), render("web"), render("print")]);
-    return { src, mail, web, print };
+    const image = { src, ...(await encodeImage(bytes, facts, how)) };
+    const message = facts.animated ? refuse("image-animated", { src: shown }).message : undefined;
+    return { image, message };
   } catch {
-    return fault("image-unreadable");
+    // The decoder's own words differ by version, and say nothing to an author.
+    return refuse("image-unreadable", { src: shown });
   }
 }
 
-/** One encoding: never enlarged, JPEG or PNG by the smaller, named by its content. */
-async function renderFor(bytes: Uint8Array, size: { readonly width: number; readonly height: number }, scale: number, target: { readonly width: number; readonly density: number }, base: string, playMark: PlayMark | undefined): Promise<PreparedImage["mail"]> {
-  const { default: sharp } = await import("sharp");
-  const cssWidth = Math.max(1, Math.min(target.width, Math.round(size.width / scale)));
-  const cssHeight = Math.max(1, Math.round((cssWidth * size.height) / size.width));
-  const width = Math.min(size.width, Math.round(cssWidth * target.density));
-  const height = Math.max(1, Math.round((width * size.height) / size.width));
-  const resized = sharp(bytes).resize(width, height, { fit: "fill" });
-  const marked = playMark === undefined ? resized : sharp(await resized.composite([{ input: drawPlayMark(width, height, playMark) }]).png({ compressionLevel: 1 }).toBuffer());
-  const png = await marked.clone().png({ compressionLevel: 9, palette: true, quality: 90, dither: 0.6, effort: 7 }).toBuffer();
-  const { isOpaque } = await marked.clone().stats();
-  const jpeg = isOpaque ? await marked.clone().flatten({ background: "#ffffff" }).jpeg({ quality: 80, mozjpeg: true }).toBuffer() : undefined;
-  const [best, type] = jpeg !== undefined && jpeg.length < png.length ? ([jpeg, "image/jpeg"] as const) : ([png, "image/png"] as const);
-  return { ...nameRendition(base, best, type), width, height, cssWidth, cssHeight };
+type Rows = typeof imagesMessages;
+
+function refuse<C extends keyof Rows>(code: C, args: Parameters<Rows[C]["nl"]>[0]): Outcome {
+  const entry = imagesMessages[code] as Parameters<typeof told<typeof args>>[1];
+  return { image: undefined, message: (place) => told(code, entry, args, place) };
 }
 
-function nameRendition(base: string, bytes: Uint8Array, type: Rendition["type"]): Pick<Rendition, "name" | "bytes" | "type"> {
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8);
-  return { name: `${base}-${hash}.${type === "image/png" ? "png" : "jpg"}`, bytes, type };
+function inMegapixels(area: number): string {
+  return `${Math.ceil(area / 1e6)} megapixel`;
 }
 
-/** A disc with a triangle, an eighth of the picture wide. */
-function drawPlayMark(width: number, height: number, { fill, mark }: PlayMark): Buffer {
-  const r = Math.max(12, Math.min(width, height * 1.6) * 0.065);
-  const [x, y] = [width / 2, height / 2];
-  const triangle = `M${x - r * 0.3} ${y - r * 0.46}L${x + r * 0.52} ${y}L${x - r * 0.3} ${y + r * 0.46}Z`;
-  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><circle cx="${x}" cy="${y}" r="${r}" fill="${fill}"/><path d="${triangle}" fill="${mark}"/></svg>`);
-}
-
-/** The type by its first bytes, never by its name: PNG, JPEG, GIF, WebP, AVIF. */
-function isRaster(bytes: Uint8Array): boolean {
-  const head = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
-  return head.startsWith("\u0089PNG\r\n") || head.startsWith("\u00FF\u00D8\u00FF") || /^GIF8[79]a/u.test(head) || /^RIFF[\s\S]{4}WEBP/u.test(head) || /^[\s\S]{4}ftypavi[fs]/u.test(head);
+function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6)} MB`;
 }

@@ -11,17 +11,34 @@ const processes = { count: 0 };
 const names: readonly Name[] = ["readFile", "readdir", "exists", "isFolder", "mkdir", "writeFile", "createFile", "rename", "remove", "syncFolder", "probe"];
 
 /** The real disk with each call going through `around`; nobody waits, and the clock of waiting is counted. */
-function wrapDisk(around: (name: Name, args: readonly string[], call: () => Promise<unknown>) => Promise<unknown>): WriteDisk & { readonly slept: () => number } {
+function wrapDisk(
+  around: (name: Name, args: readonly string[], call: () => Promise<unknown>) => Promise<unknown>,
+): WriteDisk & { readonly slept: () => number } {
   const state = { slept: 0 };
   const wrapped = Object.fromEntries(
     names.map((name) => {
       const call = nodeDisk[name] as (...args: readonly unknown[]) => Promise<unknown>;
-      return [name, (...args: readonly unknown[]) => around(name, args.map((arg) => (typeof arg === "string" ? arg : "")), () => call(...args))];
+      return [
+        name,
+        (...args: readonly unknown[]) =>
+          around(
+            name,
+            args.map((arg) => (typeof arg === "string" ? arg : "")),
+            () => call(...args),
+          ),
+      ];
     }),
   ) as unknown as Pick<WriteDisk, Name>;
   // A process of its own, that is gone when the next command looks.
   const owner = { ...nodeDisk.owner, token: `process ${(processes.count += 1)}` };
-  return { ...nodeDisk, ...wrapped, owner, isAlive: (one) => one.token === owner.token, sleep: async (ms) => void (state.slept += ms), slept: () => state.slept };
+  return {
+    ...nodeDisk,
+    ...wrapped,
+    owner,
+    isAlive: (one) => one.token === owner.token,
+    sleep: async (ms) => void (state.slept += ms),
+    slept: () => state.slept,
+  };
 }
 
 /** Stops for good at the n-th call, before or after doing it: like a process that ends there. */
@@ -41,7 +58,11 @@ export function stoppingDisk(n: number, after: boolean): { readonly disk: WriteD
 }
 
 /** Fails with `code` where `when` says so, the first `times` times; other calls pass. */
-export function failingDisk(code: string, when: (name: Name, path: string, to: string) => boolean, times = Number.POSITIVE_INFINITY): ReturnType<typeof wrapDisk> {
+export function failingDisk(
+  code: string,
+  when: (name: Name, path: string, to: string) => boolean,
+  times = Number.POSITIVE_INFINITY,
+): ReturnType<typeof wrapDisk> {
   const state = { left: times };
   return wrapDisk(async (name, [path = "", to = ""], call) => {
     if (state.left > 0 && when(name, path.replaceAll("\\", "/"), to.replaceAll("\\", "/"))) {

@@ -71,7 +71,11 @@ describe("writing outputs", () => {
   });
 
   it("replaces only the folder that differs: another byte, a file more, a file less", async () => {
-    for (const spoil of [(folder: string) => writeFile(join(folder, "handout.pdf"), "%PDF x"), (folder: string) => writeFile(join(folder, "images", "b.png"), ""), (folder: string) => rm(join(folder, "report.json"))]) {
+    for (const spoil of [
+      (folder: string) => writeFile(join(folder, "handout.pdf"), "%PDF x"),
+      (folder: string) => writeFile(join(folder, "images", "b.png"), ""),
+      (folder: string) => rm(join(folder, "report.json")),
+    ]) {
       const out = await makeOld();
       await spoil(join(out, "twee"));
       const before = await Promise.all(slugs.map(async (slug) => (await stat(join(out, slug))).ino));
@@ -87,7 +91,22 @@ describe("writing outputs", () => {
     for (const path of ["../weg.txt", "/etc/x", "a/../../b", "a\\b", "", "c:/x", ".sessiepers-lock"]) {
       await expect(writeOutputs(out, [{ slug: "een", files: [{ path, bytes: encode("x") }] }], [], nodeDisk), path).rejects.toThrow(/not a path/u);
     }
-    await expect(writeOutputs(out, [{ slug: "een", files: [{ path: "A.txt", bytes: encode("x") }, { path: "a.txt", bytes: encode("y") }] }], [], nodeDisk)).rejects.toThrow(/twice/u);
+    await expect(
+      writeOutputs(
+        out,
+        [
+          {
+            slug: "een",
+            files: [
+              { path: "A.txt", bytes: encode("x") },
+              { path: "a.txt", bytes: encode("y") },
+            ],
+          },
+        ],
+        [],
+        nodeDisk,
+      ),
+    ).rejects.toThrow(/twice/u);
     await expect(writeOutputs(out, [{ slug: "..", files: [] }], [], nodeDisk)).rejects.toThrow(/not a folder name/u);
     expect(await namesIn(out)).toEqual([".gitignore"]);
   });
@@ -202,9 +221,16 @@ describe("a disk that refuses", () => {
   it.for(["EPERM", "EBUSY", "EACCES"])("a handout that stays open (%s) is named after two seconds, and every folder is as it was", async (code) => {
     for (const slug of slugs) {
       const out = await makeOld();
-      const disk = failingDisk(code, (name, path) => (name === "rename" && path.endsWith(`/${slug}`) && !path.includes(".sessiepers")) || (name === "probe" && path.endsWith(`${slug}/handout.pdf`)));
+      const disk = failingDisk(
+        code,
+        (name, path) =>
+          (name === "rename" && path.endsWith(`/${slug}`) && !path.includes(".sessiepers")) || (name === "probe" && path.endsWith(`${slug}/handout.pdf`)),
+      );
       const error: unknown = await writeOutputs(out, changes("nieuw"), extra("nieuw"), disk).catch((caught: unknown) => caught);
-      expect(error).toMatchObject({ code: "output-locked", advice: { nl: "Sluit handout.pdf en draai de opdracht opnieuw.", en: "Close handout.pdf and run the command again." } });
+      expect(error).toMatchObject({
+        code: "output-locked",
+        advice: { nl: "Sluit handout.pdf en draai de opdracht opnieuw.", en: "Close handout.pdf and run the command again." },
+      });
       expect(error).toHaveProperty("nl", expect.stringContaining(join(slug, "handout.pdf")));
       expect(disk.slept()).toBeGreaterThanOrEqual(2000);
       expect(disk.slept()).toBeLessThan(3000);
@@ -225,14 +251,22 @@ describe("a disk that refuses", () => {
   it("an open report.json beside the folders is named", async () => {
     const out = await makeOld();
     const disk = failingDisk("EPERM", (name, _path, to) => name === "rename" && to === join(out, "report.json").replaceAll("\\", "/"));
-    await expect(writeOutputs(out, [], extra("nieuw"), disk)).rejects.toMatchObject({ code: "output-locked", advice: { en: "Close report.json and run the command again." } });
+    await expect(writeOutputs(out, [], extra("nieuw"), disk)).rejects.toMatchObject({
+      code: "output-locked",
+      advice: { en: "Close report.json and run the command again." },
+    });
     expect(await readFile(join(out, "report.json"), "utf8")).toBe("oud");
     expect(await namesIn(out)).toEqual(whole);
   });
 
   it("an earlier folder that cannot be removed after the swap does no harm, and goes at the next command", async () => {
     const out = await makeOld();
-    await writeOutputs(out, changes("nieuw"), [], failingDisk("EBUSY", (name, path) => name === "remove" && /work-\d+$/u.test(path)));
+    await writeOutputs(
+      out,
+      changes("nieuw"),
+      [],
+      failingDisk("EBUSY", (name, path) => name === "remove" && /work-\d+$/u.test(path)),
+    );
     expect(await versionsOf(out)).toEqual(["nieuw", "nieuw", "nieuw"]);
     expect(await repairOutputs(out, nodeDisk)).toEqual([]);
     expect(await versionsOf(out)).toEqual(["nieuw", "nieuw", "nieuw"]);
@@ -291,7 +325,10 @@ describe("two at a time", () => {
   it("a living process keeps its lock, the other is told which file it is, and nothing changes", async () => {
     const out = await makeOld();
     await hold(out, { pid: process.ppid });
-    await expect(writeOutputs(out, changes("nieuw"), [], patient)).rejects.toMatchObject({ code: "output-busy", advice: { nl: expect.stringContaining(".sessiepers-lock") } });
+    await expect(writeOutputs(out, changes("nieuw"), [], patient)).rejects.toMatchObject({
+      code: "output-busy",
+      advice: { nl: expect.stringContaining(".sessiepers-lock") },
+    });
     expect(await repairOutputs(out, patient)).toEqual([]);
     expect(await versionsOf(out)).toEqual(["oud", "oud", "oud"]);
     expect(await namesIn(out)).toEqual([".gitignore", ".sessiepers-lock", ...whole.slice(1)]);
@@ -320,7 +357,8 @@ describe("two at a time", () => {
   it("two processes that write to one folder do not mix", async () => {
     const out = await makeOld();
     const script = join(import.meta.dirname, "write-forever.ts");
-    const run = (first: string): Promise<number | null> => new Promise((done) => void spawn(process.execPath, [script, out, first, "15"], { stdio: ["ignore", "ignore", "inherit"] }).once("close", done));
+    const run = (first: string): Promise<number | null> =>
+      new Promise((done) => void spawn(process.execPath, [script, out, first, "15"], { stdio: ["ignore", "ignore", "inherit"] }).once("close", done));
     expect(await Promise.all([run("100"), run("200")])).toEqual([0, 0]);
     expect(new Set(await versionsOf(out)).size).toBe(1);
     expect(await namesIn(out)).toEqual(whole);
@@ -344,7 +382,12 @@ describe("repairing", () => {
 
   it("an earlier version that cannot be put back is told, and put back by the next command", async () => {
     const out = await stopAtRename(2);
-    await expect(repairOutputs(out, failingDisk("EBUSY", (name, path) => name === "rename" && path.includes("/old/")))).rejects.toMatchObject({ code: "output-locked" });
+    await expect(
+      repairOutputs(
+        out,
+        failingDisk("EBUSY", (name, path) => name === "rename" && path.includes("/old/")),
+      ),
+    ).rejects.toMatchObject({ code: "output-locked" });
     expect(await repairOutputs(out, nodeDisk)).toEqual(["een"]);
     expect(await versionsOf(out)).toEqual(["oud", "oud", "oud"]);
   });

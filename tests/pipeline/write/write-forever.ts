@@ -13,5 +13,10 @@ for (let version = Number(first); version < Number(first) + Number(times); versi
     { path: "handout.pdf", bytes: encode(`%PDF ${text}`) },
     { path: "images/a.png", bytes: encode(text.repeat(3)) },
   ];
-  await writeOutputs(out, ["een", "twee", "drie"].map((slug) => ({ slug, files })), [], nodeDisk);
+  await writeOutputs(
+    out,
+    ["een", "twee", "drie"].map((slug) => ({ slug, files })),
+    [],
+    nodeDisk,
+  );
 }

@@ -1,0 +1,92 @@
+/** `doctor`: what is there, and how to mend what is not. `--install` fetches a browser. */
+
+import { execFile, spawnSync } from "node:child_process";
+import { access, constants, mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+import { promisify } from "node:util";
+
+import { archiveFolder } from "../archive/archive-folder.ts";
+import { readBrand } from "../brand/read.ts";
+import { findBrowser, type FoundBrowser } from "../browser/find.ts";
+import { nodeDisk } from "../write/node-disk.ts";
+import type { Arguments } from "./arguments.ts";
+import { openState, type Terminal } from "./run.ts";
+
+interface Finding {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly path: string;
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** Prints the findings; exit 0 when all is well, 2 when something that a build needs is missing. */
+export async function runDoctor(args: Arguments, terminal: Terminal): Promise<number> {
+  const browser = args.install ? await findOrInstall(terminal) : await findBrowser(terminal.env).catch(() => undefined);
+  const state = await openState(args, terminal);
+  const archive = await archiveFolder({ flag: undefined, stateFolder: state, disk: nodeDisk });
+  const brand = await readBrand(args.brand ?? "thorbecke", terminal.templates, nodeDisk).catch(() => undefined);
+  const out = resolve(terminal.cwd, args.out);
+  const writable = await mkdir(out, { recursive: true })
+    .then(() => access(out, constants.W_OK))
+    .then(
+      () => true,
+      () => false,
+    );
+  const findings: readonly Finding[] = [
+    { name: "node", ok: true, path: process.execPath, nl: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` },
+    browser === undefined
+      ? { name: "browser", ok: false, path: "", nl: "geen browser: draai sessiepers doctor --install, of zet SESSIEPERS_BROWSER", en: "no browser: run sessiepers doctor --install, or set SESSIEPERS_BROWSER" }
+      : { name: "browser", ok: true, path: browser.path, nl: `browser ${await versionOf(browser)}`, en: `browser ${await versionOf(browser)}` },
+    brand === undefined
+      ? { name: "brand", ok: false, path: terminal.templates, nl: "de huisstijl is niet te lezen", en: "the brand cannot be read" }
+      : { name: "brand", ok: true, path: join(terminal.templates, brand.id), nl: `huisstijl ${brand.name}, ${brand.fonts.length} lettertypebestanden`, en: `brand ${brand.name}, ${brand.fonts.length} font files` },
+    { name: "output", ok: writable, path: out, nl: writable ? "uitvoermap is te schrijven" : "uitvoermap is niet te schrijven: kies een andere met --out", en: writable ? "output folder can be written" : "output folder cannot be written: choose another with --out" },
+    { name: "state", ok: true, path: state, nl: "map voor wat bewaard blijft", en: "folder for what is kept" },
+    archive === undefined
+      ? { name: "archive", ok: true, path: "", nl: "nog geen archiefmap: geef hem één keer met sessiepers archive --to MAP", en: "no archive folder yet: give it once with sessiepers archive --to FOLDER" }
+      : { name: "archive", ok: await nodeDisk.exists(archive), path: archive, nl: "archiefmap", en: "archive folder" },
+  ];
+  if (args.json) terminal.out(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
+  else if (!args.quiet) for (const finding of findings) terminal.out(`${finding.ok ? "✓" : "✗"} ${finding[args.language]}${finding.path === "" ? "" : `  (${finding.path})`}\n`);
+  const bad = findings.filter(({ ok }) => !ok);
+  if (args.quiet) for (const finding of bad) terminal.err(`${finding[args.language]}\n`);
+  return bad.length === 0 ? 0 : 2;
+}
+
+async function versionOf(browser: FoundBrowser): Promise<string> {
+  if (process.platform === "win32") return "";
+  const env = { ...process.env, ...(browser.libraries === undefined ? {} : { LD_LIBRARY_PATH: browser.libraries }) };
+  return promisify(execFile)(browser.path, ["--version", "--no-sandbox"], { env, timeout: 20_000 }).then(
+    ({ stdout }) => stdout.trim().split("\n").at(-1) ?? "",
+    () => "",
+  );
+}
+
+/** The order of the house: what is there; Puppeteer's download; apt when root; the browser that a package carries. */
+async function findOrInstall(terminal: Terminal): Promise<FoundBrowser | undefined> {
+  const found = await findBrowser(terminal.env);
+  if (found !== undefined && found.kind !== "package") return found;
+  if (process.platform !== "linux" || process.getuid?.() !== 0) await download(terminal);
+  else {
+    // As root on Debian or Ubuntu the distribution's headless shell is the fastest browser, and brings its libraries.
+    const apt = (words: readonly string[]): boolean => spawnSync("apt-get", [...words], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
+    const installed = apt(["update", "-qq"]) && apt(["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"]);
+    if (!installed) await download(terminal);
+  }
+  return findBrowser(terminal.env);
+}
+
+async function download(terminal: Terminal): Promise<void> {
+  try {
+    const { Browser, detectBrowserPlatform, install, resolveBuildId } = await import("@puppeteer/browsers");
+    const platform = detectBrowserPlatform();
+    if (platform === undefined) return;
+    const cacheDir = terminal.env["PUPPETEER_CACHE_DIR"] ?? join(homedir(), ".cache", "puppeteer");
+    const buildId = await resolveBuildId(Browser.CHROMEHEADLESSSHELL, platform, "stable");
+    await install({ browser: Browser.CHROMEHEADLESSSHELL, buildId, cacheDir });
+  } catch {
+    // A desk that blocks the download still has a system browser or the carried one; what is missing is told by the caller.
+  }
+}

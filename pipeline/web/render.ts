@@ -1,0 +1,151 @@
+/** The web page: self-contained, accessible, no script; light, dark and on paper. */
+
+import type { Element, ElementContent } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { visit } from "unist-util-visit";
+
+import type { Colours } from "../brand/brand.ts";
+import type { SessionDocument } from "../document.ts";
+import { dataUri, element, escapeHtml, fillMergeFields } from "../transform/html-document.ts";
+import { longDate, type Words, words } from "../transform/labels.ts";
+import { cloneTree, kindOf } from "../transform/tree.ts";
+import { applyTypography, typeset } from "../transform/typography.ts";
+
+/** Renders `web.html`. Pure: the same document gives the same string. */
+export function renderWeb(document: SessionDocument): string {
+  const { meta, brand } = document;
+  const say = words[meta.lang];
+  const root = cloneTree(document.tree);
+  fillMergeFields(root, brand.mergeFields);
+  applyTypography(root, meta.lang);
+  const projects = root.children.filter((node) => kindOf(node) === "project").length;
+  const placed = { next: false };
+  visit(root, "element", (node, index, parent) => {
+    if (kindOf(node) === "next" && parent !== undefined && index !== undefined) {
+      placed.next = true;
+      parent.children.splice(index, 1, ...nextPanel(document, say));
+      return index;
+    }
+    shape(node, document, say, projects);
+    return undefined;
+  });
+  const title = typeset(meta.title, meta.lang);
+  const issue = [meta.number === undefined ? undefined : say.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined).join(" · ");
+  const lead = meta.summary === undefined ? [] : [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])];
+  const hero = meta.image === undefined ? [] : [element("img", imageProperties(document, meta.image.src, meta.image.alt))];
+  const main = [element("h1", {}, [title]), ...lead, ...hero, ...(root.children as ElementContent[]), ...(placed.next ? [] : nextPanel(document, say))];
+  const links = brand.links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(" · ");
+  const band = brand.masthead === "band";
+  return `<!doctype html>
+<html lang="${meta.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(title)} – ${escapeHtml(brand.name)}</title>
+${meta.summary === undefined ? "" : `<meta name="description" content="${escapeHtml(meta.summary)}">\n`}<style>${style(document)}</style>
+</head>
+<body>
+<a class="skip" href="#inhoud">${say.skip}</a>
+<header class="masthead ${brand.masthead}"><div class="inner"><span class="mark light" aria-hidden="true">${band ? brand.logoDark.svg : brand.logo.svg}</span><span class="mark dark" aria-hidden="true">${brand.logoDark.svg}</span><p class="name">${escapeHtml(brand.name)}</p><p class="issue">${escapeHtml(issue)}</p></div></header>
+<main id="inhoud" tabindex="-1">
+${toHtml({ type: "root", children: main })}
+</main>
+<footer><div class="inner"><p>${escapeHtml(brand.sender.address)}</p>${links === "" ? "" : `<p>${links}</p>`}</div></footer>
+</body>
+</html>
+`;
+}
+
+function shape(node: Element, document: SessionDocument, say: Words, projects: number): void {
+  const kind = kindOf(node);
+  if (kind === "project" || kind === "section") {
+    const number = Number(node.properties["dataNumber"]);
+    node.properties = { className: [kind] };
+    if (kind === "project" && projects > 1) node.children.unshift(element("p", { className: ["kicker"] }, [say.project(number, projects)]));
+  } else if (kind === "tip" || kind === "note" || kind === "warning") {
+    node.children.unshift(element("p", { className: ["label"] }, [say[kind]]));
+    node.tagName = "div";
+    node.properties = { className: ["callout"], role: "note" };
+  } else if (kind !== undefined) node.properties = { className: [kind] };
+  if (node.tagName === "img") {
+    const decorative = node.properties["dataDecorative"] !== undefined;
+    node.properties = imageProperties(document, String(node.properties["src"]), decorative ? "" : String(node.properties["alt"] ?? ""));
+  } else if (node.tagName === "table") {
+    const inner: Element = { ...node, children: node.children };
+    node.tagName = "div";
+    node.properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: document.meta.lang === "nl" ? "Tabel" : "Table" };
+    node.children = [{ ...inner, properties: { dataShaped: "" } }];
+    if (inner.properties["dataShaped"] !== undefined) Object.assign(node, { tagName: "table", properties: {}, children: inner.children });
+  } else if (node.tagName === "a" && node.properties["dataLocal"] !== undefined) {
+    const file = document.files.get(String(node.properties["dataLocal"]));
+    if (file === undefined) {
+      node.tagName = "span";
+      node.properties = {};
+    } else node.properties = { href: `files/${file.name}` };
+  } else if (node.tagName === "input") {
+    const done = node.properties["checked"] !== undefined && node.properties["checked"] !== false;
+    node.properties = { ...node.properties, ariaLabel: done ? say.done : say.toDo };
+  }
+}
+
+function imageProperties(document: SessionDocument, src: string, alt: string): Element["properties"] {
+  const image = document.images.get(src)?.web;
+  return image === undefined ? { alt } : { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight };
+}
+
+function nextPanel(document: SessionDocument, say: Words): Element[] {
+  const { next, lang } = document.meta;
+  if (next === undefined) return [];
+  const clock = (time: string): string => time.replace(":", lang === "nl" ? "." : ":");
+  const when = [longDate(next.date, lang), next.start === undefined ? undefined : say.from(clock(next.start), next.end === undefined ? undefined : clock(next.end)), next.place].filter((part) => part !== undefined).join(", ");
+  const link = next.link === undefined ? [] : [element("p", { className: ["button"] }, [element("a", { href: next.link }, [say.signUp])])];
+  return [element("section", { className: ["next"] }, [element("h2", {}, [`${say.next}: ${typeset(next.title, lang)}`]), element("p", {}, [typeset(when, lang)]), ...link])];
+}
+
+function style({ brand }: SessionDocument): string {
+  const variables = (colours: Colours): string => Object.entries(colours).map(([name, value]) => `--${name}:${String(value)}`).join(";");
+  return `:root{color-scheme:light dark;${variables(brand.light)}}
+@media (prefers-color-scheme:dark){:root{${variables(brand.dark)}}}
+*{box-sizing:border-box}
+html{background:var(--ground);color:var(--ink);font:1.0625rem/1.6 ${brand.type.mailText};-webkit-text-size-adjust:100%}
+body{margin:0;overflow-wrap:break-word}
+.skip{position:absolute;left:-999em}
+.skip:focus{left:1rem;top:1rem;background:var(--sheet);color:var(--accent);padding:.5rem 1rem;z-index:1}
+.inner,main{max-width:47.5rem;margin:0 auto;padding:0 1.375rem}
+main{background:var(--sheet);padding-top:2.5rem;padding-bottom:3rem}
+main:focus{outline:none}
+@media (min-width:40rem){.inner,main{padding-left:2.5rem;padding-right:2.5rem}}
+.masthead .inner{background:var(--masthead);color:var(--mastheadText);display:flex;flex-wrap:wrap;align-items:center;gap:.25rem .875rem;padding-top:1.5rem;padding-bottom:1.5rem;border-bottom:1px solid var(--hairline)}
+.mark svg{display:block}.mark.dark{display:none}
+@media (prefers-color-scheme:dark){.mark.dark{display:block}.mark.light{display:none}}
+.name{font:700 1.2rem/1.3 ${brand.type.mailTitle};margin:0;flex:1}
+.issue{margin:0;font-size:.9rem;color:${brand.masthead === "band" ? "inherit" : "var(--soft)"}}
+h1,h2,h3,h4,h5,h6{font-family:${brand.type.mailTitle};line-height:1.25;margin:2rem 0 .5rem;text-wrap:balance}
+h1{font-size:2.25rem;line-height:1.15;margin:0 0 .75rem}
+h2{font-size:1.55rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
+.lead{font-size:1.2rem;line-height:1.6;margin:0 0 1.75rem}
+a{color:var(--accent);text-underline-offset:.15em}
+a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+img{max-width:100%;height:auto;display:block}p img,li img,td img{display:inline-block;vertical-align:middle}
+figure{margin:1.5rem 0}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
+.project,.section{margin-top:3rem}
+.kicker{color:var(--accent);font-weight:700;font-size:.9rem;margin:0}
+.project>h2,.section>h2{margin:.1rem 0 0;padding-bottom:.75rem;border-bottom:2px solid var(--ink)}
+.rows{margin:0}.row{padding:.8rem 0;border-bottom:1px solid var(--hairline)}.row:last-child{border-bottom:0}
+dt{font-weight:700}dd{margin:0}dd>:first-child{margin-top:0}dd>:last-child{margin-bottom:0}
+@media (min-width:40rem){.row{display:grid;grid-template-columns:7.75rem minmax(0,1fr);gap:1rem}}
+dd>ul{list-style:none;padding:0}dd>ul>li{font:1.08rem/1.55 ${brand.type.mailTitle};padding-left:1.4rem;margin-bottom:.4rem;position:relative}dd>ul>li::before{content:"–"/"";position:absolute;left:0;color:var(--accent)}
+li::marker{color:var(--accent)}
+.button a{display:inline-block;background:var(--button);color:var(--buttonText);padding:.75rem 1.4rem;font-weight:700;text-decoration:none;border-radius:3px}
+blockquote{margin:1.5rem 0;padding-left:1.2rem;border-left:3px solid var(--accent);font-family:${brand.type.mailTitle}}
+.callout,.next{background:var(--panel);border:1px solid var(--hairline);padding:1.1rem 1.4rem;margin:1.75rem 0}.callout>:last-child{margin-bottom:0}.label{color:var(--accent);font-weight:700;margin:0}
+.next h2{margin:0;font-size:1.2rem}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--hairline)}thead th{border-bottom:2px solid var(--ink)}
+pre{background:var(--panel);padding:1rem;overflow-wrap:anywhere;white-space:pre-wrap}code{font-size:.92em}
+hr{border:0;border-top:1px solid var(--hairline);margin:2rem 0}
+.footnotes{font-size:.92rem;border-top:1px solid var(--hairline);margin-top:3rem}.footnotes h2{font-size:1.1rem}
+footer .inner{background:var(--sheet);border-top:3px solid var(--ink);padding-top:1.5rem;padding-bottom:2rem;color:var(--soft);font-size:.9rem}footer p{margin:.2rem 0}
+@media print{:root{--ground:#fff}html{font-size:11pt}.skip{display:none}main,.inner{max-width:none;padding-left:0;padding-right:0}.row,.callout,.next,figure{break-inside:avoid}h2,h3{break-after:avoid}main a[href^="http"]::after{content:" (" attr(href) ")";font-size:.8em;color:var(--soft)}}`;
+}
