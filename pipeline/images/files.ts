@@ -63,19 +63,12 @@ async function readOne(href: string, folder: string, disk: Disk): Promise<Read> 
 
 function tellFault(read: Read | undefined, path: string, place: Place, tell: Tell): void {
   const href = path.slice(0, 80);
-  switch (read?.kind) {
-    case "outside":
-      return void tell(told("link-local-outside", transformMessages["link-local-outside"], { href }, place));
-    case "missing":
-      return void tell(told("link-local-missing", imagesMessages["link-local-missing"], { href, nearest: read.nearest }, place));
-    case "unreadable":
-      return void tell(told("link-local-unreadable", imagesMessages["link-local-unreadable"], { href }, place));
-    case "large":
-      return void tell(
-        told("link-local-large", imagesMessages["link-local-large"], { href, size: inMegabytes(read.size), most: inMegabytes(mostBytes) }, place),
-      );
-    default:
-  }
+  if (read?.kind === "outside") tell(told("link-local-outside", transformMessages["link-local-outside"], { href }, place));
+  if (read?.kind === "missing") tell(told("link-local-missing", imagesMessages["link-local-missing"], { href, nearest: read.nearest }, place));
+  if (read?.kind === "unreadable") tell(told("link-local-unreadable", imagesMessages["link-local-unreadable"], { href }, place));
+  if (read?.kind !== "large") return;
+  const sizes = { size: inMegabytes(read.size), most: inMegabytes(mostBytes) };
+  tell(told("link-local-large", imagesMessages["link-local-large"], { href, ...sizes }, place));
 }
 
 /** In the order of the write-up, so that the suffixes stay the same; one file on disk gets one name. */

@@ -52,7 +52,8 @@ function collectUses(tree: Tree, metaSrc: string | undefined, file: string): rea
   const uses: Use[] = metaSrc === undefined ? [] : [{ src: metaSrc, place: { file, line: 1, column: 1 }, video: false }];
   const visit = (node: Tree["children"][number] | TreeContent, video: boolean): void => {
     if (node.type !== "element") return;
-    if (node.tagName === "img") uses.push({ src: String(node.properties["src"] ?? ""), place: placeOf(node, file), video });
+    const src = node.properties["src"];
+    if (node.tagName === "img") uses.push({ src: typeof src === "string" ? src : "", place: placeOf(node, file), video });
     for (const child of node.children) visit(child, video || kindOf(node) === "video");
   };
   for (const child of tree.children) visit(child, false);

@@ -31,8 +31,9 @@ export async function readJournal(work: string, disk: WriteDisk): Promise<readon
   const path = join(work, journalName);
   if (!(await disk.exists(path))) return undefined;
   try {
-    const journal = JSON.parse(new TextDecoder().decode(await disk.readFile(path))) as { readonly slugs?: unknown };
-    if (Array.isArray(journal.slugs)) return journal.slugs.filter((slug) => isSlug(slug));
+    const journal: unknown = JSON.parse(new TextDecoder().decode(await disk.readFile(path)));
+    if (typeof journal === "object" && journal !== null && "slugs" in journal && Array.isArray(journal.slugs))
+      return journal.slugs.filter((slug) => isSlug(slug));
   } catch {
     // Damaged with the disk: what lies in old/ still says what is missing.
   }

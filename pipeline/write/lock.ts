@@ -53,12 +53,16 @@ async function tryCreate(path: string, mine: Held, disk: WriteDisk): Promise<boo
 
 async function readLock(path: string, disk: WriteDisk): Promise<Held | "gone" | "unclear"> {
   try {
-    const held = JSON.parse(new TextDecoder().decode(await disk.readFile(path))) as Partial<Held> | null;
-    if (typeof held?.pid !== "number" || typeof held.at !== "number") return "unclear";
-    return { pid: held.pid, host: String(held.host), token: String(held.token), at: held.at };
+    const held: unknown = JSON.parse(new TextDecoder().decode(await disk.readFile(path)));
+    return isHeld(held) ? held : "unclear";
   } catch (error) {
     return codeOf(error) === "ENOENT" ? "gone" : "unclear";
   }
+}
+
+function isHeld(held: unknown): held is Held {
+  if (typeof held !== "object" || held === null || !("pid" in held && "host" in held && "token" in held && "at" in held)) return false;
+  return typeof held.pid === "number" && typeof held.at === "number" && typeof held.host === "string" && typeof held.token === "string";
 }
 
 /** Moved before it is removed: of two processes that find the same dead lock, one only moves that one. */

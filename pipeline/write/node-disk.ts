@@ -7,6 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Disk } from "../world.ts";
 import type { LockOwner, WriteDisk } from "./disk.ts";
+import { codeOf } from "./write-error.ts";
 
 const owner: LockOwner = { pid: process.pid, host: hostname(), token: randomUUID() };
 
@@ -66,6 +67,6 @@ function isAlive({ pid, host, token }: LockOwner): boolean {
     return true;
   } catch (error) {
     // EPERM: it runs, as somebody else.
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }

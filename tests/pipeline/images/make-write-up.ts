@@ -24,12 +24,15 @@ export async function makeFolder(files: Readonly<Record<string, string | Uint8Ar
   return folder;
 }
 
+const positionAt = (line: number) => ({ start: { line, column: 3 }, end: { line, column: 9 } });
+
 /** One paragraph with an image per source, at lines 10, 11, …; then a video per `videos`. */
 export function treeOf(sources: readonly string[], videos: readonly string[] = []): Tree {
-  const at = (line: number) => ({ start: { line, column: 3 }, end: { line, column: 9 } });
-  const images = sources.map((src, index) => h("p", [{ ...h("img", { alt: "Een plein" }), properties: { src, alt: "Een plein" }, position: at(10 + index) }]));
+  const images = sources.map((src, index) =>
+    h("p", [{ ...h("img", { alt: "Een plein" }), properties: { src, alt: "Een plein" }, position: positionAt(10 + index) }]),
+  );
   const figures = videos.map((src, index) => ({
-    ...h("figure", [h("a", { href: "https://film.example/" }, [{ ...h("img"), properties: { src, alt: "" }, position: at(50 + index) }])]),
+    ...h("figure", [h("a", { href: "https://film.example/" }, [{ ...h("img"), properties: { src, alt: "" }, position: positionAt(50 + index) }])]),
     properties: { dataKind: "video", dataHref: "https://film.example/" },
   }));
   return { type: "root", children: [h("section", images), ...figures] };

@@ -317,9 +317,11 @@ describe("a disk that refuses", () => {
   });
 });
 
+const lockOf = (out: string): string => join(out, ".sessiepers-lock");
+
+const hold = (out: string, held: object) => writeFile(lockOf(out), JSON.stringify({ ...nodeDisk.owner, at: Date.now(), ...held }));
+
 describe("two at a time", () => {
-  const lockOf = (out: string): string => join(out, ".sessiepers-lock");
-  const hold = (out: string, held: object) => writeFile(lockOf(out), JSON.stringify({ ...nodeDisk.owner, at: Date.now(), ...held }));
   const patient = { ...nodeDisk, sleep: () => Promise.resolve() };
 
   it("a living process keeps its lock, the other is told which file it is, and nothing changes", async () => {
