@@ -22,9 +22,14 @@ function installPackages() {
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   say("Pakketten installeren … / Installing packages …");
   const npm = process.env["npm_execpath"];
-  const flags = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const done = npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...flags]) : run(windows ? "npm.cmd" : "npm", flags, { shell: windows });
-  if (done.status !== 0) fail("npm ci is niet gelukt: zie hierboven. / npm ci failed: see above.");
+  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  const call = (words, quiet) => {
+    const more = quiet ? { stdio: "ignore" } : {};
+    return npm && /\.c?js$/.test(npm) ? run(process.execPath, [npm, ...words], more) : run(windows ? "npm.cmd" : "npm", words, { shell: windows, ...more });
+  };
+  // npm writes lock files without some platforms' optional binaries, and `ci` then refuses them: `install` reads the same lock and adds what this platform needs.
+  const done = call(["ci", ...flags], true).status === 0 || call(["install", "--no-save", ...flags], false).status === 0;
+  if (!done) fail("De pakketten installeren is niet gelukt: zie hierboven. / Installing the packages failed: see above.");
   writeFileSync(marker, wanted);
 }
 

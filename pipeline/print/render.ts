@@ -27,7 +27,6 @@ export function renderPrint(document: SessionDocument, css: string): string {
   const hero = meta.image === undefined ? [] : pictureOf(document, meta.image.src, meta.image.alt, "hero");
   const hasNext = rest.some((node) => node.type === "element" && String(node.properties["className"] ?? "").includes("next"));
   const body: ElementContent[] = [
-    ...(brand.masthead === "band" ? [] : []),
     element("h1", {}, [title]),
     ...(lead === undefined ? [] : [lead]),
     ...hero,
@@ -150,7 +149,7 @@ function shapeLink(node: Element, document: SessionDocument): void {
   if (href.startsWith("#")) return;
   const address = readableAddress(href);
   const shown = readableAddress(toString(node).trim());
-  if (address === "" || shown.toLowerCase() === address.toLowerCase()) return;
+  if (address === "" || shown === "" || shown.toLowerCase() === address.toLowerCase()) return;
   node.children = [...node.children, element("span", { className: ["address"] }, [` (${address})`])];
 }
 
