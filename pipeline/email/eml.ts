@@ -1,0 +1,61 @@
+/** The draft: a message that Outlook opens for sending, with its images inside (email.md, sections 7 and 8). */
+
+import { createHash } from "node:crypto";
+
+import type { SessionDocument } from "../document.ts";
+import { escapeHtml, fillFields, fillHtmlFields } from "./merge-fields.ts";
+import { findImageAddress, type Mail } from "./render.ts";
+
+export interface Attachment {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Makes email.eml: `X-Unsent: 1`, without To, Message-ID, Date and List-*; CRLF and quoted-printable throughout, images by CID.
+ * No mailing system fills it: fields print their fallback, and unsubscribing is a mail to the brand. Same input, same bytes.
+ */
+export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
+  const { createTransport } = await import("nodemailer");
+  const { meta, brand } = document;
+  const html = mail.images.reduce((done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`), fillHtmlFields(mail.html, brand));
+  const text = fillFields(mail.text, brand);
+  // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  const { message } = await transport.sendMail({
+    from: { name: meta.from.name, address: meta.from.email },
+    subject: fillFields(mail.subject, brand),
+    headers: { "X-Unsent": "1", "Content-Language": meta.lang },
+    text,
+    html,
+    textEncoding: "quoted-printable",
+    attachDataUrls: false,
+    attachments: [
+      ...mail.images.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: Buffer.from(bytes), cid: `${name}@mail`, contentDisposition: "inline" as const })),
+      ...attachments.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: Buffer.from(bytes) })),
+    ],
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    // Given, so that nodemailer asks neither clock nor chance; both fields are taken out below.
+    date: new Date(`${meta.date}T00:00:00Z`),
+    messageId: "<draft@mail>",
+    baseBoundary: hashContent(html, text, attachments),
+  });
+  if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave a stream where a buffer was asked for.");
+  return dropFields(message, ["date", "message-id"]);
+}
+
+function hashContent(html: string, text: string, attachments: readonly Attachment[]): string {
+  const hash = createHash("sha256").update(html).update("\0").update(text);
+  for (const { name, bytes } of attachments) hash.update("\0").update(name).update("\0").update(bytes);
+  return hash.digest("hex").slice(0, 32);
+}
+
+/** Takes fields out of the header block; folded lines go with theirs. */
+function dropFields(message: Buffer, names: readonly string[]): Uint8Array {
+  const end = message.indexOf("\r\n\r\n");
+  const fields = message.subarray(0, end).toString("latin1").split(/\r\n(?![ \t])/u);
+  const kept = fields.filter((field) => !names.includes(field.slice(0, field.indexOf(":")).toLowerCase()));
+  return new Uint8Array(Buffer.concat([Buffer.from(kept.join("\r\n"), "latin1"), message.subarray(end)]));
+}

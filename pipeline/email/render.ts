@@ -1,0 +1,249 @@
+/** The mail: from the shared tree to HTML (through MJML) and text. One section per project, its rows in one table. */
+
+import { createHash } from "node:crypto";
+
+import type { ElementContent, Root } from "hast";
+import { toHtml } from "hast-util-to-html";
+import { h } from "hastscript";
+
+import type { Brand, Logo } from "../brand/brand.ts";
+import type { Rendition, SessionDocument } from "../document.ts";
+import { emailMessages } from "../messages/email.ts";
+import { type Message, type Place, told } from "../messages/message.ts";
+import { longDate, words } from "../transform/labels.ts";
+import { kindOf, textOf } from "../transform/tree.ts";
+import { typeset } from "../transform/typography.ts";
+import { dressBlocks, dressInline, makeImage, makeNextPanel, type Setting } from "./blocks.ts";
+import { type Look, makeLook, proses, writeStyleSheet } from "./look.ts";
+import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
+import type { CompileMjml } from "./mjml.ts";
+import { joinAddress, prepareTree } from "./prepare-tree.ts";
+import { renderText } from "./text.ts";
+
+export interface Mail {
+  readonly subject: string;
+  readonly preheader: string;
+  readonly html: string;
+  readonly text: string;
+  /** Size of the HTML in UTF-8, and as quoted-printable in a message. */
+  readonly bytes: number;
+  readonly encodedBytes: number;
+  /** Names of the brand's merge fields that stand in the HTML, the text or the subject. */
+  readonly mergeFields: readonly string[];
+  /** What the HTML refers to, each once. */
+  readonly images: readonly Rendition[];
+  readonly messages: readonly Message[];
+}
+
+/** Above this many bytes, Gmail cuts a mail off (email.md section 1: 102 KB is folklore; the lowest figure in use is taken). */
+const mostBytes = 100_000;
+const manyBytes = 80 * 1024;
+
+/**
+ * Renders the mail's HTML and text. `template` is the text of templates/email.mjml; `file` names the Markdown in messages.
+ * Messages: `mail-too-big` (does not block), `mail-big`, `mail-images-local`, `mail-local-link`. Throws only for a faulty template.
+ */
+export async function renderEmail(document: SessionDocument, mjml: CompileMjml, template: string, file = `${document.slug}.md`): Promise<Mail> {
+  const { meta, brand } = document;
+  const messages: Message[] = [];
+  const images = new Map<string, Rendition>();
+  const root = prepareTree(document, file, (message) => messages.push(message));
+  const setting = makeSetting(document, images);
+  const preheader = makePreheader(document, root);
+  const body = [writeMasthead(setting), ...writeContent(root, setting), writeFooter(setting)].join("\n");
+  const source = fillTemplate(template, {
+    LANG: meta.lang,
+    TITLE: writeText(setting.set(meta.title), brand),
+    TEXT_FAMILY: brand.type.mailText,
+    INK: brand.light.ink,
+    SHEET: brand.light.sheet,
+    GROUND: brand.light.ground,
+    STYLE: writeStyleSheet(brand),
+    PREHEADER: writeText(preheader, brand),
+    BODY: body,
+  });
+  const html = await mjml(source);
+  const text = renderText(document, root);
+  const subject = setting.set(meta.subject);
+  const bytes = Buffer.byteLength(html);
+  messages.push(...judge(bytes, meta.imageBase === undefined && images.size > 0, { file, line: 1, column: 1 }));
+  const mergeFields = findUsedFields(html + text + subject, brand);
+  return { subject, preheader, html, text, bytes, encodedBytes: measureQuotedPrintable(html), mergeFields, images: [...images.values()], messages };
+}
+
+/** Where `email.html` finds a file of images/. */
+export function findImageAddress(document: SessionDocument, name: string): string {
+  return document.meta.imageBase === undefined ? `images/${name}` : joinAddress(document.meta.imageBase, name);
+}
+
+function judge(bytes: number, imagesLocal: boolean, place: Place): readonly Message[] {
+  const size =
+    bytes > mostBytes
+      ? [told("mail-too-big", emailMessages["mail-too-big"], { bytes }, place)]
+      : bytes > manyBytes
+        ? [told("mail-big", emailMessages["mail-big"], { bytes }, place)]
+        : [];
+  return imagesLocal ? [...size, told("mail-images-local", emailMessages["mail-images-local"], undefined, place)] : size;
+}
+
+function makeSetting(document: SessionDocument, images: Map<string, Rendition>): Setting {
+  const { meta, brand } = document;
+  return {
+    document,
+    look: makeLook(brand),
+    words: words[meta.lang],
+    imageAddress: (name) => findImageAddress(document, name),
+    useImage: ({ name, bytes, type, width, height }) => void images.set(name, { name, bytes, type, width, height }),
+    set: (text) => typeset(text, meta.lang),
+    prose: proses.text,
+    width: 560,
+  };
+}
+
+/** The line beside the subject in a list of mails: the summary, else the first words. At most 90 characters, fields whole. */
+function makePreheader({ meta }: SessionDocument, root: Root): string {
+  const first = root.children.find((node) => node.type === "element" && node.tagName === "p");
+  const said = (meta.summary === undefined ? textOf(first ?? root) : typeset(meta.summary, meta.lang)).replace(/\s+/gu, " ").trim();
+  if (said.length <= 90) return said;
+  const cut = said.slice(0, 90).replace(/\s+\S*$|\{\{[^}]*$/u, "");
+  return `${cut.trimEnd()}…`;
+}
+
+/** Name left, number and date right. A band takes the light variant of the logo in both schemes. */
+function writeMasthead(setting: Setting): string {
+  const { document, look, words: said } = setting;
+  const { meta, brand } = document;
+  const band = brand.masthead === "band";
+  const colours = look.colours;
+  const issue = [meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined).join(" · ");
+  const logos = band ? [makeLogo("logo-dark", brand.logoDark, [], "", setting)] : [makeLogo("logo", brand.logo, ["ll"], "", setting), makeLogo("logo-dark", brand.logoDark, ["ld"], "display:none;mso-hide:all;", setting)];
+  const name = `padding:0;vertical-align:middle;color:${band ? colours.mastheadText : colours.ink};font-family:${brand.type.mailTitle};font-size:19px;line-height:26px;font-weight:bold`;
+  const date = `padding:0 0 0 16px;vertical-align:middle;text-align:right;color:${band ? colours.mastheadText : colours.soft};${look.font(proses.small)}`;
+  const house = h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0 }, [
+    h("tbody", [h("tr", [h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:0` }, logos), h("td", { className: [band ? "m" : "i"], style: name }, brand.name)])]),
+  ]);
+  const row = h("tr", [h("td", { className: ["st"], style: "padding:0;vertical-align:middle" }, [house]), h("td", { className: ["st", "issue", band ? "m" : "s"], align: "right", style: date }, issue)]);
+  const ground = band ? colours.masthead : colours.sheet;
+  const border = band ? "" : ` border-bottom="1px solid ${colours.hairline}"`;
+  return `<mj-section css-class="head" background-color="${ground}" padding="26px 40px"${border}><mj-column><mj-table role="presentation" table-layout="auto">${write([row], brand)}</mj-table></mj-column></mj-section>`;
+}
+
+function makeLogo(base: string, logo: Logo, className: string[], style: string, setting: Setting): ElementContent {
+  const hash = createHash("sha256").update(logo.png).digest("hex").slice(0, 8);
+  const { width, height } = logo;
+  const rendition = { name: `${setting.document.brand.id}-${base}-${hash}.png`, bytes: logo.png, type: "image/png" as const, width: width * 2, height: height * 2 };
+  setting.useImage(rendition);
+  // The house's name stands beside it as text.
+  return h("img", { className, src: setting.imageAddress(rendition.name), width, alt: "", style: `${style === "" ? "display:inline-block;" : style}width:${width}px;height:auto;border:0;vertical-align:middle` });
+}
+
+/** Title and introduction, then a section per heading, then the next session when `::next` stands nowhere. */
+function writeContent(root: Root, setting: Setting): readonly string[] {
+  const sections = root.children.filter((node) => node.type === "element").filter((node) => node.tagName === "section");
+  const intro = root.children.filter((node): node is ElementContent => node.type !== "doctype" && !(node.type === "element" && node.tagName === "section"));
+  const projects = sections.filter((node) => kindOf(node) === "project").length;
+  const parts = [writeSection(writeOpening(intro, setting), "30px 40px 0", setting), ...sections.map((node) => writeSection(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting))];
+  const closing = hasNext(root) ? [] : makeNextPanel(setting, 0);
+  return [...parts, ...(closing.length === 0 ? [] : [writeSection(closing, "36px 40px 0", setting)])];
+}
+
+/** Title, lead, image. Without a summary the first paragraph is the lead. */
+function writeOpening(intro: readonly ElementContent[], setting: Setting): readonly ElementContent[] {
+  const { look, document } = setting;
+  const { meta } = document;
+  const blocks = intro.filter((node) => node.type === "element");
+  const [first] = blocks;
+  const leads = meta.summary === undefined && first?.tagName === "p" && kindOf(first) === undefined;
+  const lead = meta.summary === undefined ? (leads ? dressInline(first.children, setting) : []) : [{ type: "text" as const, value: setting.set(meta.summary) }];
+  const rest = dressBlocks(leads ? blocks.slice(1) : blocks, setting);
+  const image = meta.image === undefined ? [] : makeImage(meta.image.src, setting.set(meta.image.alt), setting, false);
+  const heading = look.heading(32, 38, 0, 10);
+  return [
+    h("h1", { ...heading, className: ["i", "t"] }, setting.set(meta.title)),
+    ...(lead.length === 0 ? [] : [h("p", look.paragraph(proses.lead, rest.length + image.length === 0 ? 0 : proses.lead.gap), lead)]),
+    ...(image.length === 0 ? [] : [h("div", { style: `margin:0 0 ${rest.length === 0 ? 0 : 24}px` }, image)]),
+    ...rest,
+  ];
+}
+
+/** A project has its number above its title and a heavy rule below it. */
+function dressSection(children: readonly ElementContent[], number: number, projects: number, kind: string | undefined, setting: Setting): readonly ElementContent[] {
+  const { look } = setting;
+  const { accent, ink } = look.colours;
+  const blocks = children.filter((node) => node.type === "element");
+  const [title, ...rest] = blocks;
+  if (title === undefined) return [];
+  if (kind === "footnotes") return [h("h2", look.heading(19, 26, 0, 8), dressInline(title.children, setting)), ...dressBlocks(rest, { ...setting, prose: proses.small })];
+  if (kind !== "project") return dressBlocks(blocks, setting);
+  const counted = projects < 2 ? [] : [h("p", { className: ["a"], style: `margin:0;color:${accent};${look.font(proses.small, true)}` }, setting.words.project(number, projects))];
+  const { style } = look.heading(24, 30, 0, 0);
+  const heading = h("h2", { className: ["i", "r"], style: `${style};padding:0 0 14px;border-bottom:2px solid ${ink}` }, dressInline(title.children, setting));
+  const [next] = rest;
+  const space = next !== undefined && kindOf(next) !== "rows" ? [h("div", { style: "height:14px;font-size:14px;line-height:14px" }, "\u00A0")] : [];
+  return [...counted, heading, ...space, ...dressBlocks(rest, setting)];
+}
+
+function writeFooter(setting: Setting): string {
+  const { document, look, words: said, set } = setting;
+  const { meta, brand } = document;
+  const links = [
+    ...(meta.webUrl === undefined ? [] : [makeLink(meta.webUrl, said.inBrowser, look)]),
+    ...(meta.handoutUrl === undefined ? [] : [makeLink(meta.handoutUrl, said.handout, look)]),
+    makeLink(brand.unsubscribe.token, said.unsubscribe, look),
+  ];
+  const house = brand.links.map(({ text, href }) => makeLink(href, text, look));
+  const line = (children: readonly (ElementContent | string)[], below: number): ElementContent => h("p", look.paragraph(proses.small, below), [...children]);
+  const blocks = [
+    line([set(brand.sender.reason[meta.lang])], 0),
+    line(separate(links), 22),
+    line([brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`], 0),
+    ...(house.length === 0 ? [] : [line(separate(house), 0)]),
+  ];
+  const rule = `<mj-section css-class="sheet" padding="36px 40px 0"><mj-column><mj-text font-size="1px" line-height="1px">&#160;</mj-text></mj-column></mj-section>`;
+  return `${rule}\n<mj-section css-class="sheet foot" background-color="${look.colours.sheet}" padding="28px 40px 36px" border-top="3px solid ${look.colours.ink}"><mj-column><mj-text>${write(blocks, brand)}</mj-text></mj-column></mj-section>`;
+}
+
+function makeLink(href: string, text: string, look: Look): ElementContent {
+  return h("a", { className: ["a"], href, style: `color:${look.colours.accent};text-decoration:underline` }, text);
+}
+
+function separate(links: readonly ElementContent[]): readonly (ElementContent | string)[] {
+  return links.flatMap((link, index) => (index === 0 ? [link] : [" · ", link]));
+}
+
+function writeSection(blocks: readonly ElementContent[], padding: string, { document, look }: Setting): string {
+  return `<mj-section css-class="sheet" background-color="${look.colours.sheet}" padding="${padding}"><mj-column><mj-text>${write(blocks, document.brand)}</mj-text></mj-column></mj-section>`;
+}
+
+/** Serialises what was made from the sanitised tree. `raw` nodes are our own brace references only: prepareTree drops any other. */
+function write(nodes: readonly ElementContent[], brand: Brand): string {
+  const html = toHtml({ type: "root", children: [...nodes] }, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } });
+  // MJML keeps the content of its elements as CDATA, which `]]>` would end.
+  return breakFields(html, listFields(brand), writeBraceReference).replaceAll("]]>", "]]&gt;");
+}
+
+function writeText(text: string, brand: Brand): string {
+  return write([{ type: "text", value: text }], brand);
+}
+
+function hasNext(node: { readonly type: string; readonly children?: readonly unknown[] }): boolean {
+  return kindOf(node) === "next" || (node.children ?? []).some((child) => hasNext(child as typeof node));
+}
+
+/** Puts values in the template's `%NAME%` places, in one pass: what stands in a value is never looked at again. Throws for a place without value. */
+function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
+  return template.replace(/%(?<name>[A-Z_]+)%/gu, (_whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`templates/email.mjml asks for %${name}%, which does not exist.`);
+    return value;
+  });
+}
+
+/** Length as quoted-printable (RFC 2045, 6.7): three characters for each byte beyond printable ASCII, and soft line breaks of three at 76. */
+function measureQuotedPrintable(html: string): number {
+  const lines = html.split(/\r\n|\r|\n/u).map((line) => {
+    const length = Buffer.from(line).reduce((sum, byte) => sum + ((byte >= 32 && byte <= 126 && byte !== 61) || byte === 9 ? 1 : 3), 0);
+    return length + 3 * Math.max(0, Math.ceil(length / 75) - 1);
+  });
+  return lines.reduce((sum, length) => sum + length + 2, 0) - 2;
+}
