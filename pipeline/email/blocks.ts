@@ -8,6 +8,7 @@ import type { Words } from "../transform/labels.ts";
 import { type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { type Look, type Prose, proses } from "./look.ts";
 import { describeNext } from "./next-session.ts";
+import { readText } from "./prepare-tree.ts";
 
 /** Where a block stands, and what it needs from outside. */
 export interface Setting {
@@ -53,7 +54,9 @@ export function dressInline(nodes: readonly ElementContent[], setting: Setting):
 /** A table for layout only, with one cell: the one means that gives padding and a ground in every mail program. */
 export function makeBox(cell: Properties, children: readonly ElementContent[], below: number): Element {
   const style = `width:100%;border-collapse:separate;margin:0 0 ${below}px`;
-  return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [h("tbody", [h("tr", [h("td", cell, [...children])])])]);
+  return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [
+    h("tbody", [h("tr", [h("td", cell, [...children])])]),
+  ]);
 }
 
 /** The button, made of a cell: Outlook draws no padding on a link. */
@@ -61,11 +64,17 @@ export function makeButton(href: string, text: readonly ElementContent[], { look
   const { button, buttonText } = look.colours;
   const link = h(
     "a",
-    { href, className: ["b"], style: `display:inline-block;padding:12px 22px;background:${button};border-radius:3px;color:${buttonText};text-decoration:none;${look.font(proses.text, true)}` },
+    {
+      href,
+      className: ["b"],
+      style: `display:inline-block;padding:12px 22px;background:${button};border-radius:3px;color:${buttonText};text-decoration:none;${look.font(proses.text, true)}`,
+    },
     [...text],
   );
   const cell = h("td", { className: ["b"], bgColor: button, style: `background:${button};border-radius:3px;mso-padding-alt:12px 22px` }, [link]);
-  return h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0, style: `border-collapse:separate;margin:0 0 ${below}px` }, [h("tbody", [h("tr", [cell])])]);
+  return h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0, style: `border-collapse:separate;margin:0 0 ${below}px` }, [
+    h("tbody", [h("tr", [cell])]),
+  ]);
 }
 
 /** The panel of the next session; nothing without one in the front matter. */
@@ -87,7 +96,11 @@ export function makeNextPanel(setting: Setting, below: number): ElementContent[]
     h("td", { className: ["st", "nt"], style: "padding:24px 28px 24px 0;vertical-align:top;word-break:break-word" }, what),
   ];
   const style = `width:100%;table-layout:fixed;border-collapse:separate;border:1px solid ${hairline};background:${panel};margin:0 0 ${below}px`;
-  return [h("table", { role: "presentation", className: ["p", "l"], bgColor: panel, width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [h("tbody", [h("tr", cells)])])];
+  return [
+    h("table", { role: "presentation", className: ["p", "l"], bgColor: panel, width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [
+      h("tbody", [h("tr", cells)]),
+    ]),
+  ];
 }
 
 /** An image of the write-up, never wider than its place; its alt text when it is not there. */
@@ -110,14 +123,18 @@ function dressBlock(node: ElementContent, setting: Setting, below: number): Elem
   const kind = kindOf(node);
   const handler = (kind === undefined ? undefined : kindHandlers[kind]) ?? blockHandlers[node.tagName];
   if (handler !== undefined) return handler(node, setting, below);
-  return node.tagName in inlineHandlers ? [h("p", setting.look.paragraph(setting.prose, below), dressInline([node], setting))] : dressBlocks(node.children, setting);
+  return node.tagName in inlineHandlers
+    ? [h("p", setting.look.paragraph(setting.prose, below), dressInline([node], setting))]
+    : dressBlocks(node.children, setting);
 }
 
 const kindHandlers: Readonly<Partial<Record<Kind, Handler>>> = {
   rows: (node, setting, below) => [makeRows(node, setting, below)],
   button: (node, setting, below) => {
     const link = find(node, "a");
-    return link === undefined ? dressParagraph(node, setting, below) : [makeButton(String(link.properties["href"]), dressInline(link.children, setting), setting, below)];
+    return link === undefined
+      ? dressParagraph(node, setting, below)
+      : [makeButton(readText(link, "href") ?? "", dressInline(link.children, setting), setting, below)];
   },
   video: dressFigure,
   image: dressFigure,
@@ -138,22 +155,32 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
   ul: (node, setting, below) => [h("ul", { style: `margin:0 0 ${below}px;padding:0;list-style:none` }, dressItems(node, setting, true))],
   ol: (node, setting, below) => {
     const start = Number(node.properties["start"] ?? 1);
-    return [h("ol", { ...(start === 1 ? {} : { start }), style: `margin:0 0 ${below}px ${start > 99 ? 40 : 28}px;padding:0` }, dressItems(node, setting, false))];
+    return [
+      h("ol", { ...(start === 1 ? {} : { start }), style: `margin:0 0 ${below}px ${start > 99 ? 40 : 28}px;padding:0` }, dressItems(node, setting, false)),
+    ];
   },
   blockquote: (node, setting, below) => [makeQuote(node, { ...setting, prose: { ...proses.question, gap: 10 } }, below)],
   pre: (node, setting, below) => {
     const { panel, ink } = setting.look.colours;
     const style = `margin:0;color:${ink};font-family:'Courier New',Courier,monospace;font-size:14px;line-height:22px;white-space:pre-wrap;word-break:break-word;overflow-wrap:anywhere`;
-    return [makeBox({ className: ["p"], bgColor: panel, style: `padding:14px 18px;background:${panel}` }, [h("pre", { className: ["i"], style }, breakCode(textOf(node).replace(/\n$/u, "")))], below)];
+    return [
+      makeBox(
+        { className: ["p"], bgColor: panel, style: `padding:14px 18px;background:${panel}` },
+        [h("pre", { className: ["i"], style }, breakCode(textOf(node).replace(/\n$/u, "")))],
+        below,
+      ),
+    ];
   },
-  hr: (_node, { look }, below) => [h("hr", { className: ["l"], style: `border:0;border-top:1px solid ${look.colours.hairline};margin:${below === 0 ? 0 : 20}px 0` })],
+  hr: (_node, { look }, below) => [
+    h("hr", { className: ["l"], style: `border:0;border-top:1px solid ${look.colours.hairline};margin:${below === 0 ? 0 : 20}px 0` }),
+  ],
   table: (node, setting, below) => [h("div", { style: `margin:0 0 ${below}px;overflow-x:auto` }, [dressTable(node, setting)])],
 };
 
 const inlineHandlers: Readonly<Record<string, Handler>> = {
   a: (node, setting) => {
     const style = `color:${setting.look.colours.accent};text-decoration:underline`;
-    return [h("a", { className: ["a"], href: String(node.properties["href"]), style }, dressInline(node.children, setting))];
+    return [h("a", { className: ["a"], href: readText(node, "href") ?? "", style }, dressInline(node.children, setting))];
   },
   strong: (node, setting) => [h("strong", dressInline(node.children, setting))],
   em: (node, setting) => [h("em", dressInline(node.children, setting))],
@@ -161,7 +188,7 @@ const inlineHandlers: Readonly<Record<string, Handler>> = {
   sup: (node, setting) => [h("sup", { style: "font-size:12px;line-height:0;vertical-align:super" }, dressInline(node.children, setting))],
   br: () => [h("br")],
   code: (node) => [h("code", { style: "font-family:'Courier New',Courier,monospace;word-break:break-word" }, breakCode(textOf(node)))],
-  img: (node, setting) => makeImage(String(node.properties["src"]), String(node.properties["alt"] ?? ""), setting, true),
+  img: (node, setting) => makeImage(readText(node, "src") ?? "", readText(node, "alt") ?? "", setting, true),
   input: (node, { words }) => {
     const done = node.properties["checked"] === true;
     return [h("span", { role: "img", ariaLabel: done ? words.done : words.toDo }, done ? "☑" : "☐"), { type: "text", value: " " }];
@@ -175,7 +202,9 @@ function dressParagraph(node: Element, setting: Setting, below: number): Element
 
 function dressSmallHeading(node: Element, setting: Setting): ElementContent[] {
   const { colours, font } = setting.look;
-  return [h(node.tagName, { className: ["i"], style: `margin:12px 0 4px;color:${colours.ink};${font(proses.text, true)}` }, dressInline(node.children, setting))];
+  return [
+    h(node.tagName, { className: ["i"], style: `margin:12px 0 4px;color:${colours.ink};${font(proses.text, true)}` }, dressInline(node.children, setting)),
+  ];
 }
 
 /** All rows in one table: labels are the heads of their rows. The first stands under the project's rule and has no hairline. */
@@ -189,8 +218,16 @@ function makeRows(rows: Element, setting: Setting, below: number): Element {
     const questions = ["reflection", "tips"].includes(String(row.properties["dataLabel"]));
     const inside = { ...setting, width: Math.min(setting.width, 436), prose: questions ? proses.question : proses.row };
     return h("tr", [
-      h("th", { scope: "row", width: 124, align: "left", vAlign: "top", className: ["i", "l"], style: head }, label === undefined ? [] : dressInline(label.children, setting)),
-      h("td", { vAlign: "top", className: ["l", "v"], style: `padding:12px 0;${rule}vertical-align:top;word-break:break-word` }, dressBlocks(find(row, "dd")?.children ?? [], inside)),
+      h(
+        "th",
+        { scope: "row", width: 124, align: "left", vAlign: "top", className: ["i", "l"], style: head },
+        label === undefined ? [] : dressInline(label.children, setting),
+      ),
+      h(
+        "td",
+        { vAlign: "top", className: ["l", "v"], style: `padding:12px 0;${rule}vertical-align:top;word-break:break-word` },
+        dressBlocks(find(row, "dd")?.children ?? [], inside),
+      ),
     ]);
   });
   const style = `width:100%;table-layout:fixed;border-collapse:separate;border:0;margin:0 0 ${below}px`;
@@ -218,11 +255,18 @@ function dressItems(list: Element, setting: Setting, dashes: boolean): Element[]
 
 /** The box of a task, in the item itself or in its first paragraph. */
 function findCheckbox(item: Element): Element | undefined {
-  return find(item, "input") ?? elementsOf(item).map((child) => (child.tagName === "p" ? find(child, "input") : undefined)).find((box) => box !== undefined);
+  return (
+    find(item, "input") ??
+    elementsOf(item)
+      .map((child) => (child.tagName === "p" ? find(child, "input") : undefined))
+      .find((box) => box !== undefined)
+  );
 }
 
 function leaveOut(item: Element, box: Element): Element {
-  const children = item.children.filter((child) => child !== box).map((child) => (child.type === "element" && child.children.includes(box) ? leaveOut(child, box) : child));
+  const children = item.children
+    .filter((child) => child !== box)
+    .map((child) => (child.type === "element" && child.children.includes(box) ? leaveOut(child, box) : child));
   return { ...item, children };
 }
 
@@ -236,7 +280,9 @@ function dressItem(item: Element, setting: Setting): ElementContent[] {
   const words = inline.length === 0 && first?.type === "element" && first.tagName === "p" && kindOf(first) === undefined ? first.children : undefined;
   const rest = words === undefined ? blocks : blocks.slice(1);
   const head = dressInline(words ?? inline, setting);
-  return rest.length === 0 ? head : [...head, h("div", { style: `padding:${head.length === 0 ? 0 : 6}px 0 0` }, dressBlocks(rest, { ...setting, width: setting.width - 28 }))];
+  return rest.length === 0
+    ? head
+    : [...head, h("div", { style: `padding:${head.length === 0 ? 0 : 6}px 0 0` }, dressBlocks(rest, { ...setting, width: setting.width - 28 }))];
 }
 
 function isBlock(node: Element): boolean {
@@ -248,10 +294,13 @@ function dressFigure(figure: Element, setting: Setting, below: number): ElementC
   const caption = find(figure, "figcaption");
   const picture = elementsOf(figure).find((child) => child.tagName !== "figcaption");
   const image = picture?.tagName === "a" ? find(picture, "img") : picture;
-  const shown = image === undefined ? [] : makeImage(String(image.properties["src"]), String(image.properties["alt"] ?? ""), setting, false);
-  const href = picture?.tagName === "a" ? String(picture.properties["href"]) : undefined;
+  const shown = image === undefined ? [] : makeImage(readText(image, "src") ?? "", readText(image, "alt") ?? "", setting, false);
+  const href = picture?.tagName === "a" ? readText(picture, "href") : undefined;
   const { accent } = setting.look.colours;
-  const linked = href === undefined || shown.length === 0 ? shown : [h("a", { href, className: ["a"], style: `display:block;color:${accent};text-decoration:underline` }, shown)];
+  const linked =
+    href === undefined || shown.length === 0
+      ? shown
+      : [h("a", { href, className: ["a"], style: `display:block;color:${accent};text-decoration:underline` }, shown)];
   const top = shown.length === 0 ? 0 : caption === undefined ? below : 6;
   return [
     ...(shown.length === 0 ? [] : [h("div", { style: `margin:0 0 ${top}px` }, linked)]),
@@ -265,7 +314,10 @@ function makeQuote(node: Element, setting: Setting, below: number): Element {
   const by = node.tagName === "blockquote" ? undefined : find(node, "figcaption");
   const prose = node.tagName === "blockquote" ? setting.prose : proses.quote;
   const said = h("blockquote", { style: "margin:0;padding:0" }, dressBlocks(quote?.children ?? [], { ...setting, prose, width: setting.width - 22 }));
-  const source = by === undefined ? [] : [h("p", { ...look.paragraph(proses.small, 0), style: `${look.paragraph(proses.small, 0).style};padding:6px 0 0` }, dressInline(by.children, setting))];
+  const source =
+    by === undefined
+      ? []
+      : [h("p", { ...look.paragraph(proses.small, 0), style: `${look.paragraph(proses.small, 0).style};padding:6px 0 0` }, dressInline(by.children, setting))];
   return makeBox({ className: ["l"], style: `padding:2px 0 2px 20px;border-left:2px solid ${look.colours.hairline}` }, [said, ...source], below);
 }
 
@@ -274,7 +326,11 @@ function makeAside(node: Element, title: string, setting: Setting, below: number
   const { colours, font } = setting.look;
   const head = h("p", { className: ["i"], style: `margin:0 0 2px;color:${colours.ink};${font({ ...proses.text, size: 15 }, true)}` }, title);
   const inside = { ...setting, prose: proses.row, width: setting.width - 44 };
-  return makeBox({ className: ["p"], bgColor: colours.panel, style: `padding:16px 22px 18px;background:${colours.panel};word-break:break-word` }, [head, ...dressBlocks(node.children, inside)], below);
+  return makeBox(
+    { className: ["p"], bgColor: colours.panel, style: `padding:16px 22px 18px;background:${colours.panel};word-break:break-word` },
+    [head, ...dressBlocks(node.children, inside)],
+    below,
+  );
 }
 
 function dressTable(table: Element, setting: Setting): Element {
@@ -283,26 +339,40 @@ function dressTable(table: Element, setting: Setting): Element {
   const cells = (row: Element): Element[] =>
     elementsOf(row).map((cell) => {
       const head = cell.tagName === "th";
-      const align = String(cell.properties["align"] ?? "left");
+      const align = readText(cell, "align") ?? "left";
       const border = head ? `1px solid ${colours.ink}` : `1px solid ${colours.hairline}`;
       const style = `padding:7px 12px 7px 0;border-bottom:${border};text-align:${align};vertical-align:top;color:${colours.ink};${font({ ...proses.text, size: 15, line: 22 }, head)};word-break:${breakable(cell)}`;
-      return h(cell.tagName, { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l"], style }, dressInline(cell.children, { ...setting, width: 160 }));
+      return h(
+        cell.tagName,
+        { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l"], style },
+        dressInline(cell.children, { ...setting, width: 160 }),
+      );
     });
   const group = (head: boolean): Element[] => rows.filter((row) => row.head === head).map(({ row }) => h("tr", cells(row)));
   const body = group(false);
-  return h("table", { width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [h("thead", group(true)), ...(body.length === 0 ? [] : [h("tbody", body)])]);
+  return h("table", { width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [
+    h("thead", group(true)),
+    ...(body.length === 0 ? [] : [h("tbody", body)]),
+  ]);
 }
 
 /** Only what no phone can hold is broken within a word: a cell that may break anywhere shrinks to a letter's width. */
 function breakable(cell: Element): string {
-  return textOf(cell).split(/[\s-]/u).some((word) => word.length > 16) ? "break-word" : "normal";
+  return textOf(cell)
+    .split(/[\s-]/u)
+    .some((word) => word.length > 16)
+    ? "break-word"
+    : "normal";
 }
 
 /** Code as text in which no mailing system finds a field: the second brace of each pair is a character reference. */
 function breakCode(code: string): ElementContent[] {
   return code.split(/(?<=\{)(?=\{)/u).flatMap((piece, index): ElementContent[] => {
     if (index === 0) return [{ type: "text", value: piece }];
-    return [{ type: "raw", value: "&#123;" }, { type: "text", value: piece.slice(1) }];
+    return [
+      { type: "raw", value: "&#123;" },
+      { type: "text", value: piece.slice(1) },
+    ];
   });
 }
 

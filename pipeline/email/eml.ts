@@ -19,7 +19,10 @@ export interface Attachment {
 export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
   const { createTransport } = await import("nodemailer");
   const { meta, brand } = document;
-  const html = mail.images.reduce((done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`), fillHtmlFields(mail.html, brand));
+  const html = mail.images.reduce(
+    (done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`),
+    fillHtmlFields(mail.html, brand),
+  );
   const text = fillFields(mail.text, brand);
   // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
@@ -32,7 +35,13 @@ export async function renderEml(document: SessionDocument, mail: Mail, attachmen
     textEncoding: "quoted-printable",
     attachDataUrls: false,
     attachments: [
-      ...mail.images.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: Buffer.from(bytes), cid: `${name}@mail`, contentDisposition: "inline" as const })),
+      ...mail.images.map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        content: Buffer.from(bytes),
+        cid: `${name}@mail`,
+        contentDisposition: "inline" as const,
+      })),
       ...attachments.map(({ name, type, bytes }) => ({ filename: name, contentType: type, content: Buffer.from(bytes) })),
     ],
     disableFileAccess: true,
@@ -55,7 +64,10 @@ function hashContent(html: string, text: string, attachments: readonly Attachmen
 /** Takes fields out of the header block; folded lines go with theirs. */
 function dropFields(message: Buffer, names: readonly string[]): Uint8Array {
   const end = message.indexOf("\r\n\r\n");
-  const fields = message.subarray(0, end).toString("latin1").split(/\r\n(?![ \t])/u);
+  const fields = message
+    .subarray(0, end)
+    .toString("latin1")
+    .split(/\r\n(?![ \t])/u);
   const kept = fields.filter((field) => !names.includes(field.slice(0, field.indexOf(":")).toLowerCase()));
   return new Uint8Array(Buffer.concat([Buffer.from(kept.join("\r\n"), "latin1"), message.subarray(end)]));
 }

@@ -71,13 +71,16 @@ function dayAfter(day: string): string {
 
 function escapeText(text: string): string {
   // oxlint-disable-next-line no-control-regex
-  return text.replace(/[\\;,]/gu, String.raw`\$&`).replace(/\r\n|\r|\n/gu, String.raw`\n`).replace(/[\u0000-\u001F\u007F]/gu, " ");
+  return text
+    .replace(/[\\;,]/gu, String.raw`\$&`)
+    .replace(/\r\n|\r|\n/gu, String.raw`\n`)
+    .replace(/[\u0000-\u001F\u007F]/gu, " ");
 }
 
 /** Lines of at most 75 bytes, cut between characters (RFC 5545, 3.1). */
 function foldLine(line: string): string {
   let size = 0;
-  return [...line]
+  return Array.from(line)
     .map((sign) => {
       const bytes = Buffer.byteLength(sign);
       const folded = size + bytes > 75;

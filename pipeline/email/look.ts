@@ -81,22 +81,25 @@ ${phone}
 type Rule = readonly [selectors: readonly string[], body: string];
 
 function writeDarkRules(dark: Colours, masthead: string): readonly Rule[] {
-  const ground = (colour: string): string => `background:${colour}!important;background-color:${colour}!important`;
   return [
-    [["body", ".sp-ground"], ground(dark.ground)],
-    [[".sheet", ".sheet>table"], ground(dark.sheet)],
-    [[".head", ".head>table"], ground(masthead)],
-    [[".p"], ground(dark.panel)],
+    [["body", ".sp-ground>div"], paint(dark.ground)],
+    [[".sheet", ".sheet>table"], paint(dark.sheet)],
+    [[".head", ".head>table"], paint(masthead)],
+    [[".p"], paint(dark.panel)],
     [[".i"], `color:${dark.ink}!important`],
     [[".s"], `color:${dark.soft}!important`],
     [[".a"], `color:${dark.accent}!important`],
     [[".m"], `color:${dark.mastheadText}!important`],
     [[".l", ".head>table>tbody>tr>td"], `border-color:${dark.hairline}!important`],
     [[".r", ".foot>table>tbody>tr>td"], `border-color:${dark.ink}!important`],
-    [[".b"], `${ground(dark.button)};color:${dark.buttonText}!important`],
+    [[".b"], `${paint(dark.button)};color:${dark.buttonText}!important`],
     [[".ll"], "display:none!important"],
     [[".ld"], "display:inline-block!important"],
   ];
+}
+
+function paint(colour: string): string {
+  return `background:${colour}!important;background-color:${colour}!important`;
 }
 
 /** Labels above their text, a hairline above the label only; margins of 22 px; what stood beside each other stands below. */

@@ -43,7 +43,10 @@ export function fillFields(text: string, brand: Brand): string {
 export function fillHtmlFields(html: string, brand: Brand): string {
   const encoded = withFallbacks(brand, (fallback) => encodeURIComponent(fallback));
   const escaped = withFallbacks(brand, escapeHtml);
-  return fillFields(html.replace(/href="[^"]*"/gu, (attribute) => fillFields(attribute, encoded)), escaped);
+  return fillFields(
+    html.replace(/href="[^"]*"/gu, (attribute) => fillFields(attribute, encoded)),
+    escaped,
+  );
 }
 
 /** Text for HTML, in an attribute or between tags. */

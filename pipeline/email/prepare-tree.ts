@@ -5,7 +5,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { SessionDocument } from "../document.ts";
 import { emailMessages } from "../messages/email.ts";
 import { type Tell, told } from "../messages/message.ts";
-import { cloneTree, textOf } from "../transform/tree.ts";
+import { cloneTree, kindOf, textOf } from "../transform/tree.ts";
 import { applyTypography } from "../transform/typography.ts";
 
 /**
@@ -15,7 +15,7 @@ import { applyTypography } from "../transform/typography.ts";
 export function prepareTree(document: SessionDocument, file: string, tell: Tell): Root {
   const root = cloneTree(document.tree);
   applyTypography(root, document.meta.lang);
-  root.children = root.children.flatMap((child) => prepareNode(child as ElementContent, { document, file, tell })) as RootContent[];
+  root.children = root.children.flatMap((child): RootContent[] => (child.type === "doctype" ? [] : prepareNode(child, { document, file, tell })));
   return root;
 }
 
@@ -33,13 +33,13 @@ function prepareNode(node: ElementContent, desk: Desk): ElementContent[] {
   if (node.properties["dataFootnoteRef"] !== undefined) return [{ type: "text", value: `[${textOf(node)}]` }];
   node.children = node.children.flatMap((child) => prepareNode(child, desk));
   if (node.tagName === "section" && node.properties["dataKind"] === "footnotes") trimEnds(node);
-  if (node.tagName === "figure" && !fitsMail(String(node.properties["dataHref"] ?? "https:"))) delete node.properties["dataHref"];
+  if (node.tagName === "figure" && !fitsMail(readText(node, "dataHref") ?? "https:")) delete node.properties["dataHref"];
   return node.tagName === "a" ? prepareLink(node, desk) : [node];
 }
 
 function prepareLink(link: Element, desk: Desk): ElementContent[] {
-  const { dataLocal } = link.properties;
-  const href = dataLocal === undefined ? String(link.properties["href"] ?? "") : (findLocal(link, String(dataLocal), desk) ?? "");
+  const local = readText(link, "dataLocal");
+  const href = local === undefined ? (readText(link, "href") ?? "") : (findLocal(link, local, desk) ?? "");
   if (!fitsMail(href)) return link.children;
   link.properties["href"] = href;
   return [link];
@@ -60,13 +60,24 @@ function findLocal(link: Element, local: string, { document, file, tell }: Desk)
     tell(told("mail-local-link", emailMessages["mail-local-link"], { href: local }, { file, line, column }));
     return undefined;
   }
-  const fragment = /#.*$/su.exec(String(link.properties["href"] ?? ""))?.[0] ?? "";
+  const fragment = /#.*$/su.exec(readText(link, "href") ?? "")?.[0] ?? "";
   return joinAddress(fileBase, found.name) + fragment;
 }
 
 /** The address of a file below a published folder, with or without a slash at its end. */
 export function joinAddress(base: string, name: string): string {
   return `${base.replace(/\/*$/u, "")}/${encodeURIComponent(name)}`;
+}
+
+/** Whether `::next` stands in the tree; else the outputs put the next session at the end. */
+export function hasNext(node: Root | ElementContent | RootContent): boolean {
+  return kindOf(node) === "next" || ("children" in node && node.children.some((child) => hasNext(child)));
+}
+
+/** A property that is text; undefined for any other. */
+export function readText(node: Element, name: string): string | undefined {
+  const value = node.properties[name];
+  return typeof value === "string" ? value : undefined;
 }
 
 /** White space that the way back to the text left behind. */

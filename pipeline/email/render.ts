@@ -17,7 +17,7 @@ import { dressBlocks, dressInline, makeImage, makeNextPanel, type Setting } from
 import { type Look, makeLook, proses, writeStyleSheet } from "./look.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
 import type { CompileMjml } from "./mjml.ts";
-import { joinAddress, prepareTree } from "./prepare-tree.ts";
+import { hasNext, joinAddress, prepareTree } from "./prepare-tree.ts";
 import { renderText } from "./text.ts";
 
 export interface Mail {
@@ -115,14 +115,26 @@ function writeMasthead(setting: Setting): string {
   const { meta, brand } = document;
   const band = brand.masthead === "band";
   const colours = look.colours;
-  const issue = [meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined).join(" · ");
-  const logos = band ? [makeLogo("logo-dark", brand.logoDark, [], "", setting)] : [makeLogo("logo", brand.logo, ["ll"], "", setting), makeLogo("logo-dark", brand.logoDark, ["ld"], "display:none;mso-hide:all;", setting)];
+  const issue = [meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+  const logos = band
+    ? [makeLogo("logo-dark", brand.logoDark, [], "", setting)]
+    : [makeLogo("logo", brand.logo, ["ll"], "", setting), makeLogo("logo-dark", brand.logoDark, ["ld"], "display:none;mso-hide:all;", setting)];
   const name = `padding:0;vertical-align:middle;color:${band ? colours.mastheadText : colours.ink};font-family:${brand.type.mailTitle};font-size:19px;line-height:26px;font-weight:bold`;
   const date = `padding:0 0 0 16px;vertical-align:middle;text-align:right;color:${band ? colours.mastheadText : colours.soft};${look.font(proses.small)}`;
   const house = h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0 }, [
-    h("tbody", [h("tr", [h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:0` }, logos), h("td", { className: [band ? "m" : "i"], style: name }, brand.name)])]),
+    h("tbody", [
+      h("tr", [
+        h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:0` }, logos),
+        h("td", { className: [band ? "m" : "i"], style: name }, brand.name),
+      ]),
+    ]),
   ]);
-  const row = h("tr", [h("td", { className: ["st"], style: "padding:0;vertical-align:middle" }, [house]), h("td", { className: ["st", "issue", band ? "m" : "s"], align: "right", style: date }, issue)]);
+  const row = h("tr", [
+    h("td", { className: ["st"], style: "padding:0;vertical-align:middle" }, [house]),
+    h("td", { className: ["st", "issue", band ? "m" : "s"], align: "right", style: date }, issue),
+  ]);
   const ground = band ? colours.masthead : colours.sheet;
   const border = band ? "" : ` border-bottom="1px solid ${colours.hairline}"`;
   return `<mj-section css-class="head" background-color="${ground}" padding="26px 40px"${border}><mj-column><mj-table role="presentation" table-layout="auto">${write([row], brand)}</mj-table></mj-column></mj-section>`;
@@ -131,10 +143,22 @@ function writeMasthead(setting: Setting): string {
 function makeLogo(base: string, logo: Logo, className: string[], style: string, setting: Setting): ElementContent {
   const hash = createHash("sha256").update(logo.png).digest("hex").slice(0, 8);
   const { width, height } = logo;
-  const rendition = { name: `${setting.document.brand.id}-${base}-${hash}.png`, bytes: logo.png, type: "image/png" as const, width: width * 2, height: height * 2 };
+  const rendition = {
+    name: `${setting.document.brand.id}-${base}-${hash}.png`,
+    bytes: logo.png,
+    type: "image/png" as const,
+    width: width * 2,
+    height: height * 2,
+  };
   setting.useImage(rendition);
   // The house's name stands beside it as text.
-  return h("img", { className, src: setting.imageAddress(rendition.name), width, alt: "", style: `${style === "" ? "display:inline-block;" : style}width:${width}px;height:auto;border:0;vertical-align:middle` });
+  return h("img", {
+    className,
+    src: setting.imageAddress(rendition.name),
+    width,
+    alt: "",
+    style: `${style === "" ? "display:inline-block;" : style}width:${width}px;height:auto;border:0;vertical-align:middle`,
+  });
 }
 
 /** Title and introduction, then a section per heading, then the next session when `::next` stands nowhere. */
@@ -142,7 +166,12 @@ function writeContent(root: Root, setting: Setting): readonly string[] {
   const sections = root.children.filter((node) => node.type === "element").filter((node) => node.tagName === "section");
   const intro = root.children.filter((node): node is ElementContent => node.type !== "doctype" && !(node.type === "element" && node.tagName === "section"));
   const projects = sections.filter((node) => kindOf(node) === "project").length;
-  const parts = [writeSection(writeOpening(intro, setting), "30px 40px 0", setting), ...sections.map((node) => writeSection(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting))];
+  const parts = [
+    writeSection(writeOpening(intro, setting), "30px 40px 0", setting),
+    ...sections.map((node) =>
+      writeSection(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting),
+    ),
+  ];
   const closing = hasNext(root) ? [] : makeNextPanel(setting, 0);
   return [...parts, ...(closing.length === 0 ? [] : [writeSection(closing, "36px 40px 0", setting)])];
 }
@@ -167,15 +196,25 @@ function writeOpening(intro: readonly ElementContent[], setting: Setting): reado
 }
 
 /** A project has its number above its title and a heavy rule below it. */
-function dressSection(children: readonly ElementContent[], number: number, projects: number, kind: string | undefined, setting: Setting): readonly ElementContent[] {
+function dressSection(
+  children: readonly ElementContent[],
+  number: number,
+  projects: number,
+  kind: string | undefined,
+  setting: Setting,
+): readonly ElementContent[] {
   const { look } = setting;
   const { accent, ink } = look.colours;
   const blocks = children.filter((node) => node.type === "element");
   const [title, ...rest] = blocks;
   if (title === undefined) return [];
-  if (kind === "footnotes") return [h("h2", look.heading(19, 26, 0, 8), dressInline(title.children, setting)), ...dressBlocks(rest, { ...setting, prose: proses.small })];
+  if (kind === "footnotes")
+    return [h("h2", look.heading(19, 26, 0, 8), dressInline(title.children, setting)), ...dressBlocks(rest, { ...setting, prose: proses.small })];
   if (kind !== "project") return dressBlocks(blocks, setting);
-  const counted = projects < 2 ? [] : [h("p", { className: ["a"], style: `margin:0;color:${accent};${look.font(proses.small, true)}` }, setting.words.project(number, projects))];
+  const counted =
+    projects < 2
+      ? []
+      : [h("p", { className: ["a"], style: `margin:0;color:${accent};${look.font(proses.small, true)}` }, setting.words.project(number, projects))];
   const { style } = look.heading(24, 30, 0, 0);
   const heading = h("h2", { className: ["i", "r"], style: `${style};padding:0 0 14px;border-bottom:2px solid ${ink}` }, dressInline(title.children, setting));
   const [next] = rest;
@@ -219,15 +258,13 @@ function writeSection(blocks: readonly ElementContent[], padding: string, { docu
 function write(nodes: readonly ElementContent[], brand: Brand): string {
   const html = toHtml({ type: "root", children: [...nodes] }, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } });
   // MJML keeps the content of its elements as CDATA, which `]]>` would end.
-  return breakFields(html, listFields(brand), writeBraceReference).replaceAll("]]>", "]]&gt;");
+  // Attributes stand in double quotes: an apostrophe (in each list of fonts) needs no reference, which saves 2 % of the mail.
+  return breakFields(html.replaceAll("&#x27;", "'"), listFields(brand), writeBraceReference).replaceAll("]]>", "]]&gt;");
 }
 
+/** Text for the head: MJML puts the title in an attribute as well, so quotes are escaped too. */
 function writeText(text: string, brand: Brand): string {
-  return write([{ type: "text", value: text }], brand);
-}
-
-function hasNext(node: { readonly type: string; readonly children?: readonly unknown[] }): boolean {
-  return kindOf(node) === "next" || (node.children ?? []).some((child) => hasNext(child as typeof node));
+  return write([{ type: "text", value: text }], brand).replaceAll('"', "&quot;");
 }
 
 /** Puts values in the template's `%NAME%` places, in one pass: what stands in a value is never looked at again. Throws for a place without value. */

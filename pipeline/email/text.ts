@@ -8,6 +8,7 @@ import { type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
 import { breakFields, listFields, writeBraceApart } from "./merge-fields.ts";
 import { describeNext } from "./next-session.ts";
+import { hasNext, readText } from "./prepare-tree.ts";
 
 /** Characters per line (RFC 3676, 4.2: at most 78). Addresses and non-breaking runs may be longer: a cut address is a lost one. */
 const width = 76;
@@ -19,10 +20,20 @@ const width = 76;
 export function renderText(document: SessionDocument, root: Root): string {
   const { meta, brand } = document;
   const said = words[meta.lang];
-  const desk: Desk = { document, words: said, set: (text) => typeset(text, meta.lang), links: [], listed: new Map(), projects: root.children.filter((node) => kindOf(node) === "project").length };
-  const issue = [brand.name, meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined);
-  const sections = root.children.filter((node) => node.type === "element" && node.tagName === "section") as Element[];
-  const intro = root.children.filter((node) => !sections.includes(node as Element)) as ElementContent[];
+  const desk: Desk = {
+    document,
+    words: said,
+    set: (text) => typeset(text, meta.lang),
+    links: [],
+    listed: new Map(),
+    projects: root.children.filter((node) => kindOf(node) === "project").length,
+  };
+  const issue = [brand.name, meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)].filter(
+    (part) => part !== undefined,
+  );
+  const blocks = root.children.filter((node) => node.type === "element");
+  const sections = blocks.filter((node) => node.tagName === "section");
+  const intro = blocks.filter((node) => node.tagName !== "section");
   const parts = [
     wrap(issue.join(" · "), width),
     underline(desk.set(meta.title), "="),
@@ -35,7 +46,11 @@ export function renderText(document: SessionDocument, root: Root): string {
     "",
     writeFooter(desk),
   ];
-  return `${parts.join("\n\n").replace(/[ \t]+$/gmu, "").replace(/\n{3,}/gu, "\n\n\n").trim()}\n`;
+  return `${parts
+    .join("\n\n")
+    .replace(/[ \t]+$/gmu, "")
+    .replace(/\n{3,}/gu, "\n\n\n")
+    .trim()}\n`;
 }
 
 interface Desk {
@@ -80,7 +95,10 @@ function findWriter(node: Element): Writer | undefined {
 
 const kindWriters: Readonly<Partial<Record<Kind, Writer>>> = {
   rows: (node, desk, room) => elementsOf(node).map((row) => writeRow(row, desk, room)),
-  video: (node, desk, room) => elementsOf(node).filter((child) => child.tagName === "figcaption").map((caption) => wrap(writeInline(caption.children, desk), room)),
+  video: (node, desk, room) =>
+    elementsOf(node)
+      .filter((child) => child.tagName === "figcaption")
+      .map((caption) => wrap(writeInline(caption.children, desk), room)),
   image: (node, desk, room) => writeBlocks(node.children, desk, room),
   quote: (node, desk, room) => [writeBlocks(node.children, desk, room).join("\n")],
   tip: (node, desk, room) => [writeAside(desk.words.tip, node, desk, room)],
@@ -132,9 +150,9 @@ function writeWord(node: ElementContent, desk: Desk): string {
     case "br":
       return "\n";
     case "a":
-      return writeLink(String(node.properties["href"]), inside(), desk);
+      return writeLink(readText(node, "href") ?? "", inside(), desk);
     case "img":
-      return node.properties["alt"] === "" || node.properties["alt"] === undefined ? "" : writeImage(String(node.properties["alt"]), desk);
+      return (readText(node, "alt") ?? "") === "" ? "" : writeImage(readText(node, "alt") ?? "", desk);
     case "code":
       return breakFields(textOf(node), [], writeBraceApart);
     case "strong":
@@ -206,11 +224,17 @@ function writeList(list: Element, desk: Desk, room: number, mark: (index: number
 
 /** Columns beside each other when they fit; otherwise each row as "head: value" lines. */
 function writeTable(table: Element, desk: Desk, room: number): string[] {
-  const rows = elementsOf(table).flatMap((part) => elementsOf(part)).map((row) => elementsOf(row).map((cell) => writeInline(cell.children, desk).replaceAll("\n", " ").trim()));
+  const rows = elementsOf(table)
+    .flatMap((part) => elementsOf(part))
+    .map((row) => elementsOf(row).map((cell) => writeInline(cell.children, desk).replaceAll("\n", " ").trim()));
   const [heads = [], ...body] = rows;
   const sizes = heads.map((_head, column) => Math.max(...rows.map((row) => count(row[column] ?? ""))));
   if (sizes.reduce((sum, size) => sum + size + 2, -2) <= room) {
-    const line = (row: readonly string[]): string => sizes.map((size, column) => (row[column] ?? "") + " ".repeat(size - count(row[column] ?? ""))).join("  ").trimEnd();
+    const line = (row: readonly string[]): string =>
+      sizes
+        .map((size, column) => (row[column] ?? "") + " ".repeat(size - count(row[column] ?? "")))
+        .join("  ")
+        .trimEnd();
     return [[line(heads), sizes.map((size) => "-".repeat(size)).join("  "), ...body.map((row) => line(row))].join("\n")];
   }
   const told = body.map((row) => row.map((value, column) => wrap([heads[column] ?? "", value].filter((part) => part !== "").join(": "), room)).join("\n"));
@@ -238,10 +262,6 @@ function writeFooter({ document, words: said, set }: Desk): string {
   return ["--", wrap(set(brand.sender.reason[meta.lang]), width), ...links, "", wrap(address, width)].join("\n");
 }
 
-function hasNext(node: { readonly type: string; readonly children?: readonly unknown[] }): boolean {
-  return kindOf(node) === "next" || (node.children ?? []).some((child) => hasNext(child as typeof node));
-}
-
 function elementsOf(node: Element): readonly Element[] {
   return node.children.filter((child) => child.type === "element");
 }
@@ -252,12 +272,18 @@ function underline(text: string, sign: string): string {
 }
 
 function indent(text: string, before: string): string {
-  return text.split("\n").map((line) => (before + line).trimEnd()).join("\n");
+  return text
+    .split("\n")
+    .map((line) => (before + line).trimEnd())
+    .join("\n");
 }
 
 /** Breaks lines at spaces only: what the typography keeps together stays so. */
 function wrap(text: string, room: number): string {
-  return text.split("\n").map((line) => wrapLine(line, room)).join("\n");
+  return text
+    .split("\n")
+    .map((line) => wrapLine(line, room))
+    .join("\n");
 }
 
 function wrapLine(line: string, room: number): string {
@@ -271,5 +297,5 @@ function wrapLine(line: string, room: number): string {
 }
 
 function count(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -2,6 +2,7 @@ import ICAL from "ical.js";
 import PostalMime from "postal-mime";
 import { expect, test } from "vitest";
 
+import type { SessionDocument } from "../../../pipeline/document.ts";
 import { renderEml } from "../../../pipeline/email/eml.ts";
 import { renderIcs } from "../../../pipeline/email/ics.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
@@ -18,7 +19,7 @@ test("the text holds every link of the HTML, each in full on one line", () => {
 });
 
 test("the text keeps to 76 columns, LF and one last line end", () => {
-  const long = mail.text.split("\n").filter((line) => [...line].length > 76);
+  const long = mail.text.split("\n").filter((line) => Array.from(line).length > 76);
   expect(long).toEqual([]);
   expect(mail.text).not.toContain("\r");
   expect(mail.text).toMatch(/[^\n]\n$/u);
@@ -76,10 +77,18 @@ test("the calendar file is read by a calendar: local time of the Netherlands", (
 });
 
 test("a next session without a start lasts all day; without next there is no file", async () => {
-  const make = (next: string) => makeDocument(`---\ntitle: Proef\ndate: 2026-01-02\nlang: nl\n${next}---\n\nTekst.\n`);
-  const ics = renderIcs(await make('next: { title: "Overleg, met; tekens", date: 2026-02-28, place: Grote zaal van het gemeentehuis aan de Burgemeester Wilhelmuslaan in Veenlo }\n')) ?? "";
+  const ics =
+    renderIcs(
+      await makeWithNext(
+        'next: { title: "Overleg, met; tekens", date: 2026-02-28, place: Grote zaal van het gemeentehuis aan de Burgemeester Wilhelmuslaan in Veenlo }\n',
+      ),
+    ) ?? "";
   expect(ics).toContain("DTSTART;VALUE=DATE:20260228\r\nDTEND;VALUE=DATE:20260301\r\n");
   expect(ics).toContain(String.raw`SUMMARY:Overleg\, met\; tekens`);
   expect(ics.split("\r\n").every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-  expect(renderIcs(await make(""))).toBeUndefined();
+  expect(renderIcs(await makeWithNext(""))).toBeUndefined();
 });
+
+function makeWithNext(next: string): Promise<SessionDocument> {
+  return makeDocument(`---\ntitle: Proef\ndate: 2026-01-02\nlang: nl\n${next}---\n\nTekst.\n`);
+}

@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { type Browser, launch, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { type Mail, renderEmail } from "../../../pipeline/email/render.ts";
 import { makeDocument, readTemplate, wholeWriteUp } from "./make-document.ts";
 
-const render = async (markdown: string, brand?: string, files?: readonly string[]): Promise<Mail> => renderEmail(await makeDocument(markdown, brand, files), compileMjml, await readTemplate());
+const render = async (markdown: string, brand?: string, files?: readonly string[]): Promise<Mail> =>
+  renderEmail(await makeDocument(markdown, brand, files), compileMjml, await readTemplate());
 const small = (body: string, extra = ""): string => `---\ntitle: Proef\ndate: 2026-01-02\nlang: nl\n${extra}---\n\n${body}\n`;
 const published = "imageBase: https://beeld.example\n";
 
@@ -43,7 +44,9 @@ describe("the mail's HTML", () => {
 
   test("says at its place that a local file needs fileBase, and leaves plain text", async () => {
     const mail = await render(small("Zie de [dia's](dias.pdf).", published), "thorbecke", ["dias.pdf"]);
-    expect(mail.messages.map(({ code, line, severity, blocking }) => ({ code, line, severity, blocking }))).toEqual([{ code: "mail-local-link", line: 8, severity: "warning", blocking: false }]);
+    expect(mail.messages.map(({ code, line, severity, blocking }) => ({ code, line, severity, blocking }))).toEqual([
+      { code: "mail-local-link", line: 8, severity: "warning", blocking: false },
+    ]);
     expect(mail.html).toContain("dia’s");
     expect(mail.html).not.toContain("dias.pdf");
   });
@@ -52,7 +55,10 @@ describe("the mail's HTML", () => {
     const mail = await render(small("![Een plein](plein.png)\n\n![Nog een](kerk.png)"));
     expect(mail.messages.map(({ code }) => code)).toEqual(["mail-images-local"]);
     expect(mail.html).toContain('src="images/plein-1a2b3c4d.png"');
-    expect(mail.images.map(({ name }) => name).filter((name) => name.startsWith("plein") || name.startsWith("kerk"))).toEqual(["plein-1a2b3c4d.png", "kerk-1a2b3c4d.png"]);
+    expect(mail.images.map(({ name }) => name).filter((name) => name.startsWith("plein") || name.startsWith("kerk"))).toEqual([
+      "plein-1a2b3c4d.png",
+      "kerk-1a2b3c4d.png",
+    ]);
   });
 
   test("gives every image an alt text, a width and a height that follows", async () => {
@@ -70,13 +76,23 @@ describe("the mail's HTML", () => {
   });
 
   test("lets no text out of its element: closing tags, CDATA ends, template places", async () => {
-    const mail = await render(small("Tekst `</mj-text></mj-column><mj-text>` en `]]>` en %BODY% &lt;script&gt;alert(1)&lt;/script&gt; `{{{{x}}}}`", `${published}summary: "</mj-raw><script>x</script> %TITLE% ]]>"\n`));
+    const mail = await render(
+      small(
+        "Tekst `</mj-text></mj-column><mj-text>` en `]]>` en %BODY% &lt;script&gt;alert(1)&lt;/script&gt; `{{{{x}}}}`",
+        `${published}summary: "</mj-raw><script>x</script> %TITLE% ]]>"\n`,
+      ),
+    );
     expect(mail.messages).toEqual([]);
     expect(mail.html).not.toContain("<script");
     expect(mail.html).toContain("&lt;/mj-text>");
     expect(mail.html).toContain("%BODY%");
     expect(mail.html).toContain("%TITLE%");
     expect(mail.html).not.toContain("{{{");
+  });
+
+  test("escapes quotes in the title, which MJML puts in an attribute", async () => {
+    const { html } = await render(small("Tekst.", published).replace("title: Proef", `title: '<b> "x" onclick=1 & meer'`));
+    expect(html).toContain('aria-label="&lt;b> “x” onclick=1 &amp; meer" ');
   });
 
   test("fails softly above 100,000 bytes and warns above 80 KB", async () => {
@@ -89,20 +105,24 @@ describe("the mail's HTML", () => {
 
   test("puts the next session at the end when ::next stands nowhere, and once when it does", async () => {
     const next = "next: { title: de jonge stad, date: 2026-03-04 }\n";
-    for (const body of ["Tekst.", "Tekst.\n\n::next\n\nNog meer."]) expect((await render(small(body, published + next))).html.split("Volgende sessie: de jonge stad")).toHaveLength(2);
+    for (const body of ["Tekst.", "Tekst.\n\n::next\n\nNog meer."])
+      expect((await render(small(body, published + next))).html.split("Volgende sessie: de jonge stad")).toHaveLength(2);
   });
 });
 
 describe("the mail in a browser", () => {
   const opened: { browser?: Browser; page?: Page } = {};
   const longest = wholeWriteUp
-    .replace("Wie zit er aan tafel?", "Een titel die over drie regels loopt omdat de schrijver niet kon kiezen tussen Hottentottententententoonstelling en iets anders")
+    .replace(
+      "Wie zit er aan tafel?",
+      "Een titel die over drie regels loopt omdat de schrijver niet kon kiezen tussen Hottentottententententoonstelling en iets anders",
+    )
     .replace("In drie wijken", `https://adres.example/${"heel-lang/".repeat(3)}${"x".repeat(170)} In drie wijken`)
     .replace("Noor van der Velde", "Wilhelmina-Alexandrina van Oldenbarnevelt-Groenewoudstra")
     .replace("| School | 12 |", `| ${"Onderwijsachterstandenbestrijding".repeat(3)} | 12 |`);
 
   beforeAll(async () => {
-    opened.browser = await puppeteer.launch({ executablePath: process.env["SESSIEPERS_BROWSER"] ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
+    opened.browser = await launch({ executablePath: process.env["SESSIEPERS_BROWSER"] ?? "/usr/bin/chromium-headless-shell", args: ["--no-sandbox"] });
     opened.page = await opened.browser.newPage();
   });
   afterAll(async () => opened.browser?.close());
@@ -114,7 +134,10 @@ describe("the mail in a browser", () => {
       await page.setContent(withoutImages((await render(markdown, brand, ["dias.pdf"])).html));
       for (const width of [320, 360, 640]) {
         await page.setViewport({ width, height: 800 });
-        const wide = await page.evaluate(() => ({ page: globalThis.document.documentElement.scrollWidth, inner: [...globalThis.document.querySelectorAll("div")].filter((div) => div.scrollWidth > div.clientWidth + 1 && div.clientWidth > 0).length }));
+        const wide = await page.evaluate(() => ({
+          page: globalThis.document.documentElement.scrollWidth,
+          inner: [...globalThis.document.querySelectorAll("div")].filter((div) => div.scrollWidth > div.clientWidth + 1 && div.clientWidth > 0).length,
+        }));
         expect(wide).toEqual({ page: width, inner: 0 });
       }
     }
@@ -125,11 +148,16 @@ describe("the mail in a browser", () => {
     if (page === undefined) throw new Error("no page");
     const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    for (const [brand, width] of [["thorbecke", 640], ["waterland", 640], ["thorbecke", 320]] as const) {
+    for (const [brand, width] of [
+      ["thorbecke", 640],
+      ["waterland", 640],
+      ["thorbecke", 320],
+    ] as const) {
       await page.setViewport({ width, height: 800 });
       await page.setContent(withoutImages((await render(wholeWriteUp, brand, ["dias.pdf"])).html));
       await page.evaluate(source);
       const found = await page.evaluate(async () => {
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
         const { axe } = globalThis as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
         // Rules that do not apply in mail: webmail has a main of its own (email.md, section 6).
         const rules = Object.fromEntries(["landmark-one-main", "region", "bypass", "page-has-heading-one"].map((id) => [id, { enabled: false }]));
@@ -148,7 +176,12 @@ describe("the mail in a browser", () => {
       const { document } = globalThis;
       const all = (selector: string): Element[] => [...document.querySelectorAll(selector)];
       return {
-        bare: all("body > *").filter((child) => child.textContent?.trim() !== "" && !["STYLE", "SCRIPT"].includes(child.tagName) && (!child.hasAttribute("lang") || !child.hasAttribute("dir"))).map((child) => child.outerHTML.slice(0, 80)),
+        bare: all("body > *")
+          .filter(
+            (child) =>
+              child.textContent?.trim() !== "" && !["STYLE", "SCRIPT"].includes(child.tagName) && (!child.hasAttribute("lang") || !child.hasAttribute("dir")),
+          )
+          .map((child) => child.outerHTML.slice(0, 80)),
         layout: all("table:not([role=presentation]):not([role=none])").filter((table) => table.querySelector("th") === null).length,
         titles: all("h1").length,
         empty: all("a").filter((link) => link.textContent?.trim() === "" && (link.querySelector("img")?.getAttribute("alt") ?? "") === "").length,
