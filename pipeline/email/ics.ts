@@ -70,11 +70,10 @@ function dayAfter(day: string): string {
 }
 
 function escapeText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   return text
     .replace(/[\\;,]/gu, String.raw`\$&`)
     .replace(/\r\n|\r|\n/gu, String.raw`\n`)
-    .replace(/[\u0000-\u001F\u007F]/gu, " ");
+    .replace(/\p{Cc}/gu, " ");
 }
 
 /** Lines of at most 75 bytes, cut between characters (RFC 5545, 3.1). */
