@@ -32,7 +32,7 @@ export interface BuildWorld {
 }
 
 export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
-export type MailRenderer = (document: SessionDocument, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
+export type MailRenderer = (document: SessionDocument, name: string, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
 
 export interface MailFiles {
   readonly files: readonly OutputFile[];
@@ -77,7 +77,7 @@ export async function build(source: Source, frontMatter: FrontMatter, brand: Bra
   const [pdf, links, mail] = await Promise.all([
     printing,
     targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : [],
-    targets.has("email") ? world.renderMail(document, printing) : undefined,
+    targets.has("email") ? world.renderMail(document, source.name, printing) : undefined,
   ]);
   const contacts = targets.has("contacts") ? extractContacts(document, source.name, tell) : undefined;
   if (targets.has("links")) reportLinks(links, tell);

@@ -2,14 +2,14 @@
 
 import type { MailFiles } from "../build.ts";
 import type { OutputFile, SessionDocument } from "../document.ts";
-import { renderEml } from "../mail/eml.ts";
-import { renderIcs } from "../mail/ics.ts";
-import { compileMjml } from "../mail/mjml.ts";
-import { renderEmail } from "../mail/render.ts";
+import { renderEml } from "../email/eml.ts";
+import { renderIcs } from "../email/ics.ts";
+import { compileMjml } from "../email/mjml.ts";
+import { renderEmail } from "../email/render.ts";
 
-/** Makes email.html, email.txt, email.eml, next.ics and images/; the handout is awaited only when it is attached. */
-export async function makeMailFiles(document: SessionDocument, template: string, handout: Promise<Uint8Array | undefined>): Promise<MailFiles> {
-  const mail = await renderEmail(document, compileMjml, template);
+/** `name` is that of the Markdown file, for messages. Makes email.html, email.txt, email.eml, next.ics and images/; the handout is awaited only when it is attached. */
+export async function makeMailFiles(document: SessionDocument, name: string, template: string, handout: Promise<Uint8Array | undefined>): Promise<MailFiles> {
+  const mail = await renderEmail(document, compileMjml, template, name);
   const ics = renderIcs(document);
   const attachments = [];
   if (document.meta.attach.includes("handout")) {

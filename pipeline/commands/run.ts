@@ -72,9 +72,9 @@ export async function produceAll(
         if (browser === undefined) throw new Error("no browser was opened");
         return browser.printPdf(html, facts);
       },
-      renderMail: async (document, handout) => {
+      renderMail: async (document, name, handout) => {
         const { makeMailFiles } = await import("./mail-files.ts");
-        return makeMailFiles(document, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
+        return makeMailFiles(document, name, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
       },
       checkLinks: async (links) => {
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
