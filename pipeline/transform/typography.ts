@@ -122,9 +122,10 @@ function substitute(run: Run, pattern: RegExp, replacement: Rule[1]): Run {
 /** Stands for one sign that no rule may touch; quotes take it for a letter. */
 const object = "\uFFFC";
 
+const cover = (found: string): string => object.repeat(found.length);
+
 /** Hides addresses, phone numbers and dates behind stand-ins of the same length. Their signs are given back in order. */
 function mask(text: string): { readonly masked: string; readonly hidden: readonly string[] } {
-  const cover = (found: string): string => object.repeat(found.length);
   const masked = text
     .replace(/\S+/gu, (token) => {
       const address = findAddress(token);
@@ -150,9 +151,10 @@ function findAddress(token: string): { readonly start: number; readonly end: num
   return { start, end };
 }
 
+const isPlain = (sign: string): boolean => /[\p{L}\p{N}.+_-]/u.test(sign);
+
 /** Part of a mail address before the @; an apostrophe only within (o'brien). */
 function isLocalPart(token: string, index: number): boolean {
-  const isPlain = (sign: string): boolean => /[\p{L}\p{N}.+_-]/u.test(sign);
   return isPlain(token.charAt(index)) || (token.charAt(index) === "'" && isPlain(token.charAt(index - 1)));
 }
 
