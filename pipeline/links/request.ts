@@ -21,10 +21,11 @@ export interface RequestOptions {
  * Behind a proxy the proxy looks names up, so there only the address in the URL is guarded. Throws when the proxy's address cannot be read.
  */
 export async function makeLinkRequest(options: RequestOptions): Promise<{ readonly request: LinkRequest; readonly close: () => Promise<void> }> {
-  const { EnvHttpProxyAgent, request } = await import("undici");
+  // The default export: a bundle with code splitting gives a CommonJS package no named ones.
+  const { EnvHttpProxyAgent, request } = (await import("undici")).default;
   // One context for all connections: parsing some 300 certificates takes longer than a request.
   const tls = { secureContext: trustSystem() };
-  const makeAgent = (): InstanceType<typeof EnvHttpProxyAgent> =>
+  const makeAgent = () =>
     new EnvHttpProxyAgent({
       ...readProxies(options),
       // Plain http is asked through the proxy as such: many proxies tunnel only to port 443.
