@@ -29,7 +29,9 @@ const result = await build({
   loader: { ".txt": "text", ".csv": "text" },
   define: { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`) },
   // CommonMark packages inside are fine, CommonJS ones need `require` back in an ES module.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;' },
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;',
+  },
   logLevel: "warning",
 });
 await writeFile(join(out, "cli.js"), await readFile(join(root, "pipeline/start.js"), "utf8"));
@@ -39,8 +41,14 @@ await writeFile(join(out, "THIRD-PARTY.txt"), await gatherLicences(Object.keys(r
 /** Names the exact sources, so that report.json tells a change of the tool. */
 async function hashSources(): Promise<string> {
   const hash = createHash("sha256");
-  const names = (await readdir(join(root, "pipeline"), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  for (const path of [...names, join(root, "package-lock.json")].toSorted()) hash.update(relative(root, path).replaceAll("\\", "/")).update("\0").update(await readFile(path));
+  const names = (await readdir(join(root, "pipeline"), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const path of [...names, join(root, "package-lock.json")].toSorted())
+    hash
+      .update(relative(root, path).replaceAll("\\", "/"))
+      .update("\0")
+      .update(await readFile(path));
   return hash.digest("hex").slice(0, 16);
 }
 

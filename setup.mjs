@@ -18,7 +18,9 @@ if (wantsBrowser) findOrInstallBrowser(node);
 
 function installPackages() {
   const marker = join(root, "node_modules", ".sessiepers-setup");
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   if (existsSync(marker) && readFileSync(marker, "utf8") === wanted) return;
   say("Pakketten installeren … / Installing packages …");
   const npm = process.env["npm_execpath"];

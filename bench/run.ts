@@ -49,7 +49,8 @@ function makeSample(): { readonly markdown: string; readonly plain: string; read
 }
 
 function installPeers(): void {
-  if (!existsSync(join(here, "node_modules"))) spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
+  if (!existsSync(join(here, "node_modules")))
+    spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
   if (!existsSync(join(here, ".venv"))) {
     spawnSync("python3", ["-m", "venv", join(here, ".venv")], { stdio: "inherit" });
     spawnSync(join(here, ".venv/bin/pip"), ["-q", "install", "weasyprint==70.0"], { stdio: "inherit" });
@@ -66,8 +67,10 @@ function compareCold(): void {
   const launch = JSON.stringify({ executablePath: browser, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   const peers: Record<string, () => SpawnSyncReturns<string>> = {
     "sessiepers build, all outputs": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")]),
-    "sessiepers build --only print": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "print", "--out", join(work, "out-print")]),
-    "sessiepers build --only email": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email", "--out", join(work, "out-mail")]),
+    "sessiepers build --only print": () =>
+      start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "print", "--out", join(work, "out-print")]),
+    "sessiepers build --only email": () =>
+      start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email", "--out", join(work, "out-mail")]),
     "md-to-pdf, PDF alone": () => start(process.execPath, [mdToPdf(), "plain.md", "--launch-options", launch]),
     "WeasyPrint 70 pdf/ua-1, PDF alone": () => start(join(here, ".venv/bin/weasyprint"), ["--pdf-variant", "pdf/ua-1", sample.html, join(work, "weasy.pdf")]),
     "bare Node + mjml2html + page.pdf()": () => start(process.execPath, [join(here, "floor.ts"), sample.plain, browser]),
@@ -84,7 +87,8 @@ function compareCold(): void {
   }
   const base = median(times["md-to-pdf, PDF alone"] ?? []);
   say("| cold, whole process | median ms | min–max | ratio to md-to-pdf |\n|---|---|---|---|");
-  for (const [name, all] of Object.entries(times)) say(`| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${(median(all) / base).toFixed(2)} |`);
+  for (const [name, all] of Object.entries(times))
+    say(`| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${(median(all) / base).toFixed(2)} |`);
 }
 
 /** 100 write-ups in one command: documents per second, and the peak of Node plus browser. */
@@ -92,22 +96,29 @@ async function measureBatch(): Promise<void> {
   const folder = join(work, "batch");
   mkdirSync(folder);
   const text = readFileSync(sample.plain, "utf8");
-  for (let n = 1; n <= 100; n++) writeFileSync(join(folder, `sessie-${String(n).padStart(3, "0")}.md`), `---\ntitle: Sessie ${n}\ndate: 2020-11-18\n---\n\n${text}`);
+  for (let n = 1; n <= 100; n++)
+    writeFileSync(join(folder, `sessie-${String(n).padStart(3, "0")}.md`), `---\ntitle: Sessie ${n}\ndate: 2020-11-18\n---\n\n${text}`);
   const before = process.hrtime.bigint();
-  const child = spawn(process.execPath, [cli, "build", folder, "--offline", "--quiet", "--out", join(work, "batch-out")], { stdio: ["ignore", "ignore", "inherit"] });
+  const child = spawn(process.execPath, [cli, "build", folder, "--offline", "--quiet", "--out", join(work, "batch-out")], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   const peak = { value: 0 };
   const watch = setInterval(() => (peak.value = Math.max(peak.value, sizeOfTree(child.pid ?? 0))), 50);
   const code = await new Promise<number | null>((done) => void child.on("exit", done));
   clearInterval(watch);
   const seconds = Number(process.hrtime.bigint() - before) / 1e9;
-  say(`\nbatch of 100: exit ${code}, ${seconds.toFixed(1)} s, ${(100 / seconds).toFixed(1)} write-ups a second (all outputs), peak ${Math.round(peak.value / 2 ** 20)} MiB resident in all processes (Linux only)`);
+  say(
+    `\nbatch of 100: exit ${code}, ${seconds.toFixed(1)} s, ${(100 / seconds).toFixed(1)} write-ups a second (all outputs), peak ${Math.round(peak.value / 2 ** 20)} MiB resident in all processes (Linux only)`,
+  );
 }
 
 /** Resident bytes of a process and its descendants, from /proc. */
 function sizeOfTree(pid: number): number {
   try {
     const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number));
+    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
+      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
+    );
     return children.reduce((sum, child) => sum + sizeOfTree(child), pages * 4096);
   } catch {
     return 0;

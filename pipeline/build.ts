@@ -56,12 +56,23 @@ export interface Issue {
  * Builds one write-up: Markdown, facts and brand in, every asked-for file out, in memory.
  * The author's mistakes are messages in the result; only machine errors (browser, disk) throw.
  */
-export async function build(source: Source, frontMatter: FrontMatter, brand: Brand, world: BuildWorld, targets: ReadonlySet<Target>, limits: Limits): Promise<Issue> {
+export async function build(
+  source: Source,
+  frontMatter: FrontMatter,
+  brand: Brand,
+  world: BuildWorld,
+  targets: ReadonlySet<Target>,
+  limits: Limits,
+): Promise<Issue> {
   const messages: Message[] = [];
   const tell = (message: Message): number => messages.push(message);
 
   const meta = resolveMeta(frontMatter, brand);
-  const tree = transform(source.text, { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) }, tell);
+  const tree = transform(
+    source.text,
+    { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) },
+    tell,
+  );
   lintTree(tree, source.name, meta.lang, tell);
   const root = { folder: source.folder, name: source.name };
   const [images, files] = await Promise.all([

@@ -59,7 +59,9 @@ function describe(error: unknown, language: "nl" | "en"): readonly string[] {
     return [error[language], ...(advice === "" ? [] : [advice])];
   }
   const said = error instanceof Error ? error.message : String(error);
-  return language === "nl" ? [`er ging iets mis: ${said}`, "Draai het met --debug voor meer uitleg."] : [`something went wrong: ${said}`, "Run with --debug for more."];
+  return language === "nl"
+    ? [`er ging iets mis: ${said}`, "Draai het met --debug voor meer uitleg."]
+    : [`something went wrong: ${said}`, "Run with --debug for more."];
 }
 
 function isTold(error: unknown): error is { nl: string; en: string; advice?: { nl: string; en: string } } {

@@ -15,10 +15,15 @@ if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
 } else {
   const newer = findNewer();
   if (newer === undefined || process.env.SESSIEPERS_RESTARTED) {
-    process.stderr.write(`sessiepers heeft Node 24 nodig (dit is ${process.versions.node}): draai \`npm rebuild node\` of installeer Node 24. / sessiepers needs Node 24.\n`);
+    process.stderr.write(
+      `sessiepers heeft Node 24 nodig (dit is ${process.versions.node}): draai \`npm rebuild node\` of installeer Node 24. / sessiepers needs Node 24.\n`,
+    );
     process.exit(2);
   }
-  const ended = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: "inherit", env: { ...process.env, SESSIEPERS_RESTARTED: "1" } });
+  const ended = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: "inherit",
+    env: { ...process.env, SESSIEPERS_RESTARTED: "1" },
+  });
   if (ended.signal) process.kill(process.pid, ended.signal);
   process.exit(ended.status === null ? 2 : ended.status);
 }

@@ -9,7 +9,10 @@ import { codeOf } from "../write/write-error.ts";
 import { foldName, makeSafeName, nameSessionFolder } from "./names.ts";
 import { rewriteImages } from "./rewrite-images.ts";
 
-export type ArchiveDisk = Pick<WriteDisk, "readFile" | "readdir" | "exists" | "isFolder" | "mkdir" | "writeFile" | "rename" | "remove" | "syncFolder" | "sleep">;
+export type ArchiveDisk = Pick<
+  WriteDisk,
+  "readFile" | "readdir" | "exists" | "isFolder" | "mkdir" | "writeFile" | "rename" | "remove" | "syncFolder" | "sleep"
+>;
 
 export interface ArchiveItem {
   readonly title: string;
@@ -46,12 +49,20 @@ interface ArchiveFile {
  * Files one session in `<target>/YYYY-MM-DD Titel/`. Each file is written under another name, then renamed and read back; one that is there already is skipped.
  * A different file is never replaced unless asked. Never throws: what the disk refuses is an outcome. `target` must exist.
  */
-export async function archiveSession(target: string, item: ArchiveItem, disk: ArchiveDisk, options: ArchiveOptions = { replace: false }): Promise<readonly ArchiveResult[]> {
+export async function archiveSession(
+  target: string,
+  item: ArchiveItem,
+  disk: ArchiveDisk,
+  options: ArchiveOptions = { replace: false },
+): Promise<readonly ArchiveResult[]> {
   const folder = nameSessionFolder(item.date, item.title);
   const results: ArchiveResult[] = [];
   for (const { path, bytes } of filesOf(item)) {
     const parts = [folder, ...path];
-    const found = await fileOne(target, parts, bytes, disk, options).catch((error: unknown) => ({ outcome: "failed" as const, reason: codeOf(error) ?? "unknown" }));
+    const found = await fileOne(target, parts, bytes, disk, options).catch((error: unknown) => ({
+      outcome: "failed" as const,
+      reason: codeOf(error) ?? "unknown",
+    }));
     results.push({ path: parts.join("/"), ...found });
   }
   return results;

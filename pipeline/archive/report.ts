@@ -6,7 +6,8 @@ import type { ArchiveResult } from "./archive.ts";
 
 /** Tells of every conflict and failure, at `place` (the write-up); a missing target folder once. What went well is silent. */
 export function reportArchive(results: readonly ArchiveResult[], place: Place, tell: Tell): void {
-  if (results.some(({ reason }) => reason === "folder-missing")) return tell(told("archive-folder-missing", archiveMessages["archive-folder-missing"], undefined, place));
+  if (results.some(({ reason }) => reason === "folder-missing"))
+    return tell(told("archive-folder-missing", archiveMessages["archive-folder-missing"], undefined, place));
   for (const { path, outcome, reason } of results) {
     if (outcome === "conflict" && reason === "twin") tell(told("archive-twin", archiveMessages["archive-twin"], { path }, place));
     else if (outcome === "conflict") tell(told("archive-conflict", archiveMessages["archive-conflict"], { path }, place));

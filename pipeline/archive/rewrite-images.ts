@@ -86,7 +86,9 @@ function placeOf(token: Token): { readonly start: number; readonly end: number }
 
 /** A path as it may stand in a Markdown destination or an attribute, with or without brackets or quotes around it. */
 function writeDestination(path: string): string {
-  return path.replace(/[\s%()<>#?&'"\\`=[\]{}*_~]/gu, (sign) => (sign === "_" || sign === "~" ? sign : `%${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(2, "0")}`));
+  return path.replace(/[\s%()<>#?&'"\\`=[\]{}*_~]/gu, (sign) =>
+    sign === "_" || sign === "~" ? sign : `%${sign.codePointAt(0)?.toString(16).toUpperCase().padStart(2, "0")}`,
+  );
 }
 
 function findInFrontMatter(markdown: string, start: number, end: number): readonly Reference[] {

@@ -6,14 +6,19 @@ const least = 4.5;
 
 /** Pairs of text and ground that every output may use. */
 const pairs: readonly (readonly [keyof Colours, keyof Colours])[] = [
-  ["ink", "sheet"], ["ink", "panel"], ["soft", "sheet"], ["soft", "panel"], ["accent", "sheet"], ["accent", "panel"], ["buttonText", "button"], ["mastheadText", "masthead"],
+  ["ink", "sheet"],
+  ["ink", "panel"],
+  ["soft", "sheet"],
+  ["soft", "panel"],
+  ["accent", "sheet"],
+  ["accent", "panel"],
+  ["buttonText", "button"],
+  ["mastheadText", "masthead"],
 ];
 
 /** The pairs below 4.5:1 (WCAG 1.4.3), with their ratio. */
 export function findLowContrast(colours: Colours): readonly { readonly text: string; readonly ground: string; readonly ratio: number }[] {
-  return pairs
-    .map(([text, ground]) => ({ text, ground, ratio: contrastOf(colours[text], colours[ground]) }))
-    .filter(({ ratio }) => ratio < least);
+  return pairs.map(([text, ground]) => ({ text, ground, ratio: contrastOf(colours[text], colours[ground]) })).filter(({ ratio }) => ratio < least);
 }
 
 /** Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG, "contrast ratio"). */

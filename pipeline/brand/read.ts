@@ -11,8 +11,10 @@ import { type BrandFile, brandSchema } from "./schema.ts";
 
 /** unicode-range of the font files, from the @fontsource packages they come from. */
 const ranges = {
-  latin: "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
-  "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+  latin:
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+  "latin-ext":
+    "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
 };
 
 /** Reads `templates/<name>/` or an absolute folder. Throws a UsageError that names the key and what to do. */
@@ -28,10 +30,27 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
   const svg = async (path: string): Promise<string> => cleanSvg(new TextDecoder().decode(await read(path)), id, path);
   const { logo } = file;
   const size = { width: logo.width, height: logo.height };
-  const faces = file.fonts.flatMap((font) => Object.entries(font.files).map(([range, path]) => ({ ...font, range: range as keyof typeof ranges, path: path ?? "" })));
-  const [lightSvg, darkSvg, lightPng, darkPng, ...woff2] = await Promise.all([svg(logo.svg), svg(logo.darkSvg), read(logo.png), read(logo.darkPng), ...faces.map(({ path }) => read(path))]);
-  const fonts: readonly FontFace[] = faces.map(({ family, weight, style, range }, index) => ({ family, weight, style, range: ranges[range], woff2: woff2[index] ?? new Uint8Array() }));
-  const printCss = await disk.readFile(join(folder, "print.css")).then((css) => new TextDecoder().decode(css), () => "");
+  const faces = file.fonts.flatMap((font) =>
+    Object.entries(font.files).map(([range, path]) => ({ ...font, range: range as keyof typeof ranges, path: path ?? "" })),
+  );
+  const [lightSvg, darkSvg, lightPng, darkPng, ...woff2] = await Promise.all([
+    svg(logo.svg),
+    svg(logo.darkSvg),
+    read(logo.png),
+    read(logo.darkPng),
+    ...faces.map(({ path }) => read(path)),
+  ]);
+  const fonts: readonly FontFace[] = faces.map(({ family, weight, style, range }, index) => ({
+    family,
+    weight,
+    style,
+    range: ranges[range],
+    woff2: woff2[index] ?? new Uint8Array(),
+  }));
+  const printCss = await disk.readFile(join(folder, "print.css")).then(
+    (css) => new TextDecoder().decode(css),
+    () => "",
+  );
   const { $schema: _schema, imageBase, fileBase, webUrl, handoutUrl, toc, paper, fonts: _fonts, logo: _logo, series, ...rest } = file;
   return {
     ...rest,
@@ -47,11 +66,17 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
 }
 
 function missing(name: string): UsageError {
-  return new UsageError("brand-missing", `Huisstijl ${name} is er niet (geen brand.json).`, `There is no brand ${name} (no brand.json).`, { nl: "Kies een naam onder templates/ of een map met een brand.json.", en: "Choose a name under templates/ or a folder with a brand.json." });
+  return new UsageError("brand-missing", `Huisstijl ${name} is er niet (geen brand.json).`, `There is no brand ${name} (no brand.json).`, {
+    nl: "Kies een naam onder templates/ of een map met een brand.json.",
+    en: "Choose a name under templates/ or a folder with a brand.json.",
+  });
 }
 
 function faulty(id: string, what: { readonly nl: string; readonly en: string }): UsageError {
-  return new UsageError("brand-faulty", `Huisstijl ${id}: ${what.nl}.`, `Brand ${id}: ${what.en}.`, { nl: "Verbeter brand.json; het schema staat in docs/schema/brand.schema.json.", en: "Correct brand.json; its schema is docs/schema/brand.schema.json." });
+  return new UsageError("brand-faulty", `Huisstijl ${id}: ${what.nl}.`, `Brand ${id}: ${what.en}.`, {
+    nl: "Verbeter brand.json; het schema staat in docs/schema/brand.schema.json.",
+    en: "Correct brand.json; its schema is docs/schema/brand.schema.json.",
+  });
 }
 
 function check(id: string, bytes: Uint8Array): BrandFile {
@@ -64,7 +89,10 @@ function check(id: string, bytes: Uint8Array): BrandFile {
     const [low] = findLowContrast(parsed.data[scheme]);
     if (low === undefined) continue;
     const ratio = low.ratio.toFixed(1);
-    throw faulty(id, { nl: `${scheme}.${low.text} op ${scheme}.${low.ground} heeft contrast ${ratio}:1, het moet 4,5:1 zijn`, en: `${scheme}.${low.text} on ${scheme}.${low.ground} has contrast ${ratio}:1, it must be 4.5:1` });
+    throw faulty(id, {
+      nl: `${scheme}.${low.text} op ${scheme}.${low.ground} heeft contrast ${ratio}:1, het moet 4,5:1 zijn`,
+      en: `${scheme}.${low.text} on ${scheme}.${low.ground} has contrast ${ratio}:1, it must be 4.5:1`,
+    });
   }
   return parsed.data;
 }
@@ -88,7 +116,8 @@ async function readInside(folder: string, path: string, id: string, disk: Disk):
 
 /** A logo is drawn in our own page: nothing in it may run or load. */
 function cleanSvg(svg: string, id: string, path: string): string {
-  if (/<script|<foreignObject|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)|<!ENTITY|@import|url\(\s*["']?(?!#)/iu.test(svg)) throw faulty(id, { nl: `${path} bevat script of verwijst naar buiten`, en: `${path} holds script or refers to elsewhere` });
+  if (/<script|<foreignObject|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)|<!ENTITY|@import|url\(\s*["']?(?!#)/iu.test(svg))
+    throw faulty(id, { nl: `${path} bevat script of verwijst naar buiten`, en: `${path} holds script or refers to elsewhere` });
   return svg.replace(/^[\s\S]*?(?=<svg)/u, "").trim();
 }
 
@@ -98,7 +127,12 @@ async function hashBrand(folder: string, templates: string, disk: Disk): Promise
     const full = join(base, path);
     const facts = await disk.stat(full).catch(() => undefined);
     if (facts?.isDirectory === true) for (const name of await disk.readdir(full)) await add(base, join(path, name));
-    else if (facts?.isFile === true) hash.update(path.replaceAll("\\", "/")).update("\0").update(await disk.readFile(full)).update("\0");
+    else if (facts?.isFile === true)
+      hash
+        .update(path.replaceAll("\\", "/"))
+        .update("\0")
+        .update(await disk.readFile(full))
+        .update("\0");
   };
   for (const name of await disk.readdir(folder)) await add(folder, name);
   for (const name of ["email.mjml", "print.css"]) await add(templates, name);

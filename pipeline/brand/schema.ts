@@ -5,8 +5,17 @@ import { z } from "zod";
 const colour = z.string().regex(/^#[0-9a-f]{6}$/u);
 const text = z.string().trim().min(1);
 const colours = z.strictObject({
-  ink: colour, soft: colour, accent: colour, button: colour, buttonText: colour, ground: colour,
-  sheet: colour, panel: colour, hairline: colour, masthead: colour, mastheadText: colour,
+  ink: colour,
+  soft: colour,
+  accent: colour,
+  button: colour,
+  buttonText: colour,
+  ground: colour,
+  sheet: colour,
+  panel: colour,
+  hairline: colour,
+  masthead: colour,
+  mastheadText: colour,
 });
 const fontList = z.string().regex(/^[\w\s,'-]+$/u);
 const address = z.url({ protocol: /^https?$/u });
@@ -22,7 +31,14 @@ export const brandSchema = z.strictObject({
   printHairline: colour,
   logo: z.strictObject({ svg: text, png: text, darkSvg: text, darkPng: text, width: z.int().min(1).max(300), height: z.int().min(1).max(120) }),
   type: z.strictObject({ mailTitle: fontList, mailText: fontList, printTitle: fontList, printText: fontList, titleWeight: z.int().min(100).max(900) }),
-  fonts: z.array(z.strictObject({ family: z.string().regex(/^[\w\s-]+$/u), weight: z.int(), style: z.enum(["normal", "italic"]), files: z.strictObject({ latin: text, "latin-ext": text.optional() }) })),
+  fonts: z.array(
+    z.strictObject({
+      family: z.string().regex(/^[\w\s-]+$/u),
+      weight: z.int(),
+      style: z.enum(["normal", "italic"]),
+      files: z.strictObject({ latin: text, "latin-ext": text.optional() }),
+    }),
+  ),
   sender: z.strictObject({ name: text, email: z.email(), address: text, reason: z.strictObject({ nl: text, en: text }) }),
   unsubscribe: z.strictObject({ token: text, mailto: z.string().startsWith("mailto:") }),
   mergeFields: z.record(z.string().regex(/^[\w.-]+$/u), z.strictObject({ fallback: z.string() })).default({}),

@@ -18,6 +18,9 @@ export class BrowserError extends Error {
     this.code = code;
     this.nl = `${nl}${tail}`;
     this.en = `${en}${tail}`;
-    this.advice = { nl: "Draai: sessiepers doctor --install. Of zet het pad van Chrome, Edge of Chromium in SESSIEPERS_BROWSER.", en: "Run: sessiepers doctor --install. Or put the path of Chrome, Edge or Chromium in SESSIEPERS_BROWSER." };
+    this.advice = {
+      nl: "Draai: sessiepers doctor --install. Of zet het pad van Chrome, Edge of Chromium in SESSIEPERS_BROWSER.",
+      en: "Run: sessiepers doctor --install. Or put the path of Chrome, Edge or Chromium in SESSIEPERS_BROWSER.",
+    };
   }
 }

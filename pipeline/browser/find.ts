@@ -31,10 +31,16 @@ export async function findBrowser(env: Env, platform: NodeJS.Platform = process.
 function systemPaths(env: Env, platform: NodeJS.Platform): readonly string[] {
   if (platform === "win32") {
     const roots = [env["PROGRAMFILES"], env["PROGRAMFILES(X86)"], env["LOCALAPPDATA"]].filter((root) => root !== undefined);
-    return roots.flatMap((root) => ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe", "Chromium\\Application\\chrome.exe"].map((path) => `${root}\\${path}`));
+    return roots.flatMap((root) =>
+      ["Google\\Chrome\\Application\\chrome.exe", "Microsoft\\Edge\\Application\\msedge.exe", "Chromium\\Application\\chrome.exe"].map(
+        (path) => `${root}\\${path}`,
+      ),
+    );
   }
   if (platform === "darwin") {
-    return ["Google Chrome", "Microsoft Edge", "Chromium"].flatMap((name) => ["/Applications", join(homedir(), "Applications")].map((root) => `${root}/${name}.app/Contents/MacOS/${name}`));
+    return ["Google Chrome", "Microsoft Edge", "Chromium"].flatMap((name) =>
+      ["/Applications", join(homedir(), "Applications")].map((root) => `${root}/${name}.app/Contents/MacOS/${name}`),
+    );
   }
   const names = ["chromium-headless-shell", "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge"];
   const folders = [...(env["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/")), "/usr/bin", "/usr/local/bin", "/snap/bin"];
@@ -44,11 +50,15 @@ function systemPaths(env: Env, platform: NodeJS.Platform): readonly string[] {
 /** The newest browser in Puppeteer's cache: `<cache>/chrome-headless-shell/<platform>-<version>/…/chrome-headless-shell`. */
 async function findCached(env: Env): Promise<string | undefined> {
   const cache = env["PUPPETEER_CACHE_DIR"] ?? join(homedir(), ".cache", "puppeteer");
-  for (const [product, names] of [["chrome-headless-shell", ["chrome-headless-shell", "chrome-headless-shell.exe"]], ["chrome", ["chrome", "chrome.exe"]]] as const) {
+  for (const [product, names] of [
+    ["chrome-headless-shell", ["chrome-headless-shell", "chrome-headless-shell.exe"]],
+    ["chrome", ["chrome", "chrome.exe"]],
+  ] as const) {
     const versions = await readdir(join(cache, product)).catch(() => []);
     for (const version of versions.toSorted().toReversed()) {
       const folders = await readdir(join(cache, product, version)).catch(() => []);
-      for (const folder of folders) for (const name of names) if (await canRun(join(cache, product, version, folder, name))) return join(cache, product, version, folder, name);
+      for (const folder of folders)
+        for (const name of names) if (await canRun(join(cache, product, version, folder, name))) return join(cache, product, version, folder, name);
     }
   }
   return undefined;

@@ -9,13 +9,24 @@ import type { FoundBrowser } from "./find.ts";
 export async function launchBrowser(found: FoundBrowser, env: Readonly<Record<string, string | undefined>>): Promise<Browser> {
   const { launch } = await import("puppeteer-core");
   const noSandbox = env["SESSIEPERS_NO_SANDBOX"] === "1" || process.getuid?.() === 0;
-  const libraries = found.libraries === undefined ? {} : { LD_LIBRARY_PATH: [found.libraries, env["LD_LIBRARY_PATH"]].filter((part) => part !== undefined && part !== "").join(":") };
+  const libraries =
+    found.libraries === undefined
+      ? {}
+      : { LD_LIBRARY_PATH: [found.libraries, env["LD_LIBRARY_PATH"]].filter((part) => part !== undefined && part !== "").join(":") };
   try {
     return await launch({
       executablePath: found.path,
       headless: "shell",
       pipe: true,
-      args: ["--disable-gpu", "--disable-background-networking", "--no-first-run", "--font-render-hinting=none", "--force-color-profile=srgb", ...(noSandbox ? ["--no-sandbox"] : []), ...(found.kind === "package" ? ["--headless", "--no-zygote"] : [])],
+      args: [
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+        "--font-render-hinting=none",
+        "--force-color-profile=srgb",
+        ...(noSandbox ? ["--no-sandbox"] : []),
+        ...(found.kind === "package" ? ["--headless", "--no-zygote"] : []),
+      ],
       env: { ...definedOf(env), ...libraries },
       protocolTimeout: 60_000,
       handleSIGINT: true,

@@ -12,7 +12,12 @@ export interface PagePool {
 
 /** `start` gives a new browser at each call; `prepare` readies each new page once. At most `most` pages at a time. */
 export function makePool(start: () => Promise<Browser>, prepare: (page: Page) => Promise<void>, most: number): PagePool {
-  const state: { browser: Promise<Browser> | undefined; idle: Page[]; busy: number; waiting: (() => void)[] } = { browser: undefined, idle: [], busy: 0, waiting: [] };
+  const state: { browser: Promise<Browser> | undefined; idle: Page[]; busy: number; waiting: (() => void)[] } = {
+    browser: undefined,
+    idle: [],
+    busy: 0,
+    waiting: [],
+  };
   // Started at once, so that it is ready when the first document is.
   state.browser = start();
   state.browser.catch(() => undefined);

@@ -117,7 +117,11 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
   const names = only.split(",").map((name) => name.trim());
   const wrong = names.find((name) => !targets.some((target) => target === name));
   if (wrong !== undefined) {
-    throw new UsageError("usage-only", `--only kent "${wrong}" niet; kies uit ${targets.join(", ")}.`, `--only does not know "${wrong}"; choose from ${targets.join(", ")}.`);
+    throw new UsageError(
+      "usage-only",
+      `--only kent "${wrong}" niet; kies uit ${targets.join(", ")}.`,
+      `--only does not know "${wrong}"; choose from ${targets.join(", ")}.`,
+    );
   }
   return new Set(targets.filter((target) => names.includes(target)));
 }
@@ -126,7 +130,11 @@ function readNumber(option: string, value: string | undefined, least: number, mo
   if (value === undefined) return undefined;
   const number = Number(value);
   if (value.trim() !== "" && number >= least && number <= most) return number;
-  throw new UsageError("usage-number", `${option} vraagt een getal van ${least} tot ${most}, niet "${value}".`, `${option} takes a number from ${least} to ${most}, not "${value}".`);
+  throw new UsageError(
+    "usage-number",
+    `${option} vraagt een getal van ${least} tot ${most}, niet "${value}".`,
+    `${option} takes a number from ${least} to ${most}, not "${value}".`,
+  );
 }
 
 function readLanguage(flag: string | undefined, locale: string): Language {

@@ -125,7 +125,12 @@ function hashInput(source: Source, issue: Issue, brand: Brand, production: Produ
   const document = issue.document;
   const images = [...(document?.images.entries() ?? [])].flatMap(([src, image]) => [src, image.web.bytes, image.print.bytes]);
   const files = [...(document?.files.entries() ?? [])].flatMap(([href, file]) => [href, file.bytes]);
-  return { sources: sha256(source.bytes, "images", ...images, "files", ...files), brand: brand.hash, tool: sha256(production.tool), options: sha256(production.optionKey) };
+  return {
+    sources: sha256(source.bytes, "images", ...images, "files", ...files),
+    brand: brand.hash,
+    tool: sha256(production.tool),
+    options: sha256(production.optionKey),
+  };
 }
 
 /** Files of the earlier run that this run did not make again; stale when their input differs from today's. */

@@ -49,7 +49,11 @@ export function jsonFile(path: string, value: unknown): OutputFile {
 export function sha256(...parts: readonly (Uint8Array | string)[]): string {
   const hash = createHash("sha256");
   for (const part of parts) hash.update(String(part.length)).update("\0").update(part);
-  return parts.length === 1 ? createHash("sha256").update(parts[0] ?? "").digest("hex") : hash.digest("hex");
+  return parts.length === 1
+    ? createHash("sha256")
+        .update(parts[0] ?? "")
+        .digest("hex")
+    : hash.digest("hex");
 }
 
 /** By code unit: the same in every locale. */

@@ -153,7 +153,20 @@ async function contactsOf(produced: readonly Produced[]): Promise<string> {
     const file = issue?.files.find(({ path }) => path === "contacts.json");
     if (file === undefined) return [];
     const { contacts } = JSON.parse(new TextDecoder().decode(file.bytes)) as { contacts: readonly ContactLine[] };
-    return contacts.map((contact) => [contact.name, contact.role, contact.organisation, ...contact.emails.map(({ value }) => value), ...contact.phones.map(({ value }) => value), ...contact.urls.map(({ value }) => value), contact.projects.join(" / "), contact.review ? "?" : ""].filter((part) => part !== null && part !== undefined && part !== "").join("\t"));
+    return contacts.map((contact) =>
+      [
+        contact.name,
+        contact.role,
+        contact.organisation,
+        ...contact.emails.map(({ value }) => value),
+        ...contact.phones.map(({ value }) => value),
+        ...contact.urls.map(({ value }) => value),
+        contact.projects.join(" / "),
+        contact.review ? "?" : "",
+      ]
+        .filter((part) => part !== null && part !== undefined && part !== "")
+        .join("\t"),
+    );
   });
   return lines.map((line) => `${cleanForTerminal(line)}\n`).join("");
 }
@@ -195,6 +208,7 @@ async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<u
 /** Exit 1 for an error; --strict counts warnings too, but for links that could not be judged. */
 function exitCode(args: Arguments, produced: readonly Produced[]): number {
   const counts = (message: Message): boolean =>
-    (message.severity === "error" && !(args.brokenLinksOk && message.code.startsWith("link-"))) || (args.strict && message.severity === "warning" && message.code !== "link-unsure" && !message.code.startsWith("links-"));
+    (message.severity === "error" && !(args.brokenLinksOk && message.code.startsWith("link-"))) ||
+    (args.strict && message.severity === "warning" && message.code !== "link-unsure" && !message.code.startsWith("links-"));
   return produced.some(({ messages }) => messages.some((message) => counts(message))) ? 1 : 0;
 }

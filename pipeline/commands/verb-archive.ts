@@ -15,9 +15,18 @@ import { openState, produceAll, type Terminal } from "./run.ts";
 /** Exit 1 when a write-up was not built, or a file was not filed; 2 when the folder is not there. */
 export async function runArchive(args: Arguments, terminal: Terminal): Promise<number> {
   const dutch = args.language === "nl";
-  const target = await archiveFolder({ flag: args.to === undefined ? undefined : resolve(terminal.cwd, args.to), stateFolder: await openState(args, terminal), disk: nodeDisk });
-  if (target === undefined) throw new UsageError("usage-archive", "Waar staat het archief? Geef de map één keer met --to.", "Where is the archive? Give the folder once with --to.");
-  if (!(await nodeDisk.exists(target))) throw new UsageError("archive-missing", `De archiefmap ${target} is er niet.`, `The archive folder ${target} is not there.`, { nl: "Kijk of OneDrive gesynchroniseerd is, of geef een andere map met --to.", en: "See whether OneDrive is synchronised, or give another folder with --to." });
+  const target = await archiveFolder({
+    flag: args.to === undefined ? undefined : resolve(terminal.cwd, args.to),
+    stateFolder: await openState(args, terminal),
+    disk: nodeDisk,
+  });
+  if (target === undefined)
+    throw new UsageError("usage-archive", "Waar staat het archief? Geef de map één keer met --to.", "Where is the archive? Give the folder once with --to.");
+  if (!(await nodeDisk.exists(target)))
+    throw new UsageError("archive-missing", `De archiefmap ${target} is er niet.`, `The archive folder ${target} is not there.`, {
+      nl: "Kijk of OneDrive gesynchroniseerd is, of geef een andere map met --to.",
+      en: "See whether OneDrive is synchronised, or give another folder with --to.",
+    });
   const produced = await produceAll(args, terminal, { paths: args.words, writes: true, targets: args.only });
   let failed = false;
   for (const { found, built, issue, source, messages } of produced) {
@@ -29,14 +38,25 @@ export async function runArchive(args: Arguments, terminal: Terminal): Promise<n
       terminal.err(`${found.slug}: ${dutch ? "niet gearchiveerd" : "not archived"}\n`);
       continue;
     }
-    const pdf = issue?.files.find(({ path }) => path === "handout.pdf")?.bytes ?? (await nodeDisk.readFile(join(resolve(terminal.cwd, args.out), found.slug, "handout.pdf")));
-    const images = await Promise.all([...document.images.keys()].map(async (src) => ({ src, bytes: await nodeDisk.readFile(join(source.folder, decodeURIComponent(src))) })));
-    const results = await archiveSession(target, { title: document.meta.title, date: document.meta.date, markdown: source.text, images, pdf }, nodeDisk, { replace: args.replace });
+    const pdf =
+      issue?.files.find(({ path }) => path === "handout.pdf")?.bytes ??
+      (await nodeDisk.readFile(join(resolve(terminal.cwd, args.out), found.slug, "handout.pdf")));
+    const images = await Promise.all(
+      [...document.images.keys()].map(async (src) => ({ src, bytes: await nodeDisk.readFile(join(source.folder, decodeURIComponent(src))) })),
+    );
+    const results = await archiveSession(target, { title: document.meta.title, date: document.meta.date, markdown: source.text, images, pdf }, nodeDisk, {
+      replace: args.replace,
+    });
     const told: Message[] = [];
     reportArchive(results, { file: source.name, line: 1, column: 1 }, (message) => told.push(message));
     failed ||= results.some(({ outcome }) => outcome === "conflict" || outcome === "failed");
     for (const message of told) terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
-    const words = { filed: dutch ? "klaar om te synchroniseren" : "ready to synchronise", unchanged: dutch ? "ongewijzigd" : "unchanged", conflict: dutch ? "CONFLICT" : "CONFLICT", failed: dutch ? "MISLUKT" : "FAILED" };
+    const words = {
+      filed: dutch ? "klaar om te synchroniseren" : "ready to synchronise",
+      unchanged: dutch ? "ongewijzigd" : "unchanged",
+      conflict: dutch ? "CONFLICT" : "CONFLICT",
+      failed: dutch ? "MISLUKT" : "FAILED",
+    };
     if (!args.quiet) for (const { path, outcome } of results) terminal.out(`${words[outcome]}: ${join(target, path)}\n`);
   }
   return failed ? 1 : 0;

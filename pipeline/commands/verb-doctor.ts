@@ -37,19 +37,44 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
   const findings: readonly Finding[] = [
     { name: "node", ok: true, path: process.execPath, nl: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` },
     browser === undefined
-      ? { name: "browser", ok: false, path: "", nl: "geen browser: draai sessiepers doctor --install, of zet SESSIEPERS_BROWSER", en: "no browser: run sessiepers doctor --install, or set SESSIEPERS_BROWSER" }
+      ? {
+          name: "browser",
+          ok: false,
+          path: "",
+          nl: "geen browser: draai sessiepers doctor --install, of zet SESSIEPERS_BROWSER",
+          en: "no browser: run sessiepers doctor --install, or set SESSIEPERS_BROWSER",
+        }
       : { name: "browser", ok: true, path: browser.path, nl: `browser ${await versionOf(browser)}`, en: `browser ${await versionOf(browser)}` },
     brand === undefined
       ? { name: "brand", ok: false, path: terminal.templates, nl: "de huisstijl is niet te lezen", en: "the brand cannot be read" }
-      : { name: "brand", ok: true, path: join(terminal.templates, brand.id), nl: `huisstijl ${brand.name}, ${brand.fonts.length} lettertypebestanden`, en: `brand ${brand.name}, ${brand.fonts.length} font files` },
-    { name: "output", ok: writable, path: out, nl: writable ? "uitvoermap is te schrijven" : "uitvoermap is niet te schrijven: kies een andere met --out", en: writable ? "output folder can be written" : "output folder cannot be written: choose another with --out" },
+      : {
+          name: "brand",
+          ok: true,
+          path: join(terminal.templates, brand.id),
+          nl: `huisstijl ${brand.name}, ${brand.fonts.length} lettertypebestanden`,
+          en: `brand ${brand.name}, ${brand.fonts.length} font files`,
+        },
+    {
+      name: "output",
+      ok: writable,
+      path: out,
+      nl: writable ? "uitvoermap is te schrijven" : "uitvoermap is niet te schrijven: kies een andere met --out",
+      en: writable ? "output folder can be written" : "output folder cannot be written: choose another with --out",
+    },
     { name: "state", ok: true, path: state, nl: "map voor wat bewaard blijft", en: "folder for what is kept" },
     archive === undefined
-      ? { name: "archive", ok: true, path: "", nl: "nog geen archiefmap: geef hem één keer met sessiepers archive --to MAP", en: "no archive folder yet: give it once with sessiepers archive --to FOLDER" }
+      ? {
+          name: "archive",
+          ok: true,
+          path: "",
+          nl: "nog geen archiefmap: geef hem één keer met sessiepers archive --to MAP",
+          en: "no archive folder yet: give it once with sessiepers archive --to FOLDER",
+        }
       : { name: "archive", ok: await nodeDisk.exists(archive), path: archive, nl: "archiefmap", en: "archive folder" },
   ];
   if (args.json) terminal.out(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
-  else if (!args.quiet) for (const finding of findings) terminal.out(`${finding.ok ? "✓" : "✗"} ${finding[args.language]}${finding.path === "" ? "" : `  (${finding.path})`}\n`);
+  else if (!args.quiet)
+    for (const finding of findings) terminal.out(`${finding.ok ? "✓" : "✗"} ${finding[args.language]}${finding.path === "" ? "" : `  (${finding.path})`}\n`);
   const bad = findings.filter(({ ok }) => !ok);
   if (args.quiet) for (const finding of bad) terminal.err(`${finding[args.language]}\n`);
   return bad.length === 0 ? 0 : 2;
@@ -71,7 +96,8 @@ async function findOrInstall(terminal: Terminal): Promise<FoundBrowser | undefin
   if (process.platform !== "linux" || process.getuid?.() !== 0) await download(terminal);
   else {
     // As root on Debian or Ubuntu the distribution's headless shell is the fastest browser, and brings its libraries.
-    const apt = (words: readonly string[]): boolean => spawnSync("apt-get", [...words], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
+    const apt = (words: readonly string[]): boolean =>
+      spawnSync("apt-get", [...words], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
     const installed = apt(["update", "-qq"]) && apt(["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"]);
     if (!installed) await download(terminal);
   }

@@ -12,7 +12,8 @@ import type { Terminal } from "./run.ts";
 /** Writes `sessions/<slug>.md` and prints its path. Throws a UsageError when there is no title or the file exists. */
 export async function runNew(args: Arguments, terminal: Terminal): Promise<number> {
   const title = args.words.join(" ").trim();
-  if (title === "") throw new UsageError("usage-title", 'Geef een titel: sessiepers new "Wie zit er aan tafel?"', 'Give a title: sessiepers new "Who is at the table?"');
+  if (title === "")
+    throw new UsageError("usage-title", 'Geef een titel: sessiepers new "Wie zit er aan tafel?"', 'Give a title: sessiepers new "Who is at the table?"');
   const folder = join(terminal.cwd, "sessions");
   const path = join(folder, `${slugify(title)}.md`);
   await mkdir(folder, { recursive: true });
@@ -22,7 +23,10 @@ export async function runNew(args: Arguments, terminal: Terminal): Promise<numbe
     await writeFile(path, writeTemplate(title, day, args.language), { flag: "wx" });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    throw new UsageError("usage-exists", `${relative(terminal.cwd, path)} bestaat al.`, `${relative(terminal.cwd, path)} exists already.`, { nl: "Kies een andere titel, of werk in dat bestand verder.", en: "Choose another title, or go on in that file." });
+    throw new UsageError("usage-exists", `${relative(terminal.cwd, path)} bestaat al.`, `${relative(terminal.cwd, path)} exists already.`, {
+      nl: "Kies een andere titel, of werk in dat bestand verder.",
+      en: "Choose another title, or go on in that file.",
+    });
   }
   terminal.out(`${relative(terminal.cwd, path).replaceAll("\\", "/")}\n`);
   return 0;

@@ -66,22 +66,60 @@ function splitLines(node: Element): readonly Element[] {
 
 function readLine(line: Element, project: string, document: Source, file: string, tell: Tell): Contact | undefined {
   const text = toString(line).replace(/\s+/gu, " ").trim();
-  const emails = [...new Set([...hrefsOf(line, "mailto:").map((href) => decode(href.slice(7).split("?")[0] ?? "")), ...(text.match(address) ?? [])])].filter((mail) => mail !== "");
+  const emails = [...new Set([...hrefsOf(line, "mailto:").map((href) => decode(href.slice(7).split("?")[0] ?? "")), ...(text.match(address) ?? [])])].filter(
+    (mail) => mail !== "",
+  );
   const urls = [...new Set(hrefsOf(line, "http"))];
   const phones = readPhones(text, line);
   if (emails.length + urls.length + phones.length === 0) return undefined;
-  const parts = text.replace(address, "\u0001").replace(/https?:\/\/\S+/giu, "\u0001").split(/\s+[-–—|]\s+|\s*\u0001\s*|,\s+/u).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = text
+    .replace(address, "\u0001")
+    .replace(/https?:\/\/\S+/giu, "\u0001")
+    .split(/\s+[-–—|]\s+|\s*\u0001\s*|,\s+/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   const [head = "", ...rest] = parts;
   const role = /^(?<name>[^()]*)\((?<role>[^()]*)\)/u.exec(head)?.groups;
   const before = (role?.["name"] ?? head).trim();
   const name = isName(before) ? before : undefined;
-  const note = rest.filter((part) => part !== "-" && !/^[\d\s+().-]+$/u.test(part)).join(", ").replace(/^[-–—\s]+|[-–—\s]+$/gu, "");
-  const organisationName = name === undefined ? (before.replace(/^Contact met\s+/iu, "").replace(/\s+(?:kan|is bereikbaar)?\s*via\.?:?$/iu, "").trim() || null) : null;
-  const reasons = [...(name === undefined ? ["no-person"] : ["name"]), ...(emails.length > 0 ? ["email"] : []), ...(urls.length > 0 ? ["url"] : []), "contact-row"];
+  const note = rest
+    .filter((part) => part !== "-" && !/^[\d\s+().-]+$/u.test(part))
+    .join(", ")
+    .replace(/^[-–—\s]+|[-–—\s]+$/gu, "");
+  const organisationName =
+    name === undefined
+      ? before
+          .replace(/^Contact met\s+/iu, "")
+          .replace(/\s+(?:kan|is bereikbaar)?\s*via\.?:?$/iu, "")
+          .trim() || null
+      : null;
+  const reasons = [
+    ...(name === undefined ? ["no-person"] : ["name"]),
+    ...(emails.length > 0 ? ["email"] : []),
+    ...(urls.length > 0 ? ["url"] : []),
+    "contact-row",
+  ];
   const kind = name === undefined ? "organisation" : "person";
   const confidence = name === undefined ? (urls.length > 0 && organisationName !== null ? 0.85 : 0.6) : emails.length + phones.length > 0 ? 0.95 : 0.8;
-  if (name === undefined && emails[0] !== undefined) tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(emails[0]) }, placeOf(line, file)));
-  return makeContact({ kind, name: name ?? organisationName, role: role?.["role"]?.trim() ?? null, note: note === "" ? null : note, organisation: kind === "organisation" ? organisationName : null, emails, phones, urls, project, place: placeOf(line, file), confidence, reasons }, document);
+  if (name === undefined && emails[0] !== undefined)
+    tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(emails[0]) }, placeOf(line, file)));
+  return makeContact(
+    {
+      kind,
+      name: name ?? organisationName,
+      role: role?.["role"]?.trim() ?? null,
+      note: note === "" ? null : note,
+      organisation: kind === "organisation" ? organisationName : null,
+      emails,
+      phones,
+      urls,
+      project,
+      place: placeOf(line, file),
+      confidence,
+      reasons,
+    },
+    document,
+  );
 }
 
 interface Facts {
@@ -102,7 +140,10 @@ interface Facts {
 function makeContact(facts: Facts, { slug }: Source): Contact {
   const emails = facts.emails.map((value) => ({ value, generic: generic.test(value.split("@")[0] ?? ""), obfuscated: false }));
   const personal = emails.find((mail) => !mail.generic)?.value;
-  const key = personal === undefined ? `${facts.kind}\n${facts.name ?? ""}\n${facts.urls[0] ?? facts.phones[0]?.e164 ?? (facts.organisation ?? "") + slug}` : comparable(personal);
+  const key =
+    personal === undefined
+      ? `${facts.kind}\n${facts.name ?? ""}\n${facts.urls[0] ?? facts.phones[0]?.e164 ?? (facts.organisation ?? "") + slug}`
+      : comparable(personal);
   return {
     uid: uuid(key, namespace),
     kind: facts.kind,
@@ -131,8 +172,19 @@ function comparable(mail: string): string {
 /** Numbers that begin like a phone number; amounts, case numbers and bare nine digits are left alone. */
 function readPhones(text: string, line: Element): Contact["phones"] {
   const fromLinks = hrefsOf(line, "tel:").map((href) => decode(href.slice(4)));
-  const found = [...findPhoneNumbersInText(fromLinks.join(" , "), "NL"), ...findPhoneNumbersInText(text, "NL").filter(({ startsAt }) => /^(?:\+|0|\(0)/u.test(text.slice(startsAt)) && !/[€$£]\s?$|(?:zaak|dossier|artikel)\s*(?:nr\.?|nummer)?\s*$/iu.test(text.slice(Math.max(0, startsAt - 20), startsAt)))];
-  const phones = found.map(({ number }) => ({ value: number.formatNational(), e164: number.number as string, kind: number.getType() === "MOBILE" ? "mobile" : "work" }));
+  const found = [
+    ...findPhoneNumbersInText(fromLinks.join(" , "), "NL"),
+    ...findPhoneNumbersInText(text, "NL").filter(
+      ({ startsAt }) =>
+        /^(?:\+|0|\(0)/u.test(text.slice(startsAt)) &&
+        !/[€$£]\s?$|(?:zaak|dossier|artikel)\s*(?:nr\.?|nummer)?\s*$/iu.test(text.slice(Math.max(0, startsAt - 20), startsAt)),
+    ),
+  ];
+  const phones = found.map(({ number }) => ({
+    value: number.formatNational(),
+    e164: number.number as string,
+    kind: number.getType() === "MOBILE" ? "mobile" : "work",
+  }));
   return [...new Map(phones.map((phone) => [phone.e164, phone])).values()];
 }
 
@@ -164,7 +216,25 @@ function findMailboxes(document: Source, file: string, known: readonly Contact[]
       const mail = href.startsWith("mailto:") ? decode(href.slice(7).split("?")[0] ?? "") : "";
       if (mail === "" || taken.has(comparable(mail))) return;
       taken.add(comparable(mail));
-      boxes.push(makeContact({ kind: "organisation", name: document.brand.name, role: null, note: null, organisation: document.brand.name, emails: [mail], phones: [], urls: [], project: "", place: placeOf(link, file), confidence: 0.9, reasons: ["mailbox"] }, document));
+      boxes.push(
+        makeContact(
+          {
+            kind: "organisation",
+            name: document.brand.name,
+            role: null,
+            note: null,
+            organisation: document.brand.name,
+            emails: [mail],
+            phones: [],
+            urls: [],
+            project: "",
+            place: placeOf(link, file),
+            confidence: 0.9,
+            reasons: ["mailbox"],
+          },
+          document,
+        ),
+      );
     });
   }
   return boxes;
@@ -175,7 +245,12 @@ function merge(contacts: readonly Contact[]): readonly Contact[] {
   const byUid = new Map<string, Contact>();
   for (const contact of contacts) {
     const known = byUid.get(contact.uid);
-    byUid.set(contact.uid, known === undefined ? contact : { ...known, projects: [...new Set([...known.projects, ...contact.projects])], places: [...known.places, ...contact.places] });
+    byUid.set(
+      contact.uid,
+      known === undefined
+        ? contact
+        : { ...known, projects: [...new Set([...known.projects, ...contact.projects])], places: [...known.places, ...contact.places] },
+    );
   }
   return [...byUid.values()];
 }

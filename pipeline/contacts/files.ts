@@ -18,7 +18,11 @@ export function renderContactFiles({ contacts, mentions }: Contacts, { meta }: P
       names.set(base, count);
       return file(`contacts/${base}${count === 1 ? "" : `-${count}`}.vcf`, renderVcard(contact, meta.date));
     });
-  return [file("contacts.json", `${JSON.stringify({ schemaVersion: 1, contacts, mentions }, null, 2)}\n`), file("contacts.csv", renderCsv(sure, meta.date)), ...cards];
+  return [
+    file("contacts.json", `${JSON.stringify({ schemaVersion: 1, contacts, mentions }, null, 2)}\n`),
+    file("contacts.csv", renderCsv(sure, meta.date)),
+    ...cards,
+  ];
 }
 
 /** Outlook's English header (a subset), UTF-8 with BOM, CRLF. Cells that a spreadsheet would run are escaped, phones are digits only. */
@@ -28,7 +32,12 @@ function renderCsv(contacts: readonly Contact[], day: string): string {
   const rows = contacts.map((contact) => {
     const { given, family } = contact.kind === "person" ? splitName(contact.name ?? "") : { given: "", family: "" };
     const cells = [given, family, contact.organisation ?? "", contact.role ?? ""].map(guardCell);
-    return [...cells, phone(contact, "work"), phone(contact, "mobile"), ...[contact.emails[0]?.value ?? "", contact.urls[0]?.value ?? "", `Sessie ${day}`].map(guardCell)];
+    return [
+      ...cells,
+      phone(contact, "work"),
+      phone(contact, "mobile"),
+      ...[contact.emails[0]?.value ?? "", contact.urls[0]?.value ?? "", `Sessie ${day}`].map(guardCell),
+    ];
   });
   return stringify([header, ...rows], { bom: true, record_delimiter: "\r\n" });
 }
@@ -42,10 +51,20 @@ function guardCell(text: string): string {
 function renderVcard(contact: Contact, day: string): string {
   const { given, family, sort } = splitName(contact.name ?? "");
   const lines = [
-    "BEGIN:VCARD", "VERSION:3.0", `UID:urn:uuid:${contact.uid}`, `N:${escapeText(family)};${escapeText(given)};;;`, `FN:${escapeText(contact.name ?? "")}`, `SORT-STRING:${escapeText(sort)}`,
-    ...(contact.organisation === null ? [] : [`ORG:${escapeText(contact.organisation)}`]), ...(contact.role === null ? [] : [`ROLE:${escapeText(contact.role)}`]),
-    ...contact.emails.map(({ value }) => `EMAIL;TYPE=INTERNET,WORK:${escapeText(value)}`), ...contact.phones.map(({ e164, kind }) => `TEL;TYPE=${kind === "mobile" ? "CELL" : "WORK"}:${e164}`),
-    ...contact.urls.map(({ value }) => `URL:${value.replace(/[\r\n]/gu, "")}`), `CATEGORIES:Sessie ${day}`, `REV:${day}T120000Z`, "END:VCARD",
+    "BEGIN:VCARD",
+    "VERSION:3.0",
+    `UID:urn:uuid:${contact.uid}`,
+    `N:${escapeText(family)};${escapeText(given)};;;`,
+    `FN:${escapeText(contact.name ?? "")}`,
+    `SORT-STRING:${escapeText(sort)}`,
+    ...(contact.organisation === null ? [] : [`ORG:${escapeText(contact.organisation)}`]),
+    ...(contact.role === null ? [] : [`ROLE:${escapeText(contact.role)}`]),
+    ...contact.emails.map(({ value }) => `EMAIL;TYPE=INTERNET,WORK:${escapeText(value)}`),
+    ...contact.phones.map(({ e164, kind }) => `TEL;TYPE=${kind === "mobile" ? "CELL" : "WORK"}:${e164}`),
+    ...contact.urls.map(({ value }) => `URL:${value.replace(/[\r\n]/gu, "")}`),
+    `CATEGORIES:Sessie ${day}`,
+    `REV:${day}T120000Z`,
+    "END:VCARD",
   ];
   return `${lines.map(fold).join("\r\n")}\r\n`;
 }
@@ -72,7 +91,15 @@ function fold(line: string): string {
 }
 
 function fileName(name: string): string {
-  return name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "").slice(0, 60) || "contact";
+  return (
+    name
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/gu, "-")
+      .replace(/^-+|-+$/gu, "")
+      .slice(0, 60) || "contact"
+  );
 }
 
 function file(path: string, content: string): OutputFile {

@@ -8,7 +8,11 @@ export function isName(text: string): boolean {
   const words = text.trim().replaceAll("’", "'").split(/\s+/u);
   if (words.length < 2 || words.length > 6) return false;
   const capitals = words.filter((word) => /^\p{Lu}[\p{L}'.-]*$/u.test(word)).length;
-  return capitals >= 2 && words.every((word) => /^\p{Lu}[\p{L}'.-]*$/u.test(word) || particles.has(word.toLowerCase())) && !particles.has((words.at(-1) ?? "").toLowerCase());
+  return (
+    capitals >= 2 &&
+    words.every((word) => /^\p{Lu}[\p{L}'.-]*$/u.test(word) || particles.has(word.toLowerCase())) &&
+    !particles.has((words.at(-1) ?? "").toLowerCase())
+  );
 }
 
 /** Family part with its particle, and what comes before (for vCard N). */

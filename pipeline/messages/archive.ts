@@ -14,7 +14,8 @@ export const archiveMessages = {
   } satisfies Entry<{ path: string }>,
   "archive-twin": {
     severity: "error",
-    nl: ({ path }) => `In het archief staat al iets met bijna dezelfde naam als "${path}": alleen de hoofdletters verschillen. SharePoint ziet dat als één naam.`,
+    nl: ({ path }) =>
+      `In het archief staat al iets met bijna dezelfde naam als "${path}": alleen de hoofdletters verschillen. SharePoint ziet dat als één naam.`,
     en: ({ path }) => `The archive already holds something named almost like "${path}": only the capitals differ. SharePoint takes the two for one name.`,
     advice: { nl: () => "Geef een van de twee een andere naam.", en: () => "Give one of the two another name." },
   } satisfies Entry<{ path: string }>,
@@ -45,7 +46,11 @@ function explain(reason: string): Both & { readonly advice: Both } {
     return { nl: "de schijf is vol", en: "the disk is full", advice: { nl: "Maak ruimte en probeer het opnieuw.", en: "Free some space and try again." } };
   }
   if (reason === "EROFS") {
-    return { nl: "je mag hier niet schrijven", en: "you may not write here", advice: { nl: "Kies een andere map met --to.", en: "Choose another folder with --to." } };
+    return {
+      nl: "je mag hier niet schrijven",
+      en: "you may not write here",
+      advice: { nl: "Kies een andere map met --to.", en: "Choose another folder with --to." },
+    };
   }
   if (reason === "EPERM" || reason === "EBUSY" || reason === "EACCES") {
     return {
@@ -61,5 +66,9 @@ function explain(reason: string): Both & { readonly advice: Both } {
       advice: { nl: "Verwijder het bestand in het archief en probeer het opnieuw.", en: "Remove the file in the archive and try again." },
     };
   }
-  return { nl: reason, en: reason, advice: { nl: "Kijk of je in de map van het archief kunt schrijven.", en: "See whether you can write in the archive's folder." } };
+  return {
+    nl: reason,
+    en: reason,
+    advice: { nl: "Kijk of je in de map van het archief kunt schrijven.", en: "See whether you can write in the archive's folder." },
+  };
 }

@@ -6,12 +6,14 @@ const row = <A>(entry: Entry<A>): Entry<A> => entry;
 export const contactMessages = {
   "contact-unnamed": row<{ readonly address: string }>({
     severity: "hint",
-    nl: ({ address }) => `Bij ${address} staat geen naam.`, en: ({ address }) => `There is no name with ${address}.`,
+    nl: ({ address }) => `Bij ${address} staat geen naam.`,
+    en: ({ address }) => `There is no name with ${address}.`,
     advice: { nl: () => "Schrijf: Voornaam Achternaam - adres.", en: () => "Write: First Last - address." },
   }),
   "contact-no-channel": row<Record<never, never>>({
     severity: "warning",
-    nl: () => "In deze regel Contact staat geen e-mailadres, telefoonnummer of link.", en: () => "This Contact row holds no mail address, phone number or link.",
+    nl: () => "In deze regel Contact staat geen e-mailadres, telefoonnummer of link.",
+    en: () => "This Contact row holds no mail address, phone number or link.",
     advice: { nl: () => "Zet erbij hoe de lezer contact opneemt.", en: () => "Add how readers can get in touch." },
   }),
 } as const;

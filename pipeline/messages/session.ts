@@ -20,7 +20,10 @@ export const sessionMessages = {
     blocking: true,
     nl: ({ key, wanted }) => `${key} klopt niet: hier hoort ${wanted.nl}.`,
     en: ({ key, wanted }) => `${key} is not right: expected ${wanted.en}.`,
-    advice: { nl: ({ key }) => `Pas de regel ${key} aan; in docs/handleiding.md staat een voorbeeld.`, en: ({ key }) => `Correct the line ${key}; docs/handleiding.md has an example.` },
+    advice: {
+      nl: ({ key }) => `Pas de regel ${key} aan; in docs/handleiding.md staat een voorbeeld.`,
+      en: ({ key }) => `Correct the line ${key}; docs/handleiding.md has an example.`,
+    },
   }),
   "meta-unknown": row<{ readonly key: string; readonly nearest: string | undefined }>({
     severity: "warning",
@@ -36,7 +39,10 @@ export const sessionMessages = {
     blocking: true,
     nl: ({ text }) => `Het blok bovenaan (tussen de regels ---) is geen geldige YAML: ${text}.`,
     en: ({ text }) => `The block at the top (between the lines ---) is not valid YAML: ${text}.`,
-    advice: { nl: () => "Zet een waarde met een dubbele punt of haakje tussen aanhalingstekens.", en: () => "Put a value with a colon or bracket between quotation marks." },
+    advice: {
+      nl: () => "Zet een waarde met een dubbele punt of haakje tussen aanhalingstekens.",
+      en: () => "Put a value with a colon or bracket between quotation marks.",
+    },
   }),
   "encoding-invalid": row<Text>({
     severity: "error",
@@ -50,13 +56,19 @@ export const sessionMessages = {
     blocking: true,
     nl: () => "Hier staat een NUL-teken; dit is geen gewone tekst.",
     en: () => "There is a NUL character here; this is not plain text.",
-    advice: { nl: () => "Haal het teken weg, of bewaar het bestand opnieuw als platte tekst.", en: () => "Remove the character, or save the file again as plain text." },
+    advice: {
+      nl: () => "Haal het teken weg, of bewaar het bestand opnieuw als platte tekst.",
+      en: () => "Remove the character, or save the file again as plain text.",
+    },
   }),
   "body-empty": row<Text>({
     severity: "warning",
     nl: () => "Het verslag heeft geen tekst.",
     en: () => "The write-up has no text.",
-    advice: { nl: () => "Schrijf onder het blok bovenaan wat er in de sessie gebeurde.", en: () => "Write below the block at the top what happened in the session." },
+    advice: {
+      nl: () => "Schrijf onder het blok bovenaan wat er in de sessie gebeurde.",
+      en: () => "Write below the block at the top what happened in the session.",
+    },
   }),
   "limit-size": row<{ readonly bytes: number; readonly most: number }>({
     severity: "error",
@@ -70,7 +82,10 @@ export const sessionMessages = {
     blocking: true,
     nl: ({ most }) => `Hier staan meer dan ${most} lijsten, citaten of haakjes in elkaar.`,
     en: ({ most }) => `More than ${most} lists, quotations or brackets stand inside each other here.`,
-    advice: { nl: () => "Maak de opsomming vlakker, of verhoog de grens met --max-nesting.", en: () => "Make the list flatter, or raise the limit with --max-nesting." },
+    advice: {
+      nl: () => "Maak de opsomming vlakker, of verhoog de grens met --max-nesting.",
+      en: () => "Make the list flatter, or raise the limit with --max-nesting.",
+    },
   }),
   "slug-twin": row<{ readonly slug: string }>({
     severity: "error",

@@ -16,7 +16,10 @@ export const transformMessages = {
     severity: "warning",
     nl: () => "Op de regels van dit HTML-commentaar staat ook tekst. Die tekst blijft staan, maar zonder opmaak.",
     en: () => "There is text on the lines of this HTML comment. The text stays, but without formatting.",
-    advice: { nl: () => "Zet het commentaar op een eigen regel, met een lege regel erna.", en: () => "Put the comment on a line of its own, with an empty line after it." },
+    advice: {
+      nl: () => "Zet het commentaar op een eigen regel, met een lege regel erna.",
+      en: () => "Put the comment on a line of its own, with an empty line after it.",
+    },
   } satisfies Entry<undefined>,
   "comment-open": {
     severity: "warning",
@@ -28,7 +31,10 @@ export const transformMessages = {
     severity: "warning",
     nl: ({ text }) => `De kop "${text}" heeft één hekje, maar dat is voor de titel. We maken er een gewone kop van (##).`,
     en: ({ text }) => `The heading "${text}" has one hash sign, which is for the title. We turn it into an ordinary heading (##).`,
-    advice: { nl: () => "Schrijf ## voor een kop in de tekst; de titel staat al bovenaan het bestand.", en: () => "Write ## for a heading in the text; the title already stands at the top of the file." },
+    advice: {
+      nl: () => "Schrijf ## voor een kop in de tekst; de titel staat al bovenaan het bestand.",
+      en: () => "Write ## for a heading in the text; the title already stands at the top of the file.",
+    },
   } satisfies Entry<{ text: string }>,
   "heading-gap": {
     severity: "warning",
@@ -67,7 +73,10 @@ export const transformMessages = {
     severity: "hint",
     nl: ({ name, attribute }) => `Het blok "${name}" kent geen "${attribute}"; we slaan dat over.`,
     en: ({ name, attribute }) => `The block "${name}" has no "${attribute}"; we skip it.`,
-    advice: { nl: ({ known }) => (known === "" ? "Haal het weg." : `Dit kan wel: ${known}.`), en: ({ known }) => (known === "" ? "Remove it." : `You can use: ${known}.`) },
+    advice: {
+      nl: ({ known }) => (known === "" ? "Haal het weg." : `Dit kan wel: ${known}.`),
+      en: ({ known }) => (known === "" ? "Remove it." : `You can use: ${known}.`),
+    },
   } satisfies Entry<{ name: string; attribute: string; known: string }>,
   "directive-open": {
     severity: "warning",
@@ -107,7 +116,10 @@ export const transformMessages = {
     severity: "error",
     nl: ({ href }) => `De link naar ${href} wijst buiten de map van je verslag. De tekst blijft staan, zonder link.`,
     en: ({ href }) => `The link to ${href} leads out of the folder of your write-up. The text stays, without the link.`,
-    advice: { nl: () => "Zet het bestand naast je verslag en link naar de naam, zoals [Slides](slides.pdf).", en: () => "Put the file beside your write-up and link to its name, as in [Slides](slides.pdf)." },
+    advice: {
+      nl: () => "Zet het bestand naast je verslag en link naar de naam, zoals [Slides](slides.pdf).",
+      en: () => "Put the file beside your write-up and link to its name, as in [Slides](slides.pdf).",
+    },
   } satisfies Entry<{ href: string }>,
   "link-scheme-missing": {
     severity: "warning",
@@ -127,8 +139,14 @@ export const transformMessages = {
     nl: ({ field }) => `Het invulveld {{${field}}} kennen we niet. Lezers zouden deze code te zien krijgen.`,
     en: ({ field }) => `The merge field {{${field}}} is not known. Readers would see this code.`,
     advice: {
-      nl: ({ known }) => (known === "" ? "Haal het veld weg, of zet het in brand.json onder mergeFields." : `Gebruik een van deze velden: ${known}. Of zet het veld in brand.json onder mergeFields.`),
-      en: ({ known }) => (known === "" ? "Remove the field, or list it in brand.json under mergeFields." : `Use one of these fields: ${known}. Or list the field in brand.json under mergeFields.`),
+      nl: ({ known }) =>
+        known === ""
+          ? "Haal het veld weg, of zet het in brand.json onder mergeFields."
+          : `Gebruik een van deze velden: ${known}. Of zet het veld in brand.json onder mergeFields.`,
+      en: ({ known }) =>
+        known === ""
+          ? "Remove the field, or list it in brand.json under mergeFields."
+          : `Use one of these fields: ${known}. Or list the field in brand.json under mergeFields.`,
     },
   } satisfies Entry<{ field: string; known: string }>,
   "body-too-deep": {
@@ -136,6 +154,9 @@ export const transformMessages = {
     blocking: true,
     nl: () => "De opmaak in dit verslag is zo diep in elkaar genest dat we hem niet kunnen lezen.",
     en: () => "The formatting in this write-up is nested so deeply that we cannot read it.",
-    advice: { nl: () => "Zoek lijsten in lijsten, of heel veel sterretjes of haakjes achter elkaar, en maak die plat.", en: () => "Look for lists within lists, or very many asterisks or brackets in a row, and flatten them." },
+    advice: {
+      nl: () => "Zoek lijsten in lijsten, of heel veel sterretjes of haakjes achter elkaar, en maak die plat.",
+      en: () => "Look for lists within lists, or very many asterisks or brackets in a row, and flatten them.",
+    },
   } satisfies Entry<undefined>,
 } as const;

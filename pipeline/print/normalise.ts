@@ -6,12 +6,10 @@ export function normalisePdf(bytes: Uint8Array, isoDay: string): Uint8Array {
   const text = Buffer.from(bytes).toString("latin1");
   const stamp = `${isoDay.replaceAll("-", "")}120000`;
   const ids = new Map<string, string>();
-  const fixed = text
-    .replace(/(?<=\/(?:CreationDate|ModDate) ?\(D:)\d{14}/gu, stamp)
-    .replace(/(?<=\(|\/)node\d{8}(?=[)\s/>\]])/gu, (id) => {
-      const known = ids.get(id) ?? `node${String(ids.size + 1).padStart(8, "0")}`;
-      ids.set(id, known);
-      return known;
-    });
+  const fixed = text.replace(/(?<=\/(?:CreationDate|ModDate) ?\(D:)\d{14}/gu, stamp).replace(/(?<=\(|\/)node\d{8}(?=[)\s/>\]])/gu, (id) => {
+    const known = ids.get(id) ?? `node${String(ids.size + 1).padStart(8, "0")}`;
+    ids.set(id, known);
+    return known;
+  });
   return new Uint8Array(Buffer.from(fixed, "latin1"));
 }

@@ -45,7 +45,10 @@ export function renderPrint(document: SessionDocument, css: string): string {
 }
 
 /** The summary, or else the first paragraph, is the lead. */
-function splitIntro(root: Root, document: SessionDocument): { readonly lead: Element | undefined; readonly intro: ElementContent[]; readonly rest: ElementContent[] } {
+function splitIntro(
+  root: Root,
+  document: SessionDocument,
+): { readonly lead: Element | undefined; readonly intro: ElementContent[]; readonly rest: ElementContent[] } {
   const nodes = root.children.filter((node): node is Element => node.type === "element");
   const cut = nodes.findIndex((node) => node.tagName === "section");
   const intro = cut < 0 ? nodes : nodes.slice(0, cut);
@@ -132,14 +135,20 @@ function shapeImage(node: Element, document: SessionDocument): void {
   const image = document.images.get(String(node.properties["src"]))?.print;
   if (image === undefined) return;
   const alt = String(node.properties["alt"] ?? "");
-  node.properties = { src: dataUri(image.bytes, image.type), alt: node.properties["dataDecorative"] === undefined ? typeset(alt, document.meta.lang) : "", width: image.cssWidth, height: image.cssHeight };
+  node.properties = {
+    src: dataUri(image.bytes, image.type),
+    alt: node.properties["dataDecorative"] === undefined ? typeset(alt, document.meta.lang) : "",
+    width: image.cssWidth,
+    height: image.cssHeight,
+  };
 }
 
 /** Each outside link is followed by its address, unless its text already is that; links within the write-up become plain. */
 function shapeLink(node: Element, document: SessionDocument): void {
   const local = node.properties["dataLocal"];
   const file = typeof local === "string" ? document.files.get(local) : undefined;
-  const href = file === undefined ? String(node.properties["href"] ?? "") : document.meta.fileBase === undefined ? "" : new URL(file.name, document.meta.fileBase).href;
+  const href =
+    file === undefined ? String(node.properties["href"] ?? "") : document.meta.fileBase === undefined ? "" : new URL(file.name, document.meta.fileBase).href;
   if (typeof local === "string" && href === "") {
     node.tagName = "span";
     node.properties = {};
@@ -158,28 +167,58 @@ function shapeBox(node: Element, say: Words): void {
   const tick = done ? [element("path", { d: "M2.5 6.2 5 8.7 9.6 3.4", fill: "none", stroke: "currentColor", strokeWidth: "1.4" })] : [];
   node.tagName = "span";
   node.properties = { className: ["box"], role: "img", ariaLabel: done ? say.done : say.toDo };
-  node.children = [element("svg", { viewBox: "0 0 12 12", ariaHidden: "true" }, [element("rect", { x: "0.6", y: "0.6", width: "10.8", height: "10.8", fill: "none", stroke: "currentColor" }), ...tick])];
+  node.children = [
+    element("svg", { viewBox: "0 0 12 12", ariaHidden: "true" }, [
+      element("rect", { x: "0.6", y: "0.6", width: "10.8", height: "10.8", fill: "none", stroke: "currentColor" }),
+      ...tick,
+    ]),
+  ];
 }
 
 function pictureOf(document: SessionDocument, src: string, alt: string, className: string): Element[] {
   const image = document.images.get(src)?.print;
   if (image === undefined) return [];
-  return [element("div", { className: [className] }, [element("img", { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight })])];
+  return [
+    element("div", { className: [className] }, [
+      element("img", { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight }),
+    ]),
+  ];
 }
 
 function nextPanel(document: SessionDocument, say: Words): Element[] {
   const { next, lang } = document.meta;
   if (next === undefined) return [];
   const [day = "", ...month] = longDate(next.date, lang).split(" ");
-  const when = [next.start === undefined ? undefined : say.from(next.start.replace(":", lang === "nl" ? "." : ":"), next.end?.replace(":", lang === "nl" ? "." : ":")), next.place].filter((part) => part !== undefined).join(", ");
-  const link = next.link === undefined ? [] : [element("p", {}, [element("a", { href: next.link }, [say.signUp, element("span", { className: ["address"] }, [` (${readableAddress(next.link)})`])])])];
+  const when = [
+    next.start === undefined ? undefined : say.from(next.start.replace(":", lang === "nl" ? "." : ":"), next.end?.replace(":", lang === "nl" ? "." : ":")),
+    next.place,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  const link =
+    next.link === undefined
+      ? []
+      : [
+          element("p", {}, [
+            element("a", { href: next.link }, [say.signUp, element("span", { className: ["address"] }, [` (${readableAddress(next.link)})`])]),
+          ]),
+        ];
   const date = element("div", {}, [element("p", { className: ["day"] }, [day]), element("p", { className: ["month"] }, [month.join(" ")])]);
-  const facts = element("div", {}, [element("p", { className: ["title"] }, [`${say.next}: ${typeset(next.title, lang)}`]), ...(when === "" ? [] : [element("p", {}, [typeset(when, lang)])]), ...link]);
+  const facts = element("div", {}, [
+    element("p", { className: ["title"] }, [`${say.next}: ${typeset(next.title, lang)}`]),
+    ...(when === "" ? [] : [element("p", {}, [typeset(when, lang)])]),
+    ...link,
+  ]);
   return [element("div", { className: ["next"], role: "group" }, [date, facts])];
 }
 
 function fontFaces({ brand }: SessionDocument): string {
-  return brand.fonts.map((font) => `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};src:url(${dataUri(font.woff2, "font/woff2")}) format("woff2");${font.range === undefined ? "" : `unicode-range:${font.range};`}}`).join("");
+  return brand.fonts
+    .map(
+      (font) =>
+        `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};src:url(${dataUri(font.woff2, "font/woff2")}) format("woff2");${font.range === undefined ? "" : `unicode-range:${font.range};`}}`,
+    )
+    .join("");
 }
 
 function tokens({ brand }: SessionDocument): string {

@@ -38,7 +38,8 @@ export async function findWriteUps(paths: readonly string[], cwd: string, disk: 
 
 async function findOne(path: string, given: string, disk: Disk): Promise<readonly FoundWriteUp[]> {
   const facts = await disk.stat(path).catch(() => undefined);
-  if (facts === undefined) throw new UsageError("usage-missing", `${given} bestaat niet.`, `${given} does not exist.`, { nl: "Kijk de naam na.", en: "Check the name." });
+  if (facts === undefined)
+    throw new UsageError("usage-missing", `${given} bestaat niet.`, `${given} does not exist.`, { nl: "Kijk de naam na.", en: "Check the name." });
   if (facts.isFile) return [describe(path)];
   const found: FoundWriteUp[] = [];
   for (const name of await disk.readdir(path)) {
@@ -48,10 +49,15 @@ async function findOne(path: string, given: string, disk: Disk): Promise<readonl
     else if (await isFile(join(entry, "index.md"), disk)) found.push(describe(join(entry, "index.md")));
   }
   if (found.length === 0) {
-    throw new UsageError("usage-empty", `In ${given} staat geen verslag (bestanden die op .md eindigen).`, `${given} holds no write-up (files that end in .md).`, {
-      nl: 'Begin er een met: sessiepers new "Titel"',
-      en: 'Start one with: sessiepers new "Title"',
-    });
+    throw new UsageError(
+      "usage-empty",
+      `In ${given} staat geen verslag (bestanden die op .md eindigen).`,
+      `${given} holds no write-up (files that end in .md).`,
+      {
+        nl: 'Begin er een met: sessiepers new "Titel"',
+        en: 'Start one with: sessiepers new "Title"',
+      },
+    );
   }
   return found;
 }
@@ -70,6 +76,10 @@ function describe(path: string): FoundWriteUp {
 /** ASCII, lower case, safe as a folder name on every platform; never empty. */
 export function slugify(text: string): string {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const slug = plain.replace(/[^a-z0-9]+/gu, "-").replace(/^-+|-+$/gu, "").slice(0, 80).replace(/-+$/u, "");
+  const slug = plain
+    .replace(/[^a-z0-9]+/gu, "-")
+    .replace(/^-+|-+$/gu, "")
+    .slice(0, 80)
+    .replace(/-+$/u, "");
   return slug === "" ? "verslag" : /^(?:con|prn|aux|nul|com\d|lpt\d)$/u.test(slug) ? `${slug}-` + "verslag" : slug;
 }

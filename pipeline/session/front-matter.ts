@@ -77,7 +77,8 @@ function describeWanted(issue: z.core.$ZodIssue): { readonly nl: string; readonl
   if (field === "start" || field === "end") return { nl: 'een tijd tussen aanhalingstekens, als "13:00"', en: 'a time between quotation marks, as "13:00"' };
   if (issue.code === "unrecognized_keys") return { nl: `geen ${issue.keys.join(", ")}`, en: `no ${issue.keys.join(", ")}` };
   if (issue.code === "invalid_value") return { nl: `een van: ${issue.values.join(", ")}`, en: `one of: ${issue.values.join(", ")}` };
-  if (issue.code === "invalid_format" && issue.format === "url") return { nl: "een webadres als https://voorbeeld.nl/", en: "a web address as https://example.com/" };
+  if (issue.code === "invalid_format" && issue.format === "url")
+    return { nl: "een webadres als https://voorbeeld.nl/", en: "a web address as https://example.com/" };
   if (issue.code === "invalid_format" && issue.format === "email") return { nl: "een e-mailadres", en: "an e-mail address" };
   const expected = issue.code === "invalid_type" ? issue.expected : issue.code;
   const kinds: Readonly<Record<string, { nl: string; en: string }>> = {

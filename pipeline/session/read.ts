@@ -25,7 +25,8 @@ export async function readSource(found: FoundWriteUp, disk: Disk, limits: Limits
   if (size > limits.bodyBytes) return void tell(told("limit-size", sessionMessages["limit-size"], tooLarge, at(1, 1)));
   const bytes = await disk.readFile(found.path);
   const decoded = decode(bytes);
-  if (decoded.fault !== undefined) return void tell(told("encoding-invalid", sessionMessages["encoding-invalid"], { text: "" }, at(decoded.fault.line, decoded.fault.column)));
+  if (decoded.fault !== undefined)
+    return void tell(told("encoding-invalid", sessionMessages["encoding-invalid"], { text: "" }, at(decoded.fault.line, decoded.fault.column)));
   const text = decoded.text.replace(/\r\n?/gu, "\n");
   const nul = text.indexOf("\0");
   if (nul >= 0) {

@@ -33,12 +33,24 @@ export const frontMatterSchema = z.strictObject({
   toc: z.boolean().optional().describe("Contents in the handout"),
   paper: z.enum(["a4", "a5"]).optional(),
   pdf: z.strictObject({ standard: z.enum(["a-2a", "a-3a"]).optional() }).optional(),
-  print: z.strictObject({ bleed: z.string().regex(/^\d+(?:\.\d+)?mm$/u).optional(), marks: z.boolean().optional(), booklet: z.boolean().optional() }).optional(),
+  print: z
+    .strictObject({
+      bleed: z
+        .string()
+        .regex(/^\d+(?:\.\d+)?mm$/u)
+        .optional(),
+      marks: z.boolean().optional(),
+      booklet: z.boolean().optional(),
+    })
+    .optional(),
   imageBase: webAddress.optional().describe("Where the mail's images will be published"),
   fileBase: webAddress.optional().describe("Where the local files will be published"),
   webUrl: webAddress.optional().describe("Where the web page will be published"),
   handoutUrl: webAddress.optional().describe("Where the handout will be published"),
-  attach: z.array(z.enum(["handout", "ics"])).optional().describe("What is attached to the draft mail"),
+  attach: z
+    .array(z.enum(["handout", "ics"]))
+    .optional()
+    .describe("What is attached to the draft mail"),
 });
 
 export type FrontMatter = z.output<typeof frontMatterSchema>;

@@ -146,7 +146,12 @@ function continueList(open: List, list: List): void {
 
 function openRow(desk: Desk, start: LabelStart): void {
   closeRow(desk);
-  const term = makeShape("dt", {}, [start.position === undefined ? { type: "text", value: start.label } : { type: "text", value: start.label, position: start.position }], start.position);
+  const term = makeShape(
+    "dt",
+    {},
+    [start.position === undefined ? { type: "text", value: start.label } : { type: "text", value: start.label, position: start.position }],
+    start.position,
+  );
   const value = makeShape("dd", {}, [], undefined);
   const shape = makeShape("div", { dataKind: "row", dataLabel: start.canonical }, [term, value], start.position);
   desk.row = { shape, term, value, awaits: false };
@@ -218,7 +223,12 @@ function headSpan(position: Position | undefined, length: number): Position | un
 }
 
 function cleanLabel(text: string): string {
-  return text.length > 200 ? text : text.replace(/\s+/gu, " ").replace(/[\s:]+$/u, "").trim();
+  return text.length > 200
+    ? text
+    : text
+        .replace(/\s+/gu, " ")
+        .replace(/[\s:]+$/u, "")
+        .trim();
 }
 
 function cutColon(nodes: readonly PhrasingContent[], source: string): PhrasingContent[] {
@@ -247,7 +257,8 @@ function readList(lines: readonly Line[], source: string): List | undefined {
   const groups: Line[][] = [];
   for (const line of lines) {
     const found = readMark(line);
-    if (found !== undefined && (found.number === undefined) === (mark.number === undefined)) groups.push([{ nodes: cutMark(line, found.length, source), hard: line.hard }]);
+    if (found !== undefined && (found.number === undefined) === (mark.number === undefined))
+      groups.push([{ nodes: cutMark(line, found.length, source), hard: line.hard }]);
     else groups.at(-1)?.push(line);
   }
   const children = groups.map((group): ListItem => withSpan({ type: "listItem", spread: false, children: makeItem(group, source) }));

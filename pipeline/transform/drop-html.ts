@@ -14,8 +14,14 @@ export function dropHtml(node: Nodes, running: Running): void {
     for (const child of node.children) dropHtml(child, running);
     return;
   }
-  const inline = node.type !== "root" && node.type !== "blockquote" && node.type !== "listItem" && !["containerDirective", "footnoteDefinition", "description"].includes(node.type);
-  const children = inline ? replaceInline(node.children as PhrasingContent[], running) : (node.children as RootContent[]).flatMap((child) => (child.type === "html" ? replaceBlock(child, running) : [child]));
+  const inline =
+    node.type !== "root" &&
+    node.type !== "blockquote" &&
+    node.type !== "listItem" &&
+    !["containerDirective", "footnoteDefinition", "description"].includes(node.type);
+  const children = inline
+    ? replaceInline(node.children as PhrasingContent[], running)
+    : (node.children as RootContent[]).flatMap((child) => (child.type === "html" ? replaceBlock(child, running) : [child]));
   node.children = children as typeof node.children;
   for (const child of node.children) dropHtml(child, running);
 }
@@ -70,7 +76,8 @@ function report(html: Html, running: Running): void {
   if (withoutComments.includes("<!--")) tellAt(running, "comment-open", transformMessages["comment-open"], undefined, html);
   const tag = firstTag.exec(withoutComments.replace(openComment, ""))?.[0];
   if (tag !== undefined) tellAt(running, "html-dropped", transformMessages["html-dropped"], { tag: shorten(tag) }, html);
-  else if (withoutComments !== html.value && withoutComments.trim() !== "" && !withoutComments.includes("<!--")) tellAt(running, "comment-beside-text", transformMessages["comment-beside-text"], undefined, html);
+  else if (withoutComments !== html.value && withoutComments.trim() !== "" && !withoutComments.includes("<!--"))
+    tellAt(running, "comment-beside-text", transformMessages["comment-beside-text"], undefined, html);
 }
 
 /** Leaves out closed comments, in one pass whatever stays open. */
@@ -94,7 +101,8 @@ function shorten(tag: string): string {
 }
 
 /** Elements that begin a new line when shown. */
-const blockTags = /^<\/?(?:address|article|aside|blockquote|body|br|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul)\b/iu;
+const blockTags =
+  /^<\/?(?:address|article|aside|blockquote|body|br|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul)\b/iu;
 /** One tag; the parts exclude each other and stop at the next `<`, so that hostile input costs no more than its length. */
 const anyTag = /<[/]?[a-z][^\s<>/"']*(?:[^<>"']|"[^"<]*"|'[^'<]*')*>?/giu;
 const alternative = /\salt\s*=\s*(?:"(?<double>[^"]*)"|'(?<single>[^']*)')/iu;

@@ -7,7 +7,11 @@ import type { SessionDocument } from "../document.ts";
 
 /** An address as a reader types it: no scheme, no `www.`, no closing slash. */
 export function readableAddress(href: string): string {
-  return href.replace(/^(?:https?:\/\/|mailto:|tel:)/iu, "").replace(/^www\./iu, "").replace(/\?.*$/u, (query) => (/^mailto:/iu.test(href) ? "" : query)).replace(/\/$/u, "");
+  return href
+    .replace(/^(?:https?:\/\/|mailto:|tel:)/iu, "")
+    .replace(/^www\./iu, "")
+    .replace(/\?.*$/u, (query) => (/^mailto:/iu.test(href) ? "" : query))
+    .replace(/\/$/u, "");
 }
 
 /** Replaces every merge field by its fallback, in text and in link targets. For outputs that no mailing system merges. */
@@ -19,7 +23,8 @@ export function fillMergeFields(root: Root, fields: SessionDocument["brand"]["me
       node.properties = {};
     }
     const href = node.properties["href"];
-    if (typeof href === "string" && href.includes("{{")) node.properties["href"] = href.replace(/\{\{\s*([\w.-]+)\s*\}\}/gu, (_token, field: string) => encodeURIComponent(fields[field]?.fallback ?? ""));
+    if (typeof href === "string" && href.includes("{{"))
+      node.properties["href"] = href.replace(/\{\{\s*([\w.-]+)\s*\}\}/gu, (_token, field: string) => encodeURIComponent(fields[field]?.fallback ?? ""));
   });
 }
 

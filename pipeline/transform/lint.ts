@@ -10,7 +10,9 @@ import { cloneTree, kindOf, type Tree } from "./tree.ts";
 
 /** Texts that say nothing out of context (WCAG 2.4.4), Dutch and English. */
 const vague = new Set(
-  "hier|klik hier|lees hier|lees hier meer|lees er hier meer over|lees meer|lees verder|meer|meer info|meer informatie|link|deze link|website|kijk hier|zie hier|via deze link|here|click here|read here|read more|more|more info|this link|this page|see here|learn more".split("|"),
+  "hier|klik hier|lees hier|lees hier meer|lees er hier meer over|lees meer|lees verder|meer|meer info|meer informatie|link|deze link|website|kijk hier|zie hier|via deze link|here|click here|read here|read more|more|more info|this link|this page|see here|learn more".split(
+    "|",
+  ),
 );
 const longest = 30;
 const mostHints = 10;
@@ -57,5 +59,7 @@ function longSentences(node: Element, lang: "nl" | "en"): readonly number[] {
   if (text.length < longest * 3) return [];
   const words = new Intl.Segmenter(lang, { granularity: "word" });
   const sentences = new Intl.Segmenter(lang, { granularity: "sentence" });
-  return [...sentences.segment(text)].map(({ segment }) => [...words.segment(segment)].filter((word) => word.isWordLike === true).length).filter((count) => count > longest);
+  return [...sentences.segment(text)]
+    .map(({ segment }) => [...words.segment(segment)].filter((word) => word.isWordLike === true).length)
+    .filter((count) => count > longest);
 }

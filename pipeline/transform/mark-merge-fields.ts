@@ -74,7 +74,12 @@ function tellOfSplitTokens(element: Element, running: Running): void {
 }
 
 function holdsWords(element: Element): boolean {
-  return element.children.length > 1 && element.children.some((child) => child.type === "text" && child.value.includes("{{") && !findTokens(child.value).some(({ end }) => end === child.value.length));
+  return (
+    element.children.length > 1 &&
+    element.children.some(
+      (child) => child.type === "text" && child.value.includes("{{") && !findTokens(child.value).some(({ end }) => end === child.value.length),
+    )
+  );
 }
 
 /** Text as far as tokens count: code is not read. */
@@ -85,7 +90,13 @@ function looseText(node: ElementContent): string {
 }
 
 function tellUnknown(token: Token, at: Point | undefined, running: Running): void {
-  tellAt(running, "merge-unknown", transformMessages["merge-unknown"], { field: token.name.slice(0, 60), known: running.mergeFields.map((name) => `{{${name}}}`).join(", ") }, at);
+  tellAt(
+    running,
+    "merge-unknown",
+    transformMessages["merge-unknown"],
+    { field: token.name.slice(0, 60), known: running.mergeFields.map((name) => `{{${name}}}`).join(", ") },
+    at,
+  );
 }
 
 /** Where the tokens stand in the source; nothing when the source is written otherwise (as with escapes). */

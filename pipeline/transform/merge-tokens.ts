@@ -9,7 +9,13 @@ export interface Token {
 
 /** The tokens in a text, from left to right. */
 export function findTokens(text: string): readonly Token[] {
-  return text.includes("{{") ? [...text.matchAll(/\{\{(?<name>[^{}]*)\}\}/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length, name: (match.groups?.["name"] ?? "").trim() })) : [];
+  return text.includes("{{")
+    ? [...text.matchAll(/\{\{(?<name>[^{}]*)\}\}/gu)].map((match) => ({
+        start: match.index,
+        end: match.index + match[0].length,
+        name: (match.groups?.["name"] ?? "").trim(),
+      }))
+    : [];
 }
 
 /** Undoes the percent-encoding that Markdown gives the braces of tokens in an address. */

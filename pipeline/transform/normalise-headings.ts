@@ -51,13 +51,7 @@ function dropTitle(tree: Root, title: string): void {
 }
 
 function comparable(text: string): string {
-  return text
-    .normalize("NFC")
-    .replace(/[‘’]/gu, "'")
-    .replace(/[“”]/gu, '"')
-    .replace(/\s+/gu, " ")
-    .trim()
-    .toLowerCase();
+  return text.normalize("NFC").replace(/[‘’]/gu, "'").replace(/[“”]/gu, '"').replace(/\s+/gu, " ").trim().toLowerCase();
 }
 
 function listHeadings(node: Nodes): Heading[] {

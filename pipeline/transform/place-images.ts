@@ -37,7 +37,8 @@ function placeImage(image: Element, running: Running, video: Element | undefined
     delete image.properties["title"];
     image.properties["alt"] = "";
     image.properties["dataDecorative"] = true;
-  } else if (alt === "" && video === undefined) tellAt(running, "image-alt-missing", transformMessages["image-alt-missing"], { src: decodePath(src).slice(0, 80) }, image);
+  } else if (alt === "" && video === undefined)
+    tellAt(running, "image-alt-missing", transformMessages["image-alt-missing"], { src: decodePath(src).slice(0, 80) }, image);
   return [image];
 }
 
@@ -64,6 +65,9 @@ function makeFigure(paragraph: Element): Element {
   const { title, ...properties } = image.properties;
   image.properties = properties;
   const position = image.position === undefined ? {} : { position: image.position };
-  const caption: ElementContent[] = typeof title === "string" && title !== "" ? [{ type: "element", tagName: "figcaption", properties: {}, children: [{ type: "text", value: title, ...position }], ...position }] : [];
+  const caption: ElementContent[] =
+    typeof title === "string" && title !== ""
+      ? [{ type: "element", tagName: "figcaption", properties: {}, children: [{ type: "text", value: title, ...position }], ...position }]
+      : [];
   return { ...paragraph, tagName: "figure", properties: { dataKind: "image" }, children: [image, ...caption] };
 }

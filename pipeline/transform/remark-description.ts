@@ -12,7 +12,9 @@ type Code = Parameters<State>[0];
 /** Adds definition-list values to the parser; `collectRows` makes rows of them or puts them back as text. */
 export function remarkDescription(this: Processor): void {
   const data = this.data() as { micromarkExtensions?: Syntax[]; fromMarkdownExtensions?: FromMarkdown[] };
-  (data.micromarkExtensions ??= []).push({ document: { [colon]: { name: "description", tokenize: tokenizeStart, continuation: { tokenize: tokenizeContinuation }, exit } } } as unknown as Syntax);
+  (data.micromarkExtensions ??= []).push({
+    document: { [colon]: { name: "description", tokenize: tokenizeStart, continuation: { tokenize: tokenizeContinuation }, exit } },
+  } as unknown as Syntax);
   (data.fromMarkdownExtensions ??= []).push({
     enter: {
       ["description" as never](token: never): void {

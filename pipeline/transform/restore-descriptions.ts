@@ -10,7 +10,10 @@ import { spanOf } from "./markdown-shapes.ts";
  */
 export function restoreDescription(description: Description, previous: RootContent | undefined): RootContent[] {
   const [first, ...rest] = description.children;
-  const opening: Paragraph = first?.type === "paragraph" ? { ...first, children: [{ type: "text", value: ": " }, ...first.children] } : { type: "paragraph", children: [{ type: "text", value: ":" }] };
+  const opening: Paragraph =
+    first?.type === "paragraph"
+      ? { ...first, children: [{ type: "text", value: ": " }, ...first.children] }
+      : { type: "paragraph", children: [{ type: "text", value: ":" }] };
   const start = description.position?.start;
   if (start !== undefined) {
     const mark = opening.children[0];

@@ -78,7 +78,8 @@ function shapeDirective(directive: Directive, desk: Desk): RootContent[] {
   const parts = takeApart(name, directive);
   const known = entry.attributes.join(", ");
   for (const attribute of Object.keys(parts.attributes)) {
-    if (!entry.attributes.includes(attribute)) tellAt(desk.running, "directive-attribute-unknown", transformMessages["directive-attribute-unknown"], { name, attribute, known }, directive);
+    if (!entry.attributes.includes(attribute))
+      tellAt(desk.running, "directive-attribute-unknown", transformMessages["directive-attribute-unknown"], { name, attribute, known }, directive);
   }
   return entry.shape(parts, desk);
 }
@@ -86,7 +87,7 @@ function shapeDirective(directive: Directive, desk: Desk): RootContent[] {
 function shapeButton(parts: Parts, desk: Desk): RootContent[] {
   const href = parts.attributes["href"]?.trim() ?? "";
   const missing = href === "" ? "href" : parts.label.length === 0 ? "[tekst]" : undefined;
-  if (missing !== undefined) return giveUp(parts, missing, "::button[Meld je aan]{href=\"https://…\"}", desk);
+  if (missing !== undefined) return giveUp(parts, missing, '::button[Meld je aan]{href="https://…"}', desk);
   return [makeShape("p", { dataKind: "button" }, [makeLink(href, parts.label, parts.position)], parts.position)];
 }
 
@@ -94,9 +95,12 @@ function shapeVideo(parts: Parts, desk: Desk): RootContent[] {
   const { href = "", image = "", title = "", alt = "" } = parts.attributes;
   const written = plainText({ type: "paragraph", children: [...parts.label] }).trim() || title.trim();
   const label = parts.label.length > 0 ? parts.label : makeText(written || words[desk.running.lang].video, parts.position);
-  if (href.trim() === "") return giveUp({ ...parts, label: written === "" ? [] : label }, "href", "::video[Titel]{href=\"https://…\" image=\"beeld.jpg\"}", desk);
+  if (href.trim() === "") return giveUp({ ...parts, label: written === "" ? [] : label }, "href", '::video[Titel]{href="https://…" image="beeld.jpg"}', desk);
   const caption = makeShape("figcaption", {}, [makeLink(href.trim(), label, parts.position)], parts.position);
-  const thumbnail = image.trim() === "" ? [] : [makeLink(href.trim(), [makeImage(image.trim(), alt.trim() || written || words[desk.running.lang].video, parts.position)], parts.position)];
+  const thumbnail =
+    image.trim() === ""
+      ? []
+      : [makeLink(href.trim(), [makeImage(image.trim(), alt.trim() || written || words[desk.running.lang].video, parts.position)], parts.position)];
   return [makeShape("figure", { dataKind: "video" }, [...thumbnail, caption], parts.position)];
 }
 
@@ -115,7 +119,14 @@ function shapeQuote(parts: Parts): RootContent[] {
   const blockquote = makeShape("blockquote", {}, parts.blocks, spanOf(parts.blocks) ?? parts.position);
   const titled = by !== "" && parts.label.length > 0 ? [makeTitle(parts), ...parts.blocks] : undefined;
   if (titled !== undefined) blockquote.children = titled;
-  return [makeShape("figure", { dataKind: "quote" }, caption.length === 0 ? [blockquote] : [blockquote, makeShape("figcaption", {}, caption, parts.position)], parts.position)];
+  return [
+    makeShape(
+      "figure",
+      { dataKind: "quote" },
+      caption.length === 0 ? [blockquote] : [blockquote, makeShape("figcaption", {}, caption, parts.position)],
+      parts.position,
+    ),
+  ];
 }
 
 function shapeAside(parts: Parts): RootContent[] {
@@ -159,7 +170,8 @@ function restoreLine(start: Position["start"], source: string): Paragraph {
 /** A container without closing fence swallows all that follows: from the next main heading on it is given back. */
 function releaseSwallowed(directive: Directive, running: Running): RootContent[] {
   if (directive.type === "leafDirective" || directive.data?.position?.closing !== undefined) return [];
-  if (table.get(directive.name.toLowerCase())?.form === "containerDirective") tellAt(running, "directive-open", transformMessages["directive-open"], { name: directive.name }, directive);
+  if (table.get(directive.name.toLowerCase())?.form === "containerDirective")
+    tellAt(running, "directive-open", transformMessages["directive-open"], { name: directive.name }, directive);
   const at = directive.children.findIndex((child) => child.type === "heading" && child.depth <= 2);
   if (at === -1) return [];
   const released = directive.children.splice(at);

@@ -36,7 +36,13 @@ export function runningOf(file: VFile): Running {
 }
 
 /** Tells a message at a node's place, or at the start of the file when the node was generated. */
-export function tellAt<A>(running: Running, code: string, entry: Entry<A>, args: A, where: { readonly position?: Position | undefined } | Point | undefined): void {
+export function tellAt<A>(
+  running: Running,
+  code: string,
+  entry: Entry<A>,
+  args: A,
+  where: { readonly position?: Position | undefined } | Point | undefined,
+): void {
   const point = where === undefined ? undefined : "line" in where ? where : where.position?.start;
   running.tell(told(code, entry, args, { file: running.name, line: point?.line ?? 1, column: point?.column ?? 1 }));
 }

@@ -30,7 +30,9 @@ export function renderWeb(document: SessionDocument): string {
     return undefined;
   });
   const title = typeset(meta.title, meta.lang);
-  const issue = [meta.number === undefined ? undefined : say.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined).join(" · ");
+  const issue = [meta.number === undefined ? undefined : say.session(meta.number), longDate(meta.date, meta.lang)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
   const lead = meta.summary === undefined ? [] : [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])];
   const hero = meta.image === undefined ? [] : [element("img", imageProperties(document, meta.image.src, meta.image.alt))];
   const main = [element("h1", {}, [title]), ...lead, ...hero, ...(root.children as ElementContent[]), ...(placed.next ? [] : nextPanel(document, say))];
@@ -92,20 +94,37 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
 
 function imageProperties(document: SessionDocument, src: string, alt: string): Element["properties"] {
   const image = document.images.get(src)?.web;
-  return image === undefined ? { alt } : { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight };
+  return image === undefined
+    ? { alt }
+    : { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight };
 }
 
 function nextPanel(document: SessionDocument, say: Words): Element[] {
   const { next, lang } = document.meta;
   if (next === undefined) return [];
   const clock = (time: string): string => time.replace(":", lang === "nl" ? "." : ":");
-  const when = [longDate(next.date, lang), next.start === undefined ? undefined : say.from(clock(next.start), next.end === undefined ? undefined : clock(next.end)), next.place].filter((part) => part !== undefined).join(", ");
+  const when = [
+    longDate(next.date, lang),
+    next.start === undefined ? undefined : say.from(clock(next.start), next.end === undefined ? undefined : clock(next.end)),
+    next.place,
+  ]
+    .filter((part) => part !== undefined)
+    .join(", ");
   const link = next.link === undefined ? [] : [element("p", { className: ["button"] }, [element("a", { href: next.link }, [say.signUp])])];
-  return [element("section", { className: ["next"] }, [element("h2", {}, [`${say.next}: ${typeset(next.title, lang)}`]), element("p", {}, [typeset(when, lang)]), ...link])];
+  return [
+    element("section", { className: ["next"] }, [
+      element("h2", {}, [`${say.next}: ${typeset(next.title, lang)}`]),
+      element("p", {}, [typeset(when, lang)]),
+      ...link,
+    ]),
+  ];
 }
 
 function style({ brand }: SessionDocument): string {
-  const variables = (colours: Colours): string => Object.entries(colours).map(([name, value]) => `--${name}:${String(value)}`).join(";");
+  const variables = (colours: Colours): string =>
+    Object.entries(colours)
+      .map(([name, value]) => `--${name}:${String(value)}`)
+      .join(";");
   return `:root{color-scheme:light dark;${variables(brand.light)}}
 @media (prefers-color-scheme:dark){:root{${variables(brand.dark)}}}
 *{box-sizing:border-box}

@@ -20,33 +20,90 @@ interface BadCase {
   readonly prepare?: (folder: string) => Promise<void>;
 }
 
-const picture = async (): Promise<Uint8Array> => sharp({ create: { width: 40, height: 30, channels: 3, background: "#a3391a" } }).png().toBuffer();
+const picture = async (): Promise<Uint8Array> =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: "#a3391a" } })
+    .png()
+    .toBuffer();
 
 const blocking: readonly BadCase[] = [
   { name: "broken YAML", code: "meta-yaml", files: () => ({ "sessions/slecht.md": "---\ntitle: [\ndate: 2026-03-04\n---\ntekst\n" }) },
   { name: "no title", code: "meta-missing", files: () => ({ "sessions/slecht.md": "---\ndate: 2026-03-04\n---\n\ntekst\n" }) },
   { name: "a date of the wrong type", code: "meta-type", line: 3, files: () => ({ "sessions/slecht.md": "---\ntitle: Een\ndate: [1]\n---\n\ntekst\n" }) },
-  { name: "front matter with __proto__", code: "meta-unknown", files: () => ({ "sessions/slecht.md": "---\ntitle: Een\ndate: 2026-03-04\n__proto__: {brand: x}\nsubject: [1]\n---\n\ntekst\n" }) },
-  { name: "an alias bomb", code: "meta-yaml", files: () => ({ "sessions/slecht.md": `---\ntitle: Een\ndate: 2026-03-04\na: &a [x,x,x,x,x,x,x,x,x]\n${lines(9, (n) => `${"bcdefghij"[n]}: &${"bcdefghij"[n]} [${Array(9).fill(`*${"abcdefghi"[n]}`).join(",")}]`)}\n---\n\ntekst\n` }) },
-  { name: "Windows-1252 bytes", code: "encoding-invalid", line: 6, files: () => ({ "sessions/slecht.md": Buffer.concat([Buffer.from(front("Een")), Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a])]) }) },
+  {
+    name: "front matter with __proto__",
+    code: "meta-unknown",
+    files: () => ({ "sessions/slecht.md": "---\ntitle: Een\ndate: 2026-03-04\n__proto__: {brand: x}\nsubject: [1]\n---\n\ntekst\n" }),
+  },
+  {
+    name: "an alias bomb",
+    code: "meta-yaml",
+    files: () => ({
+      "sessions/slecht.md": `---\ntitle: Een\ndate: 2026-03-04\na: &a [x,x,x,x,x,x,x,x,x]\n${lines(9, (n) => `${"bcdefghij"[n]}: &${"bcdefghij"[n]} [${Array(9).fill(`*${"abcdefghi"[n]}`).join(",")}]`)}\n---\n\ntekst\n`,
+    }),
+  },
+  {
+    name: "Windows-1252 bytes",
+    code: "encoding-invalid",
+    line: 6,
+    files: () => ({ "sessions/slecht.md": Buffer.concat([Buffer.from(front("Een")), Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a])]) }),
+  },
   { name: "NUL bytes", code: "encoding-nul", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}a\u0000b\n` }) },
   { name: "a body of 5 MB", code: "limit-size", files: () => ({ "sessions/slecht.md": front("Een") + "woord ".repeat(900_000) }) },
   { name: "2,000 nested lists", code: "limit-nesting", files: () => ({ "sessions/slecht.md": front("Een") + lines(2000, (n) => `${"  ".repeat(n)}- x`) }) },
   { name: "a missing image", code: "image-missing", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![een plein](weg.png)\n` }) },
-  { name: "an image without alt", code: "image-alt-missing", line: 6, files: async () => ({ "sessions/slecht.md": `${front("Een")}![](plein.png)\n`, "sessions/plein.png": await picture() }) },
-  { name: "a truncated image", code: "image-unreadable", line: 6, files: async () => ({ "sessions/slecht.md": `${front("Een")}![een plein](half.png)\n`, "sessions/half.png": (await noise()).subarray(0, 900) }) },
-  { name: "an image of 30,000 × 30,000", code: "image-too-large", line: 6, files: async () => ({ "sessions/slecht.md": `${front("Een")}![een vlak](groot.png)\n`, "sessions/groot.png": await hugePng() }) },
-  { name: "an SVG in disguise with script", code: "image-type", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![een plein](nep.png)\n`, "sessions/nep.png": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>' }) },
-  { name: "../../etc/passwd as image", code: "image-outside", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![x](../../../../../../etc/passwd)\n` }) },
+  {
+    name: "an image without alt",
+    code: "image-alt-missing",
+    line: 6,
+    files: async () => ({ "sessions/slecht.md": `${front("Een")}![](plein.png)\n`, "sessions/plein.png": await picture() }),
+  },
+  {
+    name: "a truncated image",
+    code: "image-unreadable",
+    line: 6,
+    files: async () => ({ "sessions/slecht.md": `${front("Een")}![een plein](half.png)\n`, "sessions/half.png": (await noise()).subarray(0, 900) }),
+  },
+  {
+    name: "an image of 30,000 × 30,000",
+    code: "image-too-large",
+    line: 6,
+    files: async () => ({ "sessions/slecht.md": `${front("Een")}![een vlak](groot.png)\n`, "sessions/groot.png": await hugePng() }),
+  },
+  {
+    name: "an SVG in disguise with script",
+    code: "image-type",
+    line: 6,
+    files: () => ({
+      "sessions/slecht.md": `${front("Een")}![een plein](nep.png)\n`,
+      "sessions/nep.png": '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    }),
+  },
+  {
+    name: "../../etc/passwd as image",
+    code: "image-outside",
+    line: 6,
+    files: () => ({ "sessions/slecht.md": `${front("Een")}![x](../../../../../../etc/passwd)\n` }),
+  },
   { name: "an absolute image path", code: "image-outside", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![x](/etc/passwd)\n` }) },
   { name: "a file: image", code: "image-outside", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![x](file:///etc/passwd)\n` }) },
-  { name: "a symbolic link out of the folder", code: "image-outside", line: 6, files: async () => ({ "sessions/slecht.md": `${front("Een")}![x](link.png)\n`, "elders.png": await picture() }), prepare: (folder) => symlink(join(folder, "elders.png"), join(folder, "sessions/link.png")) },
+  {
+    name: "a symbolic link out of the folder",
+    code: "image-outside",
+    line: 6,
+    files: async () => ({ "sessions/slecht.md": `${front("Een")}![x](link.png)\n`, "elders.png": await picture() }),
+    prepare: (folder) => symlink(join(folder, "elders.png"), join(folder, "sessions/link.png")),
+  },
   { name: "a merge field that is not listed", code: "merge-unknown", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}Dag {{geheim}}!\n` }) },
 ];
 
 describe("bad input", () => {
   it.for(blocking)("$name is told, costs nobody else anything, and keeps the earlier output whole", async ({ code, line, files, prepare }) => {
-    const folder = await makeFolder({ "sessions/goed.md": good, ...(await files()), "output/slecht/report.json": '{"schemaVersion":1,"earlier":true}\n', "output/slecht/handout.pdf": "earlier" });
+    const folder = await makeFolder({
+      "sessions/goed.md": good,
+      ...(await files()),
+      "output/slecht/report.json": '{"schemaVersion":1,"earlier":true}\n',
+      "output/slecht/handout.pdf": "earlier",
+    });
     await prepare?.(folder);
     const ran = await buildJson(["--only", "web,contacts,links"], folder);
     const [fine, bad] = ran.writeUps;
@@ -72,7 +129,11 @@ describe("bad input", () => {
     const folder = await makeFolder({ "sessions/goed.md": good, "sessions/dubbel.md": good, "sessions/dubbel/index.md": good });
     const ran = await buildJson(["--only", "web"], folder);
     expect(ran.code).toBe(1);
-    expect(ran.writeUps.map(({ slug, built }) => [slug, built])).toEqual([["dubbel", false], ["dubbel", false], ["goed", true]]);
+    expect(ran.writeUps.map(({ slug, built }) => [slug, built])).toEqual([
+      ["dubbel", false],
+      ["dubbel", false],
+      ["goed", true],
+    ]);
     expect(ran.writeUps[0]?.messages.map(({ code }) => code)).toContain("slug-twin");
   });
 
@@ -87,9 +148,15 @@ describe("bad input", () => {
   });
 
   it("an empty body and 10,000 links build with a warning", async () => {
-    const folder = await makeFolder({ "sessions/leeg.md": front("Leeg"), "sessions/links.md": front("Links") + lines(10_000, (n) => `[Pagina ${n}](https://voorbeeld.example/${n})\n`) });
+    const folder = await makeFolder({
+      "sessions/leeg.md": front("Leeg"),
+      "sessions/links.md": front("Links") + lines(10_000, (n) => `[Pagina ${n}](https://voorbeeld.example/${n})\n`),
+    });
     const ran = await buildJson(["--only", "email,web,contacts,links"], folder);
-    expect(ran.writeUps.map(({ slug, built }) => [slug, built])).toEqual([["leeg", true], ["links", true]]);
+    expect(ran.writeUps.map(({ slug, built }) => [slug, built])).toEqual([
+      ["leeg", true],
+      ["links", true],
+    ]);
     expect(ran.writeUps[0]?.messages.map(({ code }) => code)).toContain("body-empty");
     expect(ran.writeUps[1]?.messages.map(({ code }) => code)).toContain("links-many");
   });
@@ -113,7 +180,9 @@ describe("bad input", () => {
 /** A PNG with enough noise that a cut leaves a broken file. */
 async function noise(): Promise<Buffer> {
   const bytes = Buffer.from(Array.from({ length: 60 * 60 * 3 }, (_, n) => (n * 7919 + (n >> 3) * 104_729) % 256));
-  return sharp(bytes, { raw: { width: 60, height: 60, channels: 3 } }).png().toBuffer();
+  return sharp(bytes, { raw: { width: 60, height: 60, channels: 3 } })
+    .png()
+    .toBuffer();
 }
 
 /** The header of a PNG of 30,000 × 30,000, with too little behind it: refused before anything is decoded. */

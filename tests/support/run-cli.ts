@@ -48,7 +48,11 @@ export async function runCli(args: readonly string[], cwd: string, env: Readonly
 }
 
 /** `build --offline --json` and its parsed result. */
-export async function buildJson(args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Promise<Ran & { readonly writeUps: readonly WriteUpResult[] }> {
+export async function buildJson(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ran & { readonly writeUps: readonly WriteUpResult[] }> {
   const ran = await runCli(["build", "--offline", "--json", ...args], cwd, env);
   const parsed = ran.out.trim() === "" ? { writeUps: [] } : (JSON.parse(ran.out) as { writeUps: readonly WriteUpResult[] });
   return { ...ran, writeUps: parsed.writeUps };
@@ -68,6 +72,8 @@ export async function makeFolder(files: Readonly<Record<string, string | Uint8Ar
 export async function snapshot(folder: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const pairs = await Promise.all(files.map(async (path) => [relative(folder, path).replaceAll("\\", "/"), (await readFile(path)).toString("base64")] as const));
+  const pairs = await Promise.all(
+    files.map(async (path) => [relative(folder, path).replaceAll("\\", "/"), (await readFile(path)).toString("base64")] as const),
+  );
   return Object.fromEntries(pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -31,7 +31,9 @@ function missingWords(markdown: string, html: string): readonly string[] {
 it("keeps every visible word of the 652 CommonMark examples", () => {
   const examples = tests as readonly Example[];
   expect(examples).toHaveLength(652);
-  const lost = examples.map(({ markdown, html, number }) => ({ number, markdown, missing: missingWords(markdown, html) })).filter(({ missing }) => missing.length > 0);
+  const lost = examples
+    .map(({ markdown, html, number }) => ({ number, markdown, missing: missingWords(markdown, html) }))
+    .filter(({ missing }) => missing.length > 0);
   expect(lost).toEqual([]);
 });
 

@@ -16,10 +16,16 @@ export const gfmExamples: readonly { readonly markdown: string; readonly html: s
   { markdown: "Dit ~~gaat over\n\nalinea's~~ heen.", html: "<p>Dit ~~gaat over</p><p>alinea's~~ heen.</p>" },
   { markdown: "~~~niet door~~~ maar code", html: "<pre></pre>" },
   { markdown: "www.plein.example/pad", html: "<p>www.plein.example/pad</p>" },
-  { markdown: "Zie www.plein.example/a_(b) en https://plein.example?q=1&r=2.", html: "<p>Zie www.plein.example/a_(b) en https://plein.example?q=1&amp;r=2.</p>" },
+  {
+    markdown: "Zie www.plein.example/a_(b) en https://plein.example?q=1&r=2.",
+    html: "<p>Zie www.plein.example/a_(b) en https://plein.example?q=1&amp;r=2.</p>",
+  },
   { markdown: "Mail iemand@plein.example, of a.b-c_d@plein.example.", html: "<p>Mail iemand@plein.example, of a.b-c_d@plein.example.</p>" },
   { markdown: "mailto:iemand@plein.example en xmpp:iemand@plein.example", html: "<p>mailto:iemand@plein.example en xmpp:iemand@plein.example</p>" },
-  { markdown: "Een noot[^1] en nog een[^lang].\n\n[^1]: Kort.\n[^lang]: Lang\n\n    met een alinea.", html: "<p>Een noot en nog een</p><p>Kort.</p><p>Lang met een alinea.</p>" },
+  {
+    markdown: "Een noot[^1] en nog een[^lang].\n\n[^1]: Kort.\n[^lang]: Lang\n\n    met een alinea.",
+    html: "<p>Een noot en nog een</p><p>Kort.</p><p>Lang met een alinea.</p>",
+  },
   { markdown: "Twee keer[^a] dezelfde[^a].\n\n[^a]: De noot.", html: "<p>Twee keer dezelfde</p><p>De noot.</p>" },
   { markdown: "Geen noot[^weg].", html: "<p>Geen noot[^weg].</p>" },
   { markdown: "[^1]: Noot zonder verwijzing.\n\nTekst.", html: "<p>Tekst.</p>" },

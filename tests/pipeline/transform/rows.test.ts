@@ -21,20 +21,44 @@ describe("a whole write-up in three forms", () => {
   it("holds four numbered projects with all their rows", () => {
     const html = outcomes[0]?.html ?? "";
     expect([...html.matchAll(/data-kind="project" data-number="(\d)"/gu)].map((match) => match[1])).toEqual(["1", "2", "3", "4"]);
-    expect([...html.matchAll(/data-label="(\w+)"/gu)].map((match) => match[1]).join(" ")).toBe("subject contact more reflection subject contact more reflection subject contact more tips subject contact more reflection");
+    expect([...html.matchAll(/data-label="(\w+)"/gu)].map((match) => match[1]).join(" ")).toBe(
+      "subject contact more reflection subject contact more reflection subject contact more tips subject contact more reflection",
+    );
     expect(html).not.toMatch(/<(?:dd|p|li)><\//u);
   });
 
   it("keeps the place of every value in the Markdown", () => {
     for (const { tree } of outcomes) {
-      const bare = JSON.stringify(tree, (key, value: unknown) => (key === "children" && Array.isArray(value) ? value.filter((node: { type: string; value?: string; position?: unknown }) => node.position !== undefined || (node.type === "text" && node.value === "\n")).length === value.length ? value : ["placeless"] : value));
+      const bare = JSON.stringify(tree, (key, value: unknown) =>
+        key === "children" && Array.isArray(value)
+          ? value.filter(
+              (node: { type: string; value?: string; position?: unknown }) => node.position !== undefined || (node.type === "text" && node.value === "\n"),
+            ).length === value.length
+            ? value
+            : ["placeless"]
+          : value,
+      );
       expect(bare).not.toContain("placeless");
     }
   });
 });
 
 describe("labels", () => {
-  it.each(["**Contact:** Jo", "**Contact**: Jo", "**Contact** Jo", "Contact: Jo", "__Contact:__ Jo", "Contact : Jo", "Contact\n: Jo", "**Contact**\n: Jo", "Contact:\n: Jo", "Contact\n\n: Jo", "Contact:\nJo", "Contact:\n\nJo", "**Contact**\n\nJo"])("start a row as %j", (text) => {
+  it.each([
+    "**Contact:** Jo",
+    "**Contact**: Jo",
+    "**Contact** Jo",
+    "Contact: Jo",
+    "__Contact:__ Jo",
+    "Contact : Jo",
+    "Contact\n: Jo",
+    "**Contact**\n: Jo",
+    "Contact:\n: Jo",
+    "Contact\n\n: Jo",
+    "Contact:\nJo",
+    "Contact:\n\nJo",
+    "**Contact**\n\nJo",
+  ])("start a row as %j", (text) => {
     expect(quietHtml(`## Plein\n\n${text}\n`)).toBe(project(row("contact", "Contact", "<p>Jo</p>")));
   });
 
@@ -62,7 +86,9 @@ describe("labels", () => {
   });
 
   it("under a level-3 heading in a project start rows of their own", () => {
-    expect(quietHtml("## Plein\n\nContact: Jo\n\n### Later\n\nTip: wacht\n")).toContain(`</dl><h3 id="later">Later</h3><dl data-kind="rows">${row("tips", "Tip", "<p>wacht</p>")}</dl>`);
+    expect(quietHtml("## Plein\n\nContact: Jo\n\n### Later\n\nTip: wacht\n")).toContain(
+      `</dl><h3 id="later">Later</h3><dl data-kind="rows">${row("tips", "Tip", "<p>wacht</p>")}</dl>`,
+    );
   });
 
   it("in a list, a quote or a link are text", () => {
@@ -78,7 +104,15 @@ describe("labels", () => {
 
   it("that are no label stay text, silently", () => {
     const html = quietHtml("## Plein\n\nMeer weten: lees dit\n\nNoor van Veen: ook de buren doen mee.\n\nTips van Sem:\n\n**Let op** wacht\n\nTijd: 19:30\n");
-    expect(html).toBe(project(row("more", "Meer weten", "<p>lees dit</p><p>Noor van Veen: ook de buren doen mee.</p><p>Tips van Sem:</p><p><strong>Let op</strong> wacht</p><p>Tijd: 19:30</p>")));
+    expect(html).toBe(
+      project(
+        row(
+          "more",
+          "Meer weten",
+          "<p>lees dit</p><p>Noor van Veen: ook de buren doen mee.</p><p>Tips van Sem:</p><p><strong>Let op</strong> wacht</p><p>Tijd: 19:30</p>",
+        ),
+      ),
+    );
   });
 
   it("without value are told of", () => {
@@ -91,13 +125,23 @@ describe("labels", () => {
 describe("values", () => {
   it("run over consecutive lines to the next label line", () => {
     expect(quietHtml("## Plein\n\nOnderwerp: een\ntwee  \ndrie\nContact: Jo\\\nMeer weten: <https://plein.example/>\n")).toBe(
-      project(row("subject", "Onderwerp", "<p>een\ntwee<br>\ndrie</p>") + row("contact", "Contact", "<p>Jo</p>") + row("more", "Meer weten", '<p><a href="https://plein.example/">https://plein.example/</a></p>')),
+      project(
+        row("subject", "Onderwerp", "<p>een\ntwee<br>\ndrie</p>") +
+          row("contact", "Contact", "<p>Jo</p>") +
+          row("more", "Meer weten", '<p><a href="https://plein.example/">https://plein.example/</a></p>'),
+      ),
     );
   });
 
   it("begin as a list on the label's line", () => {
     const list = project(row("reflection", "Reflectie", "<ul><li>een\nvervolg</li><li>twee</li><li>drie</li></ul>"));
-    for (const text of ["Reflectie: - een\nvervolg\n- twee\n- drie", "**Reflectie:** - een\n  vervolg\n\n- twee\n\n- drie", "Reflectie\n: - een\n    vervolg\n  - twee\n  - drie", "Reflectie:\n- een\n  vervolg\n- twee\n- drie", "Reflectie: - een\nvervolg\n    - twee\n    - drie"]) {
+    for (const text of [
+      "Reflectie: - een\nvervolg\n- twee\n- drie",
+      "**Reflectie:** - een\n  vervolg\n\n- twee\n\n- drie",
+      "Reflectie\n: - een\n    vervolg\n  - twee\n  - drie",
+      "Reflectie:\n- een\n  vervolg\n- twee\n- drie",
+      "Reflectie: - een\nvervolg\n    - twee\n    - drie",
+    ]) {
       expect(quietHtml(`## Plein\n\n${text}\n`)).toBe(list);
     }
     expect(quietHtml("## Plein\n\nTips: 1. een\n2. twee\n3. drie\n")).toBe(project(row("tips", "Tips", "<ol><li>een</li><li>twee</li><li>drie</li></ol>")));
@@ -113,7 +157,11 @@ describe("values", () => {
 
   it("of a definition list hold any indented blocks, and more than one value", () => {
     expect(quietHtml("## Plein\n\nMeer weten\n: een\nlui\n\n    twee\n\n  - a\n\nContact\n: Jo\n: Mo\nTip\n:   wacht\n\n    tot later\n")).toBe(
-      project(row("more", "Meer weten", "<p>een\nlui</p><p>twee</p><ul><li>a</li></ul>") + row("contact", "Contact", "<p>Jo</p><p>Mo</p>") + row("tips", "Tip", "<p>wacht</p><p>tot later</p>")),
+      project(
+        row("more", "Meer weten", "<p>een\nlui</p><p>twee</p><ul><li>a</li></ul>") +
+          row("contact", "Contact", "<p>Jo</p><p>Mo</p>") +
+          row("tips", "Tip", "<p>wacht</p><p>tot later</p>"),
+      ),
     );
   });
 
@@ -128,7 +176,14 @@ describe("values", () => {
     const { tree } = runTransform("## Plein\r\n\r\nOnderwerp: een\r\nContact: **Jo**\r\n");
     const section = tree.children[0];
     const rows = section?.type === "element" ? section.children[1] : undefined;
-    const starts = (rows?.type === "element" ? rows.children : []).map((div) => (div.type === "element" ? div.children.map((child) => `${child.position?.start.line}:${child.position?.start.column}-${child.position?.end.line}:${child.position?.end.column}`) : []));
-    expect(starts).toEqual([["3:1-3:10", "3:12-3:15"], ["4:1-4:8", "4:10-4:16"]]);
+    const starts = (rows?.type === "element" ? rows.children : []).map((div) =>
+      div.type === "element"
+        ? div.children.map((child) => `${child.position?.start.line}:${child.position?.start.column}-${child.position?.end.line}:${child.position?.end.column}`)
+        : [],
+    );
+    expect(starts).toEqual([
+      ["3:1-3:10", "3:12-3:15"],
+      ["4:1-4:8", "4:10-4:16"],
+    ]);
   });
 });

@@ -18,7 +18,9 @@ export interface Outcome {
 
 export function runTransform(text: string, context: Partial<TransformContext> = {}): Outcome {
   const messages: Message[] = [];
-  const tree = transform(text, { name: "verslag.md", title: "Titel", lang: "nl", labels: {}, mergeFields: ["voornaam"], ...context }, (message) => messages.push(message));
+  const tree = transform(text, { name: "verslag.md", title: "Titel", lang: "nl", labels: {}, mergeFields: ["voornaam"], ...context }, (message) =>
+    messages.push(message),
+  );
   freeze(tree);
   return { tree, messages, told: messages.map(({ line, column, code }) => `${line}:${column} ${code}`), html: toHtml(tree as Nodes) };
 }
