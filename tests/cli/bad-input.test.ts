@@ -49,7 +49,7 @@ const blocking: readonly BadCase[] = [
   },
   { name: "NUL bytes", code: "encoding-nul", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}a\u0000b\n` }) },
   { name: "a body of 5 MB", code: "limit-size", files: () => ({ "sessions/slecht.md": front("Een") + "woord ".repeat(900_000) }) },
-  { name: "2,000 nested lists", code: "limit-nesting", files: () => ({ "sessions/slecht.md": front("Een") + lines(2000, (n) => `${"  ".repeat(n)}- x`) }) },
+  { name: "2,000 nested lists", code: "limit-nesting", files: () => ({ "sessions/slecht.md": `${front("Een")}${"- ".repeat(2000)}x\n` }) },
   { name: "a missing image", code: "image-missing", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}![een plein](weg.png)\n` }) },
   {
     name: "an image without alt",
