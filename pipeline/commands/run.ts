@@ -100,7 +100,7 @@ export async function produceAll(
     progress.done();
     return produced;
   } finally {
-    await Promise.all([browser?.close(), checking?.then((session) => session.close())]);
+    await Promise.allSettled([browser?.close(), checking?.then((session) => session.close())]);
   }
 }
 
