@@ -12,9 +12,9 @@ const windows = process.platform === "win32";
 const wantsBrowser = !process.argv.includes("--no-browser");
 
 installPackages();
-const node = findNode();
-buildBundle(node);
-if (wantsBrowser) findOrInstallBrowser(node);
+const nodePath = findNode();
+buildBundle(nodePath);
+if (wantsBrowser) findOrInstallBrowser(nodePath);
 
 function installPackages() {
   const marker = join(root, "node_modules", ".sessiepers-setup");
@@ -39,7 +39,7 @@ function installPackages() {
 function findNode() {
   const own = join(root, "node_modules", "node", "bin", windows ? "node.exe" : "node");
   for (const path of [own, process.execPath]) if (isNewEnough(path)) return path;
-  fail("Node 24 ontbreekt. Draai `npm rebuild node`, of installeer Node 24. / Node 24 is missing: run `npm rebuild node`, or install Node 24.");
+  return fail("Node 24 ontbreekt. Draai `npm rebuild node`, of installeer Node 24. / Node 24 is missing: run `npm rebuild node`, or install Node 24.");
 }
 
 function isNewEnough(path) {

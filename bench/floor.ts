@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 
-import puppeteer from "puppeteer-core";
+import { launch } from "puppeteer-core";
 import mjml2html from "mjml";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -11,7 +11,7 @@ import rehypeStringify from "rehype-stringify";
 import { unified } from "unified";
 
 const [markdown = "", executablePath = ""] = process.argv.slice(2);
-const launched = puppeteer.launch({ executablePath, headless: "shell", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+const launched = launch({ executablePath, headless: "shell", args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
 const html = String(await unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify).process(readFileSync(markdown, "utf8")));
 await mjml2html(`<mjml lang="nl"><mj-body><mj-section><mj-column><mj-text>${html}</mj-text></mj-column></mj-section></mj-body></mjml>`, { fonts: {} });
 const browser = await launched;

@@ -1,7 +1,7 @@
 /** Points a write-up's image references at other paths; every other character stays as it is. */
 
 import type { Definition, Image } from "mdast";
-import type { CompileContext, Extension, Token } from "mdast-util-from-markdown";
+import type { Extension, Token } from "mdast-util-from-markdown";
 import { visit } from "unist-util-visit";
 import { isScalar, parseDocument } from "yaml";
 
@@ -59,12 +59,12 @@ function makeListener(found: Reference[], definitions: Map<Definition, Reference
   return {
     enter: {
       resourceDestinationString(token) {
-        const node = top<Image>(this);
+        const node = this.stack.at(-1) as Image;
         if (node.type === "image") found.push({ ...placeOf(token), read: () => node.url, write: writeDestination });
         this.buffer();
       },
       definitionDestinationString(token) {
-        const node = top<Definition>(this);
+        const node = this.stack.at(-1) as Definition;
         definitions.set(node, { ...placeOf(token), read: () => node.url, write: writeDestination });
         this.buffer();
       },
@@ -74,10 +74,6 @@ function makeListener(found: Reference[], definitions: Map<Definition, Reference
       },
     },
   };
-}
-
-function top<T>(context: CompileContext): T {
-  return context.stack.at(-1) as T;
 }
 
 function placeOf(token: Token): { readonly start: number; readonly end: number } {

@@ -55,7 +55,7 @@ async function findCached(env: Env): Promise<string | undefined> {
     ["chrome", ["chrome", "chrome.exe"]],
   ] as const) {
     const versions = await readdir(join(cache, product)).catch(() => []);
-    for (const version of versions.toSorted().toReversed()) {
+    for (const version of versions.toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }))) {
       const folders = await readdir(join(cache, product, version)).catch(() => []);
       for (const folder of folders)
         for (const name of names) if (await canRun(join(cache, product, version, folder, name))) return join(cache, product, version, folder, name);

@@ -38,10 +38,7 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-doctor.ts")).runDoctor(args, terminal);
     case "archive":
       return (await import("./verb-archive.ts")).runArchive(args, terminal);
-    case "build":
-    case "check":
-    case "links":
-    case "contacts":
+    default:
       return runProduction(args, terminal);
   }
 }

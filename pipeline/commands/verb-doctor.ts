@@ -96,12 +96,14 @@ async function findOrInstall(terminal: Terminal): Promise<FoundBrowser | undefin
   if (process.platform !== "linux" || process.getuid?.() !== 0) await download(terminal);
   else {
     // As root on Debian or Ubuntu the distribution's headless shell is the fastest browser, and brings its libraries.
-    const apt = (words: readonly string[]): boolean =>
-      spawnSync("apt-get", [...words], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
     const installed = apt(["update", "-qq"]) && apt(["install", "-y", "-qq", "--no-install-recommends", "chromium-headless-shell"]);
     if (!installed) await download(terminal);
   }
   return findBrowser(terminal.env);
+}
+
+function apt(words: readonly string[]): boolean {
+  return spawnSync("apt-get", [...words], { stdio: ["ignore", 2, 2], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } }).status === 0;
 }
 
 async function download(terminal: Terminal): Promise<void> {

@@ -73,9 +73,9 @@ function readLine(line: Element, project: string, document: Source, file: string
   const phones = readPhones(text, line);
   if (emails.length + urls.length + phones.length === 0) return undefined;
   const parts = text
-    .replace(address, "\u0001")
-    .replace(/https?:\/\/\S+/giu, "\u0001")
-    .split(/\s+[-–—|]\s+|\s*\u0001\s*|,\s+/u)
+    .replace(address, "\uE000")
+    .replace(/https?:\/\/\S+/giu, "\uE000")
+    .split(/\s+[-–—|]\s+|\s*\uE000\s*|,\s+/u)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   const [head = "", ...rest] = parts;
@@ -182,7 +182,7 @@ function readPhones(text: string, line: Element): Contact["phones"] {
   ];
   const phones = found.map(({ number }) => ({
     value: number.formatNational(),
-    e164: number.number as string,
+    e164: number.number,
     kind: number.getType() === "MOBILE" ? "mobile" : "work",
   }));
   return [...new Map(phones.map((phone) => [phone.e164, phone])).values()];
@@ -191,7 +191,7 @@ function readPhones(text: string, line: Element): Contact["phones"] {
 function hrefsOf(node: Element, scheme: string): readonly string[] {
   const hrefs: string[] = [];
   visit(node, "element", (child) => {
-    const href = String(child.properties["href"] ?? "");
+    const href = child.properties["href"] ?? "";
     if (child.tagName === "a" && href.toLowerCase().startsWith(scheme)) hrefs.push(href);
   });
   return hrefs;
@@ -212,7 +212,7 @@ function findMailboxes(document: Source, file: string, known: readonly Contact[]
   for (const node of document.tree.children) {
     if (node.type !== "element" || kindOf(node) === "project" || kindOf(node) === "footnotes") continue;
     visit(structuredClone(node) as Element, "element", (link) => {
-      const href = String(link.properties["href"] ?? "");
+      const href = link.properties["href"] ?? "";
       const mail = href.startsWith("mailto:") ? decode(href.slice(7).split("?")[0] ?? "") : "";
       if (mail === "" || taken.has(comparable(mail))) return;
       taken.add(comparable(mail));

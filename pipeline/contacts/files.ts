@@ -25,10 +25,13 @@ export function renderContactFiles({ contacts, mentions }: Contacts, { meta }: P
   ];
 }
 
+function phone(contact: Contact, kind: string): string {
+  return contact.phones.find((one) => one.kind === kind)?.e164.replace(/^\+/u, "00") ?? "";
+}
+
 /** Outlook's English header (a subset), UTF-8 with BOM, CRLF. Cells that a spreadsheet would run are escaped, phones are digits only. */
 function renderCsv(contacts: readonly Contact[], day: string): string {
   const header = ["First Name", "Last Name", "Company", "Job Title", "Business Phone", "Mobile Phone", "E-mail Address", "Web Page", "Categories"];
-  const phone = (contact: Contact, kind: string): string => contact.phones.find((one) => one.kind === kind)?.e164.replace(/^\+/u, "00") ?? "";
   const rows = contacts.map((contact) => {
     const { given, family } = contact.kind === "person" ? splitName(contact.name ?? "") : { given: "", family: "" };
     const cells = [given, family, contact.organisation ?? "", contact.role ?? ""].map(guardCell);

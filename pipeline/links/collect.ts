@@ -84,7 +84,7 @@ function labelOf(element: TreeElement): string {
   const text = textOf(element).replace(/\s+/gu, " ").trim();
   if (text !== "") return text;
   const image = [...walk(element)].find(({ tagName }) => tagName === "img");
-  return String(image?.properties["alt"] ?? "");
+  return image?.properties["alt"] ?? "";
 }
 
 function inMeta({ meta }: LinkSource, name: string): readonly Found[] {

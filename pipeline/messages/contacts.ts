@@ -1,5 +1,8 @@
 import type { Entry } from "./message.ts";
 
+/** A sentence that needs no arguments. */
+type Nothing = Readonly<Record<string, never>>;
+
 const row = <A>(entry: Entry<A>): Entry<A> => entry;
 
 /** Messages about contacts; addresses and numbers never stand in them. */
@@ -10,7 +13,7 @@ export const contactMessages = {
     en: ({ address }) => `There is no name with ${address}.`,
     advice: { nl: () => "Schrijf: Voornaam Achternaam - adres.", en: () => "Write: First Last - address." },
   }),
-  "contact-no-channel": row<Record<never, never>>({
+  "contact-no-channel": row<Nothing>({
     severity: "warning",
     nl: () => "In deze regel Contact staat geen e-mailadres, telefoonnummer of link.",
     en: () => "This Contact row holds no mail address, phone number or link.",

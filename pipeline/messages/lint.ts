@@ -1,5 +1,8 @@
 import type { Entry } from "./message.ts";
 
+/** A sentence that needs no arguments. */
+type Nothing = Readonly<Record<string, never>>;
+
 const row = <A>(entry: Entry<A>): Entry<A> => entry;
 
 /** Advice to the author; nothing here blocks. */
@@ -13,7 +16,7 @@ export const lintMessages = {
       en: () => "Name what the reader gets, as in [Report of a year of meetings](…). That works on paper and with a screen reader too.",
     },
   }),
-  "link-empty": row<Record<never, never>>({
+  "link-empty": row<Nothing>({
     severity: "warning",
     nl: () => "Deze link heeft geen tekst of geen adres.",
     en: () => "This link has no text or no address.",
@@ -25,7 +28,7 @@ export const lintMessages = {
     en: ({ text }) => `"${text}" leads to two different addresses.`,
     advice: { nl: () => "Geef elke link een eigen tekst.", en: () => "Give each link a text of its own." },
   }),
-  "heading-empty": row<Record<never, never>>({
+  "heading-empty": row<Nothing>({
     severity: "warning",
     nl: () => "Deze kop is leeg.",
     en: () => "This heading is empty.",

@@ -134,7 +134,7 @@ function addDashes(cell: Element): void {
 function shapeImage(node: Element, document: SessionDocument): void {
   const image = document.images.get(String(node.properties["src"]))?.print;
   if (image === undefined) return;
-  const alt = String(node.properties["alt"] ?? "");
+  const alt = node.properties["alt"] ?? "";
   node.properties = {
     src: dataUri(image.bytes, image.type),
     alt: node.properties["dataDecorative"] === undefined ? typeset(alt, document.meta.lang) : "",
@@ -148,7 +148,7 @@ function shapeLink(node: Element, document: SessionDocument): void {
   const local = node.properties["dataLocal"];
   const file = typeof local === "string" ? document.files.get(local) : undefined;
   const href =
-    file === undefined ? String(node.properties["href"] ?? "") : document.meta.fileBase === undefined ? "" : new URL(file.name, document.meta.fileBase).href;
+    file === undefined ? (node.properties["href"] ?? "") : document.meta.fileBase === undefined ? "" : new URL(file.name, document.meta.fileBase).href;
   if (typeof local === "string" && href === "") {
     node.tagName = "span";
     node.properties = {};

@@ -81,5 +81,5 @@ export function slugify(text: string): string {
     .replace(/^-+|-+$/gu, "")
     .slice(0, 80)
     .replace(/-+$/u, "");
-  return slug === "" ? "verslag" : /^(?:con|prn|aux|nul|com\d|lpt\d)$/u.test(slug) ? `${slug}-` + "verslag" : slug;
+  return slug === "" ? "verslag" : /^(?:con|prn|aux|nul|com\d|lpt\d)$/u.test(slug) ? `${slug}-verslag` : slug;
 }

@@ -22,13 +22,16 @@ export function readFrontMatter(text: string, name: string, tell: Tell): FrontMa
     const { line, col } = counter.linePos(offset);
     return { file: name, line: line + 1, column: col };
   };
-  const yamlFault = (reason: string, offset: number): void => tell(told("meta-yaml", sessionMessages["meta-yaml"], { text: reason }, place(offset)));
+  const yamlFault = (reason: string, offset: number): undefined => {
+    tell(told("meta-yaml", sessionMessages["meta-yaml"], { text: reason }, place(offset)));
+    return undefined;
+  };
   const document = parseDocument(yaml, { lineCounter: counter, prettyErrors: false, uniqueKeys: true, schema: "core" });
   const fault = document.errors[0];
-  if (fault !== undefined) return void yamlFault(fault.message.split("\n")[0]?.replace(/\.$/u, "") ?? "", fault.pos[0]);
-  if (document.contents !== null && !isMap(document.contents)) return void yamlFault("geen lijst van naam: waarde / not a list of name: value", 0);
+  if (fault !== undefined) return yamlFault(fault.message.split("\n")[0]?.replace(/\.$/u, "") ?? "", fault.pos[0]);
+  if (document.contents !== null && !isMap(document.contents)) return yamlFault("geen lijst van naam: waarde / not a list of name: value", 0);
   const plain = toPlain(() => document.toJS({ maxAliasCount: 20 }) as unknown);
-  if (plain === undefined) return void yamlFault("te veel verwijzingen / too many aliases", 0);
+  if (plain === undefined) return yamlFault("te veel verwijzingen / too many aliases", 0);
   const places = locate(document.contents ?? undefined);
   const offsetOf = (path: readonly PropertyKey[]): number => places.get(path.join(".")) ?? places.get(String(path[0] ?? "")) ?? 0;
 
@@ -53,7 +56,7 @@ export function readFrontMatter(text: string, name: string, tell: Tell): FrontMa
 /** A plain object with no inherited keys; undefined when the YAML's aliases explode. */
 function toPlain(make: () => unknown): Readonly<Record<string, unknown>> | undefined {
   try {
-    return Object.fromEntries(Object.entries((make() ?? {}) as object));
+    return Object.fromEntries(Object.entries(make() ?? {}));
   } catch {
     return undefined;
   }

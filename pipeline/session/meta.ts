@@ -30,7 +30,11 @@ export function resolveMeta(frontMatter: FrontMatter, brand: Brand): SessionMeta
   };
 }
 
+/** "13.00" and "13:00" are the same time. */
+function clock(time: string | undefined): string | undefined {
+  return time?.replace(".", ":");
+}
+
 function resolveNext(next: NonNullable<FrontMatter["next"]>): NextSession {
-  const clock = (time: string | undefined): string | undefined => time?.replace(".", ":");
   return { title: next.title, date: next.date, start: clock(next.start), end: clock(next.end), place: next.place, link: next.link };
 }

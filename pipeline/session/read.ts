@@ -1,6 +1,6 @@
 /** A write-up from disk: decoded, within the limits, with a place for what cannot be read. */
 
-import { type Tell, told } from "../messages/message.ts";
+import { type Message, type Tell, told } from "../messages/message.ts";
 import { sessionMessages } from "../messages/session.ts";
 import type { Disk } from "../world.ts";
 import type { FoundWriteUp } from "./find.ts";
@@ -21,20 +21,24 @@ export interface Source {
 export async function readSource(found: FoundWriteUp, disk: Disk, limits: Limits, tell: Tell): Promise<Source | undefined> {
   const at = (line: number, column: number) => ({ file: found.name, line, column });
   const size = (await disk.stat(found.path)).size;
+  const refuse = (message: Message): undefined => {
+    tell(message);
+    return undefined;
+  };
   const tooLarge = { bytes: size, most: limits.bodyBytes };
-  if (size > limits.bodyBytes) return void tell(told("limit-size", sessionMessages["limit-size"], tooLarge, at(1, 1)));
+  if (size > limits.bodyBytes) return refuse(told("limit-size", sessionMessages["limit-size"], tooLarge, at(1, 1)));
   const bytes = await disk.readFile(found.path);
   const decoded = decode(bytes);
   if (decoded.fault !== undefined)
-    return void tell(told("encoding-invalid", sessionMessages["encoding-invalid"], { text: "" }, at(decoded.fault.line, decoded.fault.column)));
+    return refuse(told("encoding-invalid", sessionMessages["encoding-invalid"], { text: "" }, at(decoded.fault.line, decoded.fault.column)));
   const text = decoded.text.replace(/\r\n?/gu, "\n");
   const nul = text.indexOf("\0");
   if (nul >= 0) {
     const before = text.slice(0, nul).split("\n");
-    return void tell(told("encoding-nul", sessionMessages["encoding-nul"], { text: "" }, at(before.length, (before.at(-1)?.length ?? 0) + 1)));
+    return refuse(told("encoding-nul", sessionMessages["encoding-nul"], { text: "" }, at(before.length, (before.at(-1)?.length ?? 0) + 1)));
   }
   const deep = findDeepNesting(text, limits.nesting);
-  if (deep !== undefined) return void tell(told("limit-nesting", sessionMessages["limit-nesting"], { most: limits.nesting }, at(deep.line, deep.column)));
+  if (deep !== undefined) return refuse(told("limit-nesting", sessionMessages["limit-nesting"], { most: limits.nesting }, at(deep.line, deep.column)));
   const body = text.replace(/^---\n[\s\S]*?\n---(?:\n|$)/u, "");
   if (body.trim() === "") tell(told("body-empty", sessionMessages["body-empty"], { text: "" }, at(text.split("\n").length, 1)));
   const real = await disk.realpath(found.path);

@@ -54,7 +54,7 @@ function checkLink(link: Element, href: string, running: Running, tally: Tally):
     case "unsafe":
       if (first) tellAt(running, "link-unsafe", transformMessages["link-unsafe"], { scheme: found.scheme.slice(0, 30) }, link);
       return false;
-    case "outside":
+    default:
       if (first) tellAt(running, "link-local-outside", transformMessages["link-local-outside"], { href: href.slice(0, 80) }, link);
       return false;
   }

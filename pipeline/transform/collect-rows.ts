@@ -3,7 +3,7 @@
  * The forms (`**Label:** v`, `**Label** v`, `Label: v`, a definition list) give equal nodes, apart from positions.
  */
 
-import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import type { Position } from "unist";
 import { transformMessages } from "../messages/transform.ts";
 import type { Shape } from "./markdown-shapes.ts";
@@ -298,7 +298,7 @@ function tightenList(list: List): List {
   list.spread = false;
   for (const item of list.children) {
     item.spread = false;
-    for (const child of item.children as (BlockContent | DefinitionContent)[]) if (child.type === "list") tightenList(child);
+    for (const child of item.children) if (child.type === "list") tightenList(child);
   }
   return list;
 }

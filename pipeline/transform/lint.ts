@@ -50,7 +50,7 @@ function lintLink(node: Element, targets: Map<string, string>, place: Place, tel
 }
 
 function lintAlt(node: Element, place: Place, tell: Tell): void {
-  const alt = String(node.properties["alt"] ?? "");
+  const alt = node.properties["alt"] ?? "";
   if (/^\S+\.(?:png|jpe?g|gif|webp|avif|svg)$/iu.test(alt)) tell(told("image-alt-name", lintMessages["image-alt-name"], { alt }, place));
 }
 

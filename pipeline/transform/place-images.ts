@@ -25,8 +25,8 @@ function placeBelow(node: Root | Element, running: Running, video: Element | und
 }
 
 function placeImage(image: Element, running: Running, video: Element | undefined, link: Element | undefined): ElementContent[] {
-  const src = restoreTokens(String(image.properties["src"] ?? ""));
-  const alt = String(image.properties["alt"] ?? "").trim();
+  const src = restoreTokens(image.properties["src"] ?? "");
+  const alt = (image.properties["alt"] ?? "").trim();
   if (isRemote(src)) {
     tellAt(running, "image-remote", transformMessages["image-remote"], undefined, image);
     return video === undefined ? makeLink(image, src, alt, link) : [];

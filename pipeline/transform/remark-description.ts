@@ -60,7 +60,7 @@ function tokenizeStart(this: unknown, effects: Effects, ok: State, nok: State): 
     if (isSpace(code) && size < widestPrefix) {
       size += 1;
       effects.consume(code);
-      return spaces as State;
+      return spaces;
     }
     state.size = size;
     effects.exit("descriptionPrefix");
@@ -71,7 +71,7 @@ function tokenizeStart(this: unknown, effects: Effects, ok: State, nok: State): 
 function tokenizeContinuation(this: unknown, effects: Effects, ok: State, nok: State): State {
   const size = (this as Context).containerState?.size ?? 2;
   let count = 0;
-  return start as State;
+  return start;
   function start(code: Code): State | undefined {
     if (!isSpace(code)) return isEnd(code) ? ok(code) : nok(code);
     effects.enter("descriptionIndent");
@@ -81,7 +81,7 @@ function tokenizeContinuation(this: unknown, effects: Effects, ok: State, nok: S
     if (isSpace(code) && count < size) {
       count += 1;
       effects.consume(code);
-      return indent as State;
+      return indent;
     }
     effects.exit("descriptionIndent");
     return count >= 2 || isEnd(code) ? ok(code) : nok(code);

@@ -46,7 +46,13 @@ export function findNearLabel(labels: RowLabels, text: string): string | undefin
 const longest = 80;
 
 function sameLetters(a: string, b: string): boolean {
-  return [...a].toSorted().join("") === [...b].toSorted().join("");
+  return sortLetters(a) === sortLetters(b);
+}
+
+function sortLetters(word: string): string {
+  return Array.from(word)
+    .sort((a, b) => (a < b ? -1 : 1))
+    .join("");
 }
 
 function comparable(text: string): string {

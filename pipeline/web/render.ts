@@ -73,7 +73,7 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
   } else if (kind !== undefined) node.properties = { className: [kind] };
   if (node.tagName === "img") {
     const decorative = node.properties["dataDecorative"] !== undefined;
-    node.properties = imageProperties(document, String(node.properties["src"]), decorative ? "" : String(node.properties["alt"] ?? ""));
+    node.properties = imageProperties(document, String(node.properties["src"]), decorative ? "" : (node.properties["alt"] ?? ""));
   } else if (node.tagName === "table") {
     const inner: Element = { ...node, children: node.children };
     node.tagName = "div";
@@ -120,11 +120,13 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
   ];
 }
 
+function variables(colours: Colours): string {
+  return Object.entries(colours)
+    .map(([name, value]) => `--${name}:${String(value)}`)
+    .join(";");
+}
+
 function style({ brand }: SessionDocument): string {
-  const variables = (colours: Colours): string =>
-    Object.entries(colours)
-      .map(([name, value]) => `--${name}:${String(value)}`)
-      .join(";");
   return `:root{color-scheme:light dark;${variables(brand.light)}}
 @media (prefers-color-scheme:dark){:root{${variables(brand.dark)}}}
 *{box-sizing:border-box}

@@ -14,7 +14,7 @@ interface Parts {
 
 export function makeSource({ body = [], meta = {}, brand = [], files = [] }: Parts): LinkSource {
   return {
-    tree: { type: "root", children: body as unknown as LinkSource["tree"]["children"] },
+    tree: { type: "root", children: body },
     meta: meta as unknown as LinkSource["meta"],
     brand: { links: brand } as LinkSource["brand"],
     files: new Map(files.map((href) => [href, { href, name: href, bytes: new Uint8Array() } satisfies LocalFile])),
