@@ -10,6 +10,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const parts = process.versions.node.split(".").map(Number);
 
 if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
+  // What libraries should mend is not for the eyes of users.
+  process.noDeprecation = true;
   if (module.enableCompileCache) module.enableCompileCache();
   await import("./main.js");
 } else {

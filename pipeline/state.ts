@@ -21,6 +21,14 @@ export function stateFolder({ flag, env, platform, home, projectFolder }: StateP
   return join(baseFolder(env, platform, home), "sessiepers", project);
 }
 
+/** Where what can be remade lies: the user's cache folder. */
+export function cacheFolder({ env, platform, home }: Pick<StatePlace, "env" | "platform" | "home">): string {
+  if (platform === "win32") return join(env["LOCALAPPDATA"] ?? join(home, "AppData", "Local"), "sessiepers", "cache");
+  if (platform === "darwin") return join(home, "Library", "Caches", "sessiepers");
+  const named = env["XDG_CACHE_HOME"];
+  return join(named === undefined || named === "" ? join(home, ".cache") : named, "sessiepers");
+}
+
 function baseFolder(env: StatePlace["env"], platform: NodeJS.Platform, home: string): string {
   if (platform === "win32") return env["LOCALAPPDATA"] ?? join(home, "AppData", "Local");
   if (platform === "darwin") return join(home, "Library", "Application Support");

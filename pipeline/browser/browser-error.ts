@@ -1,26 +1,51 @@
+/** What is told when a browser is missing or fails. */
+
+const install = {
+  nl: "Draai: sessiepers doctor --install. Of zet het pad van Chrome, Edge of Chromium in SESSIEPERS_BROWSER.",
+  en: "Run: sessiepers doctor --install. Or put the path of Chrome, Edge or Chromium in SESSIEPERS_BROWSER.",
+};
+
+const sentences = {
+  "browser-missing": {
+    nl: "Er is geen browser gevonden om de handout mee te maken",
+    en: "No browser was found to make the handout with",
+    advice: install,
+  },
+  "browser-start": { nl: "De browser wil niet starten", en: "The browser does not start", advice: install },
+  "browser-library": {
+    nl: "De browser mist een onderdeel van het systeem",
+    en: "The browser lacks a part of the system",
+    advice: {
+      nl: "Installeer Chrome of Chromium met het pakketbeheer van dit systeem: dat brengt mee wat het nodig heeft.",
+      en: "Install Chrome or Chromium with the package manager of this system: that brings what it needs.",
+    },
+  },
+  "browser-sandbox": {
+    nl: "De browser kan hier zijn afscherming (sandbox) niet gebruiken",
+    en: "The browser cannot use its sandbox here",
+    advice: {
+      nl: "Installeer Google Chrome, dat zijn eigen afscherming meebrengt. Vertrouw je alle verslagen, dan kan het zonder: zet SESSIEPERS_NO_SANDBOX=1.",
+      en: "Install Google Chrome, which brings its own sandbox. If you trust all write-ups you can do without: set SESSIEPERS_NO_SANDBOX=1.",
+    },
+  },
+  "browser-gone": { nl: "De browser is tijdens het printen gestopt", en: "The browser stopped while printing", advice: install },
+} as const;
+
 /** No usable browser, or one that went away: wrong environment (exit 2). */
 export class BrowserError extends Error {
-  readonly code: "browser-missing" | "browser-start" | "browser-gone";
+  readonly code: keyof typeof sentences;
   readonly nl: string;
   readonly en: string;
   readonly advice: { readonly nl: string; readonly en: string };
 
-  constructor(code: BrowserError["code"], said: string) {
-    const sentences = {
-      "browser-missing": ["Er is geen browser gevonden om de handout mee te maken", "No browser was found to make the handout with"],
-      "browser-start": ["De browser wil niet starten", "The browser does not start"],
-      "browser-gone": ["De browser is tijdens het printen gestopt", "The browser stopped while printing"],
-    } as const;
-    const [nl, en] = sentences[code];
+  constructor(code: keyof typeof sentences, said: string) {
+    const { nl, en, advice } = sentences[code];
     const tail = said === "" ? "." : `: ${said}.`;
     super(`${en}${tail}`);
     this.name = "BrowserError";
     this.code = code;
     this.nl = `${nl}${tail}`;
     this.en = `${en}${tail}`;
-    this.advice = {
-      nl: "Draai: sessiepers doctor --install. Of zet het pad van Chrome, Edge of Chromium in SESSIEPERS_BROWSER.",
-      en: "Run: sessiepers doctor --install. Or put the path of Chrome, Edge or Chromium in SESSIEPERS_BROWSER.",
-    };
+    this.advice = advice;
   }
 }

@@ -4,6 +4,7 @@ import { access, constants, readdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
+import { cacheFolder } from "../state.ts";
 import { BrowserError } from "./browser-error.ts";
 
 export interface FoundBrowser {
@@ -25,7 +26,7 @@ export async function findBrowser(env: Env, platform: NodeJS.Platform = process.
   const cached = await findCached(env);
   if (cached !== undefined) return { path: cached, kind: "cache", libraries: undefined };
   for (const path of systemPaths(env, platform)) if (await canRun(path)) return { path, kind: "system", libraries: undefined };
-  return findCarried(platform);
+  return findCarried(env, platform);
 }
 
 function systemPaths(env: Env, platform: NodeJS.Platform): readonly string[] {
@@ -64,11 +65,11 @@ async function findCached(env: Env): Promise<string | undefined> {
   return undefined;
 }
 
-async function findCarried(platform: NodeJS.Platform): Promise<FoundBrowser | undefined> {
+async function findCarried(env: Env, platform: NodeJS.Platform): Promise<FoundBrowser | undefined> {
   if (platform !== "linux") return undefined;
   try {
     const { unpackCarried } = await import("./carried.ts");
-    return await unpackCarried();
+    return await unpackCarried(cacheFolder({ env, platform, home: homedir() }));
   } catch {
     return undefined;
   }

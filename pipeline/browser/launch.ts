@@ -1,42 +1,63 @@
-/** Starts a found browser with as little as possible in it. */
+/** Starts a found browser with as little as possible in it, and says in plain words why one does not start. */
+
+import { execFile } from "node:child_process";
 
 import type { Browser } from "puppeteer-core";
 
 import { BrowserError } from "./browser-error.ts";
 import type { FoundBrowser } from "./find.ts";
 
-/** Starts the browser. The sandbox stays on, but for root and with SESSIEPERS_NO_SANDBOX=1. Throws a BrowserError. */
-export async function launchBrowser(found: FoundBrowser, env: Readonly<Record<string, string | undefined>>): Promise<Browser> {
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Starts the browser. The sandbox stays on, but for root and with SESSIEPERS_NO_SANDBOX=1. Throws a BrowserError that names the cause. */
+export async function launchBrowser(found: FoundBrowser, env: Env): Promise<Browser> {
   const { launch } = await import("puppeteer-core");
-  const noSandbox = env["SESSIEPERS_NO_SANDBOX"] === "1" || process.getuid?.() === 0;
-  const libraries =
-    found.libraries === undefined
-      ? {}
-      : { LD_LIBRARY_PATH: [found.libraries, env["LD_LIBRARY_PATH"]].filter((part) => part !== undefined && part !== "").join(":") };
+  const args = argumentsOf(found, env);
   try {
     return await launch({
       executablePath: found.path,
       headless: "shell",
       pipe: true,
-      args: [
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--no-first-run",
-        "--font-render-hinting=none",
-        "--force-color-profile=srgb",
-        ...(noSandbox ? ["--no-sandbox"] : []),
-        ...(found.kind === "package" ? ["--headless", "--no-zygote"] : []),
-      ],
-      env: { ...definedOf(env), ...libraries },
+      args,
+      env: environmentOf(found, env),
       protocolTimeout: 60_000,
       handleSIGINT: true,
     });
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new BrowserError("browser-start", /sandbox/iu.test(said) ? "sandbox (SESSIEPERS_NO_SANDBOX=1)" : (said.split("\n")[0] ?? "").slice(0, 160));
+    throw await diagnose(said, found, args, env);
   }
 }
 
-function definedOf(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function argumentsOf(found: FoundBrowser, env: Env): string[] {
+  const noSandbox = env["SESSIEPERS_NO_SANDBOX"] === "1" || process.getuid?.() === 0;
+  return [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+    ...(noSandbox ? ["--no-sandbox"] : []),
+    ...(found.kind === "package" ? ["--headless"] : []),
+  ];
+}
+
+function environmentOf(found: FoundBrowser, env: Env): Record<string, string> {
+  const paths = [found.libraries, env["LD_LIBRARY_PATH"]].filter((part) => part !== undefined && part !== "");
+  const all = { ...env, ...(found.libraries === undefined ? {} : { LD_LIBRARY_PATH: paths.join(":") }) };
+  return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+/** Puppeteer sees only that the browser went away; the browser itself says why on its standard error. */
+async function diagnose(said: string, found: FoundBrowser, args: readonly string[], env: Env): Promise<BrowserError> {
+  const words = await new Promise<string>((resolve) => {
+    const options = { env: environmentOf(found, env), timeout: 20_000, maxBuffer: 1_000_000 };
+    execFile(found.path, [...args, "--headless", "--dump-dom", "about:blank"], options, (error, _stdout, stderr) => {
+      resolve(error === null ? said : `${stderr}\n${said}`);
+    });
+  });
+  if (/no usable sandbox|sandbox is enabled|SUID sandbox|Failed to move to new namespace/iu.test(words)) return new BrowserError("browser-sandbox", "");
+  const library = /error while loading shared libraries: (?<name>[\w.+-]+)/u.exec(words)?.groups?.["name"];
+  if (library !== undefined) return new BrowserError("browser-library", library);
+  return new BrowserError("browser-start", (said.split("\n")[0] ?? "").slice(0, 160).replace(/\.$/u, ""));
 }

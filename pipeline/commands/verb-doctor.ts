@@ -1,14 +1,15 @@
 /** `doctor`: what is there, and how to mend what is not. `--install` fetches a browser. */
 
-import { execFile, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { access, constants, mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import { promisify } from "node:util";
 
 import { archiveFolder } from "../archive/archive-folder.ts";
 import { readBrand } from "../brand/read.ts";
+import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser, type FoundBrowser } from "../browser/find.ts";
+import { launchBrowser } from "../browser/launch.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { openState, type Terminal } from "./run.ts";
@@ -36,15 +37,7 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
     );
   const findings: readonly Finding[] = [
     { name: "node", ok: true, path: process.execPath, nl: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` },
-    browser === undefined
-      ? {
-          name: "browser",
-          ok: false,
-          path: "",
-          nl: "geen browser: draai sessiepers doctor --install, of zet SESSIEPERS_BROWSER",
-          en: "no browser: run sessiepers doctor --install, or set SESSIEPERS_BROWSER",
-        }
-      : { name: "browser", ok: true, path: browser.path, nl: `browser ${await versionOf(browser)}`, en: `browser ${await versionOf(browser)}` },
+    await tryBrowser(browser, terminal),
     brand === undefined
       ? { name: "brand", ok: false, path: terminal.templates, nl: "de huisstijl is niet te lezen", en: "the brand cannot be read" }
       : {
@@ -80,13 +73,30 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
   return bad.length === 0 ? 0 : 2;
 }
 
-async function versionOf(browser: FoundBrowser): Promise<string> {
-  if (process.platform === "win32") return "";
-  const env = { ...process.env, ...(browser.libraries === undefined ? {} : { LD_LIBRARY_PATH: browser.libraries }) };
-  return promisify(execFile)(browser.path, ["--version", "--no-sandbox"], { env, timeout: 20_000 }).then(
-    ({ stdout }) => stdout.trim().split("\n").at(-1) ?? "",
-    () => "",
-  );
+/** Starts the browser and prints one line with it: a browser that is there but does not work is no browser. */
+async function tryBrowser(found: FoundBrowser | undefined, terminal: Terminal): Promise<Finding> {
+  try {
+    if (found === undefined) throw new BrowserError("browser-missing", "");
+    const browser = await launchBrowser(found, terminal.env);
+    try {
+      const page = await browser.newPage();
+      await page.setContent("<p>sessiepers</p>");
+      await page.pdf({ tagged: true });
+      const version = await browser.version();
+      return { name: "browser", ok: true, path: found.path, nl: `browser ${version}`, en: `browser ${version}` };
+    } finally {
+      await browser.close();
+    }
+  } catch (error) {
+    const fault = error instanceof BrowserError ? error : new BrowserError("browser-gone", "");
+    return {
+      name: "browser",
+      ok: false,
+      path: found?.path ?? "",
+      nl: `${fault.nl} ${fault.advice.nl}`,
+      en: `${fault.en} ${fault.advice.en}`,
+    };
+  }
 }
 
 /** The order of the house: what is there; Puppeteer's download; apt when root; the browser that a package carries. */
