@@ -67,9 +67,23 @@ function newest(paths) {
   return latest;
 }
 
+/** Has doctor find, fetch and try a browser; one that worked before and is still there is not tried again. */
 function findOrInstallBrowser(node) {
-  if (run(node, [join(root, "dist", "cli.js"), "doctor", "--install", "--quiet"]).status !== 0) {
-    fail("Er is geen browser gevonden. / No browser was found.");
+  const marker = join(root, "node_modules", ".sessiepers-browser");
+  const known = existsSync(marker) ? readFileSync(marker, "utf8") : "";
+  const wanted = process.env["SESSIEPERS_BROWSER"] || process.env["PUPPETEER_EXECUTABLE_PATH"];
+  if (known !== "" && existsSync(known) && (!wanted || wanted === known)) return;
+  const asked = run(node, [join(root, "dist", "cli.js"), "doctor", "--install", "--json"], { stdio: ["ignore", "pipe", 2], encoding: "utf8" });
+  const browser = readFindings(asked.stdout).find((finding) => finding.name === "browser");
+  if (browser && browser.ok) writeFileSync(marker, browser.path);
+  else fail(browser ? `${browser.nl}\n${browser.en}` : "De browser is niet na te kijken. / The browser could not be checked.");
+}
+
+function readFindings(text) {
+  try {
+    return JSON.parse(text).findings;
+  } catch {
+    return [];
   }
 }
 
