@@ -14,7 +14,7 @@ const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) 
 
 await rm(out, { recursive: true, force: true });
 const result = await build({
-  entryPoints: { main: join(root, "pipeline/cli.ts") },
+  entryPoints: { main: join(root, "pipeline/cli.ts"), "mjml-worker": join(root, "pipeline/email/mjml-worker.ts") },
   outdir: out,
   bundle: true,
   splitting: true,

@@ -4,6 +4,7 @@ import type { Brand } from "./brand/brand.ts";
 import { extractContacts } from "./contacts/extract.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
 import { renderContactFiles } from "./contacts/files.ts";
+import type { ImageCache } from "./images/cache.ts";
 import { readLocalFiles } from "./images/files.ts";
 import { prepareImages } from "./images/prepare.ts";
 import { checkLinks } from "./links/check.ts";
@@ -26,6 +27,7 @@ export type Target = "email" | "web" | "print" | "contacts" | "links";
 export interface BuildWorld {
   readonly disk: Disk;
   readonly printCss: string;
+  readonly imageCache: ImageCache | undefined;
   readonly checkLinks: LinkChecker;
   readonly renderMail: MailRenderer;
   readonly printPdf: (html: string, facts: { readonly title: string; readonly date: string; readonly lang: "nl" | "en" }) => Promise<Uint8Array>;
@@ -74,14 +76,14 @@ export async function build(
     tell,
   );
   lintTree(tree, source.name, meta.lang, tell);
-  const root = { folder: source.folder, name: source.name };
-  const [images, files] = await Promise.all([
-    prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell),
+  const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
+  const [pictures, files] = await Promise.all([
+    prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
   const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
   if (messages.some((message) => message.blocking)) return { ...refused, messages };
-  const document: SessionDocument = { slug: source.slug, tree, meta, brand, images, files };
+  const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss), meta) : Promise.resolve(undefined);

@@ -29,6 +29,7 @@ async function main(): Promise<number> {
       packageRoot,
       templates: join(packageRoot, "templates"),
       tool: `sessiepers ${tool}; node ${process.versions.node}`,
+      fromSources: tool === "source",
       cwd: process.cwd(),
       env: process.env,
       out: (text) => void process.stdout.write(text),

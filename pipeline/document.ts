@@ -11,6 +11,8 @@ export interface SessionDocument {
   readonly brand: Brand;
   /** Keyed by the author's `src` as it stands in the tree (and in `meta.image.src`). */
   readonly images: ReadonlyMap<string, PreparedImage>;
+  /** The same for images inside a video: with the play mark drawn in. */
+  readonly thumbnails: ReadonlyMap<string, PreparedImage>;
   /** Local files linked in the body, keyed by the author's href without fragment. */
   readonly files: ReadonlyMap<string, LocalFile>;
 }
@@ -28,6 +30,8 @@ export interface Rendition {
 
 export interface PreparedImage {
   readonly src: string;
+  /** Real path of the author's file, absolute. */
+  readonly path: string;
   /** CSS pixels at which it is shown at most (mail column 560, web 720). */
   readonly mail: Rendition & { readonly cssWidth: number; readonly cssHeight: number };
   readonly web: Rendition & { readonly cssWidth: number; readonly cssHeight: number };

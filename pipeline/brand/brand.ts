@@ -42,6 +42,8 @@ export interface Logo {
 export interface Brand {
   /** Folder name, as in "thorbecke". */
   readonly id: string;
+  /** Real path of its folder, absolute: write-ups may use its images. */
+  readonly folder: string;
   /** Name of the house as readers see it, as in "Thorbecke-netwerk". */
   readonly name: string;
   readonly lang: "nl" | "en";

@@ -55,6 +55,7 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
   return {
     ...rest,
     id,
+    folder: await disk.realpath(folder),
     series,
     fonts,
     logo: { svg: lightSvg, png: lightPng, ...size },
@@ -121,20 +122,19 @@ function cleanSvg(svg: string, id: string, path: string): string {
   return svg.replace(/^[\s\S]*?(?=<svg)/u, "").trim();
 }
 
+/** Of every file in the folder and of the shared templates, by name in a fixed order; read beside each other. */
 async function hashBrand(folder: string, templates: string, disk: Disk): Promise<string> {
-  const hash = createHash("sha256");
-  const add = async (base: string, path: string): Promise<void> => {
-    const full = join(base, path);
-    const facts = await disk.stat(full).catch(() => undefined);
-    if (facts?.isDirectory === true) for (const name of await disk.readdir(full)) await add(base, join(path, name));
-    else if (facts?.isFile === true)
-      hash
-        .update(path.replaceAll("\\", "/"))
-        .update("\0")
-        .update(await disk.readFile(full))
-        .update("\0");
+  const list = async (base: string, path: string): Promise<readonly string[]> => {
+    const facts = await disk.stat(join(base, path)).catch(() => undefined);
+    if (facts?.isFile === true) return [path];
+    if (facts?.isDirectory !== true) return [];
+    const names = await disk.readdir(join(base, path));
+    return (await Promise.all(names.map(async (name) => list(base, join(path, name))))).flat();
   };
-  for (const name of await disk.readdir(folder)) await add(folder, name);
-  for (const name of ["email.mjml", "print.css"]) await add(templates, name);
+  const own = (await list(folder, "")).map((path) => ({ path, full: join(folder, path) }));
+  const shared = ["email.mjml", "print.css"].map((path) => ({ path, full: join(templates, path) }));
+  const files = await Promise.all([...own, ...shared].map(async ({ path, full }) => ({ path, bytes: await disk.readFile(full) })));
+  const hash = createHash("sha256");
+  for (const { path, bytes } of files) hash.update(path.replaceAll("\\", "/")).update("\0").update(bytes).update("\0");
   return hash.digest("hex");
 }

@@ -1,6 +1,10 @@
 /** Starts a found browser with as little as possible in it, and says in plain words why one does not start. */
 
-import { execFile } from "node:child_process";
+import { type ChildProcess, execFile } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 import type { Browser } from "puppeteer-core";
 
@@ -13,8 +17,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 export async function launchBrowser(found: FoundBrowser, env: Env): Promise<Browser> {
   const { launch } = await import("puppeteer-core");
   const args = argumentsOf(found, env);
+  // Made here and in one step, so that the browser starts at once and not when the thread is next free; removed when it is gone.
+  const profile = mkdtempSync(join(tmpdir(), "sessiepers-browser-"));
+  const removeProfile = (): Promise<void> => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }).catch(() => undefined);
   try {
-    return await launch({
+    const browser = await launch({
+      userDataDir: profile,
       executablePath: found.path,
       headless: "shell",
       pipe: true,
@@ -23,10 +31,29 @@ export async function launchBrowser(found: FoundBrowser, env: Env): Promise<Brow
       protocolTimeout: 60_000,
       handleSIGINT: true,
     });
+    const close = browser.close.bind(browser);
+    browser.close = async () => {
+      await (process.platform === "win32" ? close() : stopGroup(browser.process()));
+      await removeProfile();
+    };
+    return browser;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
+    await removeProfile();
     throw await diagnose(said, found, args, env);
   }
+}
+
+/** Nothing in the browser is worth a farewell: its whole process group is stopped at once. */
+async function stopGroup(child: ChildProcess | null): Promise<void> {
+  if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    child.kill("SIGKILL");
+  }
+  await gone;
 }
 
 function argumentsOf(found: FoundBrowser, env: Env): string[] {

@@ -12,23 +12,26 @@ export interface PagePool {
 
 /** `start` gives a new browser at each call; `prepare` readies each new page once. At most `most` pages at a time. */
 export function makePool(start: () => Promise<Browser>, prepare: (page: Page) => Promise<void>, most: number): PagePool {
-  const state: { browser: Promise<Browser> | undefined; idle: Page[]; busy: number; waiting: (() => void)[] } = {
+  const state: { browser: Promise<Browser> | undefined; first: Promise<Page> | undefined; idle: Page[]; busy: number; waiting: (() => void)[] } = {
     browser: undefined,
+    first: undefined,
     idle: [],
     busy: 0,
     waiting: [],
   };
-  // Started at once, so that it is ready when the first document is.
-  state.browser = start();
-  state.browser.catch(() => undefined);
-
-  const open = async (): Promise<Page> => {
+  const openNew = async (): Promise<Page> => {
     const browser = await (state.browser ??= start());
-    const idle = state.idle.pop();
-    if (idle !== undefined) return idle;
     const page = await browser.newPage();
     await prepare(page);
     return page;
+  };
+  // Browser and first page are started at once, so that they are ready when the first document is.
+  state.first = openNew();
+  state.first.catch(() => undefined);
+  const open = async (): Promise<Page> => {
+    const { first } = state;
+    state.first = undefined;
+    return state.idle.pop() ?? (await first) ?? openNew();
   };
   const attempt = async <T>(task: (page: Page) => Promise<T>): Promise<T> => {
     const page = await open();
@@ -57,6 +60,7 @@ export function makePool(start: () => Promise<Browser>, prepare: (page: Page) =>
     },
     close: async () => {
       const browser = await state.browser?.catch(() => undefined);
+      await state.first?.catch(() => undefined);
       await browser?.close().catch(() => undefined);
     },
   };

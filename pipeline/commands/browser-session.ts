@@ -11,10 +11,12 @@ export interface BrowserSession {
   readonly close: () => Promise<void>;
 }
 
-/** Begins to start the browser and returns at once. What goes wrong is thrown as a BrowserError when a PDF is asked for. */
-export function openBrowser(env: Readonly<Record<string, string | undefined>>, jobs: number): BrowserSession {
+/** Returns when a browser is found and on its way. What goes wrong is thrown as a BrowserError when a PDF is asked for. */
+export async function openBrowser(env: Readonly<Record<string, string | undefined>>, jobs: number): Promise<BrowserSession> {
+  const finding = Promise.all([findBrowser(env), import("puppeteer-core")]).then(([found]) => found);
+  await finding.catch(() => undefined);
   const start = async () => {
-    const found = await findBrowser(env);
+    const found = await finding;
     if (found === undefined) throw new BrowserError("browser-missing", "");
     return launchBrowser(found, env);
   };

@@ -1,15 +1,21 @@
-/** The mail's files: HTML, text, draft, calendar and images, from one render. Loads MJML and nodemailer only when called. */
+/** The mail's files: HTML, text, draft, calendar and images, from one render. Loads nodemailer only when called. */
 
 import type { MailFiles } from "../build.ts";
 import type { OutputFile, SessionDocument } from "../document.ts";
 import { renderEml } from "../email/eml.ts";
 import { renderIcs } from "../email/ics.ts";
-import { compileMjml } from "../email/mjml.ts";
+import type { CompileMjml } from "../email/mjml.ts";
 import { renderEmail } from "../email/render.ts";
 
 /** `name` is that of the Markdown file, for messages. Makes email.html, email.txt, email.eml, next.ics and images/; the handout is awaited only when it is attached. */
-export async function makeMailFiles(document: SessionDocument, name: string, template: string, handout: Promise<Uint8Array | undefined>): Promise<MailFiles> {
-  const mail = await renderEmail(document, compileMjml, template, name);
+export async function makeMailFiles(
+  document: SessionDocument,
+  name: string,
+  compile: CompileMjml,
+  template: string,
+  handout: Promise<Uint8Array | undefined>,
+): Promise<MailFiles> {
+  const mail = await renderEmail(document, compile, template, name);
   const ics = renderIcs(document);
   const attachments = [];
   if (document.meta.attach.includes("handout")) {

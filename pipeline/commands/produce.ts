@@ -50,6 +50,8 @@ export interface Produced {
 export interface Progress {
   readonly begin: (found: FoundWriteUp) => void;
   readonly end: (produced: Produced) => void;
+  /** Called once, when the last write-up is rendered and only writing is left: browser and mail thread may go. */
+  readonly rendered: () => void;
 }
 
 /**
@@ -66,12 +68,21 @@ export async function produce(production: Production, world: BuildWorld, disk: W
   };
   const limit = pLimit(production.jobs);
   const writing = pLimit(1);
+  const left = { count: found.writeUps.length };
+  const buildOne: typeof build = async (...all) => {
+    try {
+      return await build(...all);
+    } finally {
+      left.count -= 1;
+      if (left.count === 0) progress.rendered();
+    }
+  };
   const made = await Promise.all(
     found.writeUps.map((writeUp) =>
       limit(async () => {
         progress.begin(writeUp);
         const twin = found.twins.filter((message) => message.slug === writeUp.slug).map(({ message }) => message);
-        const produced = await produceOne(writeUp, twin, production, world, brandOf, disk, (task) => writing(task));
+        const produced = await produceOne(writeUp, twin, production, world, brandOf, disk, (task) => writing(task), buildOne);
         progress.end(produced);
         return produced;
       }),
@@ -90,6 +101,7 @@ async function produceOne(
   brandOf: (name: string) => Promise<Brand>,
   disk: WriteDisk,
   inTurn: <T>(task: () => Promise<T>) => Promise<T>,
+  buildOne: typeof build,
 ): Promise<Produced> {
   const messages: Message[] = [...twin];
   const tell = (message: Message): number => messages.push(message);
@@ -101,7 +113,7 @@ async function produceOne(
   const brandName = production.brand ?? frontMatter.brand ?? "thorbecke";
   // A folder may be given on the command line only: a write-up cannot reach outside templates/.
   const brand = await brandOf(production.brand === undefined ? brandName : resolveBrand(brandName, production.cwd));
-  const issue = await build(source, frontMatter, brand, world, production.targets, production.limits);
+  const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const all = sortMessages([...messages, ...issue.messages]);
   if (issue.document === undefined) return { ...nothing, source, messages: all };
   if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [] };
@@ -123,7 +135,11 @@ function resolveBrand(name: string, cwd: string): string {
 
 function hashInput(source: Source, issue: Issue, brand: Brand, production: Production): InputHashes {
   const document = issue.document;
-  const images = [...(document?.images.entries() ?? [])].flatMap(([src, image]) => [src, image.web.bytes, image.print.bytes]);
+  const images = [...(document?.images.entries() ?? []), ...(document?.thumbnails.entries() ?? [])].flatMap(([src, image]) => [
+    src,
+    image.web.bytes,
+    image.print.bytes,
+  ]);
   const files = [...(document?.files.entries() ?? [])].flatMap(([href, file]) => [href, file.bytes]);
   return {
     sources: sha256(source.bytes, "images", ...images, "files", ...files),

@@ -5,10 +5,10 @@ import { relative } from "node:path";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal } from "./format.ts";
 import type { Progress } from "./produce.ts";
-import type { Terminal } from "./run.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Silent with --quiet and --json. On a terminal one line is rewritten; elsewhere nothing is shown until the results. */
-export function makeProgress(args: Arguments, terminal: Terminal): Progress & { readonly done: () => void } {
+export function makeProgress(args: Arguments, terminal: Terminal): Omit<Progress, "rendered"> & { readonly done: () => void } {
   if (args.quiet || args.json || !terminal.terminal) return { begin: () => undefined, end: () => undefined, done: () => undefined };
   const busy = new Set<string>();
   const count = { done: 0, all: 0 };

@@ -1,33 +1,7 @@
-/** A parsed command, run against the real world: the disk, the browser, the network. Prints through `Terminal`. */
+/** A parsed command, led to its verb. What takes longest to start (browser, MJML) is started before anything else is loaded. */
 
-import { mkdir, readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join, relative, resolve } from "node:path";
-
-import type { BuildWorld } from "../build.ts";
-import type { Message } from "../messages/message.ts";
-import { defaultLimits, type Limits } from "../session/limits.ts";
-import { stateFolder } from "../state.ts";
-import { nodeDisk } from "../write/node-disk.ts";
-import { repairOutputs } from "../write/outputs.ts";
 import type { Arguments } from "./arguments.ts";
-import { openBrowser } from "./browser-session.ts";
-import { cleanForTerminal, countMessages, formatMessage } from "./format.ts";
-import { produce, type Produced, type Production } from "./produce.ts";
-import type { LinkChecking } from "./link-session.ts";
-import { makeProgress } from "./progress.ts";
-
-export interface Terminal {
-  readonly packageRoot: string;
-  readonly templates: string;
-  readonly tool: string;
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-  /** True when a person watches: a progress display; else plain lines. */
-  readonly terminal: boolean;
-}
+import type { Terminal } from "./terminal.ts";
 
 /** Runs the command and gives its exit code: 0 fine, 1 at least one error, 2 wrong use or environment (thrown). */
 export async function runCommand(args: Arguments, terminal: Terminal): Promise<number> {
@@ -36,68 +10,16 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-new.ts")).runNew(args, terminal);
     case "doctor":
       return (await import("./verb-doctor.ts")).runDoctor(args, terminal);
-    case "archive":
-      return (await import("./verb-archive.ts")).runArchive(args, terminal);
-    default:
-      return runProduction(args, terminal);
-  }
-}
-
-async function runProduction(args: Arguments, terminal: Terminal): Promise<number> {
-  const produced = await produceAll(args, terminal, { paths: args.words, writes: args.verb === "build", targets: targetsOf(args) });
-  if (args.json) terminal.out(`${JSON.stringify(await jsonOf(args, produced), null, 2)}\n`);
-  else await printResults(args, terminal, produced);
-  return exitCode(args, produced);
-}
-
-/** Builds with the real world around it. Shared by build, check, links, contacts and archive. */
-export async function produceAll(
-  args: Arguments,
-  terminal: Terminal,
-  what: { readonly paths: readonly string[]; readonly writes: boolean; readonly targets: Arguments["only"] },
-): Promise<readonly Produced[]> {
-  // The browser needs its time on another core: it starts before anything else is read.
-  const browser = what.targets.has("print") || what.targets.has("email") ? openBrowser(terminal.env, args.jobs) : undefined;
-  let checking: Promise<LinkChecking> | undefined;
-  try {
-    const out = resolve(terminal.cwd, args.out);
-    await repairOutputs(out, nodeDisk);
-    const world: BuildWorld = {
-      disk: nodeDisk,
-      printCss: await readFile(join(terminal.templates, "print.css"), "utf8"),
-      printPdf: async (html, facts) => {
-        if (browser === undefined) throw new Error("no browser was opened");
-        return browser.printPdf(html, facts);
-      },
-      renderMail: async (document, name, handout) => {
-        const { makeMailFiles } = await import("./mail-files.ts");
-        return makeMailFiles(document, name, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
-      },
-      checkLinks: async (links) => {
-        checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
-        return (await checking).check(links);
-      },
-    };
-    const production: Production = {
-      paths: what.paths.length === 0 ? ["sessions"] : what.paths,
-      cwd: terminal.cwd,
-      out,
-      brand: args.brand,
-      templates: terminal.templates,
-      targets: what.targets,
-      partial: args.partial,
-      jobs: args.jobs,
-      limits: limitsOf(args),
-      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted()]),
-      tool: terminal.tool,
-      writes: what.writes,
-    };
-    const progress = makeProgress(args, terminal);
-    const produced = await produce(production, world, nodeDisk, progress);
-    progress.done();
-    return produced;
-  } finally {
-    await Promise.allSettled([browser?.close(), checking?.then((session) => session.close())]);
+    default: {
+      const { startHeavyParts } = await import("./heavy-parts.ts");
+      const parts = await startHeavyParts(targetsOf(args), args.jobs, terminal.env);
+      try {
+        if (args.verb === "archive") return await (await import("./verb-archive.ts")).runArchive(args, terminal, parts);
+        return await (await import("./verb-build.ts")).runBuild(args, terminal, parts);
+      } finally {
+        await parts.close();
+      }
+    }
   }
 }
 
@@ -105,107 +27,4 @@ function targetsOf(args: Arguments): Arguments["only"] {
   if (args.verb === "links") return new Set(["links"]);
   if (args.verb === "contacts") return new Set(["contacts"]);
   return args.only;
-}
-
-function limitsOf(args: Arguments): Limits {
-  return {
-    ...defaultLimits,
-    ...(args.maxBodyMb === undefined ? {} : { bodyBytes: args.maxBodyMb * 1_000_000 }),
-    ...(args.maxNesting === undefined ? {} : { nesting: args.maxNesting }),
-    ...(args.maxImageMp === undefined ? {} : { imagePixels: args.maxImageMp * 1_000_000 }),
-  };
-}
-
-/** Where state lies; made when it is missing, readable by its owner only. */
-export async function openState(args: Arguments, terminal: Terminal): Promise<string> {
-  const folder = stateFolder({ flag: args.state, env: terminal.env, platform: process.platform, home: homedir(), projectFolder: terminal.cwd });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
-
-async function printResults(args: Arguments, terminal: Terminal, produced: readonly Produced[]): Promise<void> {
-  const dutch = args.language === "nl";
-  for (const one of produced) {
-    const folder = `${relative(terminal.cwd, one.found.folder).replaceAll("\\", "/")}/`.replace(/^\/$/u, "");
-    for (const message of one.messages) {
-      if (args.quiet && message.severity === "hint") continue;
-      terminal.err(`${cleanForTerminal(formatMessage(message, folder, args.language))}\n`);
-    }
-  }
-  if (args.verb === "contacts") terminal.out(await contactsOf(produced));
-  if (args.verb === "links") terminal.out(await linksOf(produced));
-  if (args.quiet) return;
-  for (const one of produced) {
-    const counted = countMessages(one.messages, args.language);
-    const state = one.built ? (dutch ? "klaar" : "done") : dutch ? "NIET gemaakt" : "NOT built";
-    terminal.err(`${one.found.slug}: ${state}${counted === "" ? "" : ` (${counted})`}\n`);
-    if (args.verb !== "build" || !one.built) continue;
-    const shown = relative(terminal.cwd, resolve(terminal.cwd, args.out, one.found.slug)).replaceAll("\\", "/");
-    for (const path of one.paths.filter((name) => !/^(?:images|contacts|files)\//u.test(name))) terminal.out(`${shown}/${path}\n`);
-  }
-}
-
-async function contactsOf(produced: readonly Produced[]): Promise<string> {
-  const lines = produced.flatMap(({ issue }) => {
-    const file = issue?.files.find(({ path }) => path === "contacts.json");
-    if (file === undefined) return [];
-    const { contacts } = JSON.parse(new TextDecoder().decode(file.bytes)) as { contacts: readonly ContactLine[] };
-    return contacts.map((contact) =>
-      [
-        contact.name,
-        contact.role,
-        contact.organisation,
-        ...contact.emails.map(({ value }) => value),
-        ...contact.phones.map(({ value }) => value),
-        ...contact.urls.map(({ value }) => value),
-        contact.projects.join(" / "),
-        contact.review ? "?" : "",
-      ]
-        .filter((part) => part !== null && part !== undefined && part !== "")
-        .join("\t"),
-    );
-  });
-  return lines.map((line) => `${cleanForTerminal(line)}\n`).join("");
-}
-
-interface ContactLine {
-  readonly name: string | null;
-  readonly role: string | null;
-  readonly organisation: string | null;
-  readonly emails: readonly { readonly value: string }[];
-  readonly phones: readonly { readonly value: string }[];
-  readonly urls: readonly { readonly value: string }[];
-  readonly projects: readonly string[];
-  readonly review: boolean;
-}
-
-async function linksOf(produced: readonly Produced[]): Promise<string> {
-  return produced
-    .flatMap(({ issue }) => {
-      const file = issue?.files.find(({ path }) => path === "links.json");
-      if (file === undefined) return [];
-      const { links } = JSON.parse(new TextDecoder().decode(file.bytes)) as { links: readonly { url: string; verdict: string; reason: string | null }[] };
-      return links.map((link) => `${cleanForTerminal([link.verdict.padEnd(8), link.url, link.reason ?? ""].join("  ").trimEnd())}\n`);
-    })
-    .join("");
-}
-
-async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<unknown> {
-  const name = args.verb === "links" ? "links.json" : args.verb === "contacts" ? "contacts.json" : undefined;
-  return {
-    schemaVersion: 1,
-    writeUps: produced.map((one) => {
-      const file = one.issue?.files.find(({ path }) => path === name);
-      const more = file === undefined ? {} : (JSON.parse(new TextDecoder().decode(file.bytes)) as object);
-      return { slug: one.found.slug, built: one.built, messages: one.messages, ...(args.verb === "build" ? { outputs: one.paths } : {}), ...more };
-    }),
-  };
-}
-
-/** Exit 1 for an error; --strict counts warnings too, but for links that could not be judged. */
-function exitCode(args: Arguments, produced: readonly Produced[]): number {
-  const counts = (message: Message): boolean =>
-    (message.severity === "error" && !(args.brokenLinksOk && message.code.startsWith("link-"))) ||
-    (args.strict && message.severity === "warning" && message.code !== "link-unsure" && !message.code.startsWith("links-"));
-  return produced.some(({ messages }) => messages.some((message) => counts(message))) ? 1 : 0;
 }

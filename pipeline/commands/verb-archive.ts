@@ -10,10 +10,13 @@ import { UsageError } from "../session/usage-error.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal, formatMessage } from "./format.ts";
-import { openState, produceAll, type Terminal } from "./run.ts";
+import type { HeavyParts } from "./heavy-parts.ts";
+import { openState } from "./open-state.ts";
+import type { Terminal } from "./terminal.ts";
+import { produceAll } from "./verb-build.ts";
 
 /** Exit 1 when a write-up was not built, or a file was not filed; 2 when the folder is not there. */
-export async function runArchive(args: Arguments, terminal: Terminal): Promise<number> {
+export async function runArchive(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
   const dutch = args.language === "nl";
   const target = await archiveFolder({
     flag: args.to === undefined ? undefined : resolve(terminal.cwd, args.to),
@@ -27,7 +30,7 @@ export async function runArchive(args: Arguments, terminal: Terminal): Promise<n
       nl: "Kijk of OneDrive gesynchroniseerd is, of geef een andere map met --to.",
       en: "See whether OneDrive is synchronised, or give another folder with --to.",
     });
-  const produced = await produceAll(args, terminal, { paths: args.words, writes: true, targets: args.only });
+  const produced = await produceAll(args, terminal, parts, true);
   let failed = false;
   for (const { found, built, issue, source, messages } of produced) {
     const document = issue?.document;
@@ -42,7 +45,7 @@ export async function runArchive(args: Arguments, terminal: Terminal): Promise<n
       issue?.files.find(({ path }) => path === "handout.pdf")?.bytes ??
       (await nodeDisk.readFile(join(resolve(terminal.cwd, args.out), found.slug, "handout.pdf")));
     const images = await Promise.all(
-      [...document.images.keys()].map(async (src) => ({ src, bytes: await nodeDisk.readFile(join(source.folder, decodeURIComponent(src))) })),
+      [...new Map([...document.images, ...document.thumbnails]).values()].map(async ({ src, path }) => ({ src, bytes: await nodeDisk.readFile(path) })),
     );
     const results = await archiveSession(target, { title: document.meta.title, date: document.meta.date, markdown: source.text, images, pdf }, nodeDisk, {
       replace: args.replace,

@@ -12,7 +12,8 @@ import { findBrowser, type FoundBrowser } from "../browser/find.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
-import { openState, type Terminal } from "./run.ts";
+import { openState } from "./open-state.ts";
+import type { Terminal } from "./terminal.ts";
 
 interface Finding {
   readonly name: string;

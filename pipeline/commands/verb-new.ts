@@ -7,7 +7,7 @@ import { slugify } from "../session/find.ts";
 import { UsageError } from "../session/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { writeTemplate } from "./new-session.ts";
-import type { Terminal } from "./run.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Writes `sessions/<slug>.md` and prints its path. Throws a UsageError when there is no title or the file exists. */
 export async function runNew(args: Arguments, terminal: Terminal): Promise<number> {

@@ -104,8 +104,8 @@ export function makeNextPanel(setting: Setting, below: number): ElementContent[]
 }
 
 /** An image of the write-up, never wider than its place; its alt text when it is not there. */
-export function makeImage(src: string, alt: string, setting: Setting, inline: boolean): ElementContent[] {
-  const image = setting.document.images.get(src)?.mail;
+export function makeImage(src: string, alt: string, setting: Setting, inline: boolean, pictures = setting.document.images): ElementContent[] {
+  const image = pictures.get(src)?.mail;
   if (image === undefined) return alt === "" ? [] : [{ type: "text", value: alt }];
   setting.useImage(image);
   const width = Math.min(image.cssWidth, setting.width);
@@ -294,7 +294,9 @@ function dressFigure(figure: Element, setting: Setting, below: number): ElementC
   const caption = find(figure, "figcaption");
   const picture = elementsOf(figure).find((child) => child.tagName !== "figcaption");
   const image = picture?.tagName === "a" ? find(picture, "img") : picture;
-  const shown = image === undefined ? [] : makeImage(readText(image, "src") ?? "", readText(image, "alt") ?? "", setting, false);
+  const { images, thumbnails } = setting.document;
+  const pictures = kindOf(figure) === "video" ? thumbnails : images;
+  const shown = image === undefined ? [] : makeImage(readText(image, "src") ?? "", readText(image, "alt") ?? "", setting, false, pictures);
   const href = picture?.tagName === "a" ? readText(picture, "href") : undefined;
   const { accent } = setting.look.colours;
   const linked =

@@ -40,7 +40,7 @@ export async function encodeImage(
   bytes: Uint8Array,
   facts: ImageFacts,
   how: { readonly base: string; readonly density: 1 | 2; readonly playMark: PlayMark | undefined; readonly limit: number },
-): Promise<Omit<PreparedImage, "src">> {
+): Promise<Omit<PreparedImage, "src" | "path">> {
   const made = new Map<number, Promise<Rendition>>();
   const render = async (target: keyof typeof columns) => {
     const width = Math.min(facts.width, pixels[target]);

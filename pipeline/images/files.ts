@@ -21,7 +21,7 @@ const mostBytes = 25_000_000;
 export async function readLocalFiles(tree: Tree, root: ReadableRoot, disk: Disk, tell: Tell): Promise<ReadonlyMap<string, LocalFile>> {
   const links = collectLinks(tree, root.name);
   const hrefs = [...new Set(links.map(({ href }) => href))];
-  const read = new Map(await Promise.all(hrefs.map(async (href) => [href, await readOne(href, root.folder, disk)] as const)));
+  const read = new Map(await Promise.all(hrefs.map(async (href) => [href, await readOne(href, root, disk)] as const)));
   for (const { href, place } of links) tellFault(read.get(href), href, place, tell);
   return nameFiles(hrefs, read);
 }
@@ -49,8 +49,8 @@ type Read =
   | { readonly kind: "large"; readonly size: number }
   | { readonly kind: "read"; readonly path: string; readonly bytes: Uint8Array };
 
-async function readOne(href: string, folder: string, disk: Disk): Promise<Read> {
-  const found = await resolveInside(href, folder, disk);
+async function readOne(href: string, root: ReadableRoot, disk: Disk): Promise<Read> {
+  const found = await resolveInside(href, root, disk);
   if (found.kind !== "file") return found;
   if (found.size > mostBytes) return { kind: "large", size: found.size };
   try {

@@ -5,15 +5,22 @@ import { imagesMessages } from "../messages/images.ts";
 import { type Message, type Place, type Tell, told } from "../messages/message.ts";
 import { kindOf, type Tree, type TreeContent, type TreeElement } from "../transform/tree.ts";
 import type { Disk } from "../world.ts";
-import { encodeImage, type ImageFacts, type PlayMark, readFacts } from "./encode.ts";
+import type { ImageCache } from "./cache.ts";
+import { encodeImage, type PlayMark, readFacts } from "./encode.ts";
 import { isUnreadable, type ReadableRoot, resolveInside } from "./resolve.ts";
 import { makeSafeBase } from "./safe-name.ts";
 import { sniffType } from "./sniff-type.ts";
 
+export interface PreparedImages {
+  readonly images: ReadonlyMap<string, PreparedImage>;
+  /** Of images inside a video: with the play mark drawn in. */
+  readonly thumbnails: ReadonlyMap<string, PreparedImage>;
+}
+
 /**
  * Reads, checks and re-encodes every `img` of the tree and the image of the front matter, beside each other; keyed by `src` as written.
- * An image that a video uses gets a play mark, wherever else it stands. Each fault is told at each place of the image and blocks:
- * `image-outside`, `image-missing`, `image-unreadable`, `image-type`, `image-too-large`. Limits: `imagePixels` pixels, and 100 MB of file.
+ * Each fault is told at each place of the image and blocks: `image-outside`, `image-missing`, `image-unreadable`, `image-type`, `image-too-large`.
+ * Limits: `imagePixels` pixels, and 100 MB of file. What was encoded before is taken from the cache.
  */
 export async function prepareImages(
   tree: Tree,
@@ -23,20 +30,22 @@ export async function prepareImages(
   disk: Disk,
   limits: { readonly imagePixels: number },
   tell: Tell,
-): Promise<ReadonlyMap<string, PreparedImage>> {
+  cache: ImageCache | undefined,
+): Promise<PreparedImages> {
   const uses = collectUses(tree, meta.image?.src, root.name);
-  const videos = new Set(uses.filter((use) => use.video).map((use) => use.src));
-  const outcomes = new Map<string, Promise<Outcome>>();
-  for (const { src } of uses) {
-    const mark = videos.has(src) ? playMark : undefined;
-    if (!outcomes.has(src)) outcomes.set(src, prepareOne(src, root.folder, mark, disk, limits.imagePixels));
+  const outcomes = { images: new Map<string, Promise<Outcome>>(), thumbnails: new Map<string, Promise<Outcome>>() };
+  for (const { src, video } of uses) {
+    const known = video ? outcomes.thumbnails : outcomes.images;
+    const how = { playMark: video ? playMark : undefined, limit: limits.imagePixels, cache };
+    if (!known.has(src)) known.set(src, prepareOne(src, root, how, disk));
   }
-  await Promise.allSettled(outcomes.values());
-  const prepared = new Map<string, PreparedImage>();
-  for (const { src, place } of uses) {
-    const outcome = await outcomes.get(src);
+  await Promise.allSettled([...outcomes.images.values(), ...outcomes.thumbnails.values()]);
+  const prepared = { images: new Map<string, PreparedImage>(), thumbnails: new Map<string, PreparedImage>() };
+  for (const { src, place, video } of uses) {
+    const kind = video ? "thumbnails" : "images";
+    const outcome = await outcomes[kind].get(src);
     if (outcome?.message !== undefined) tell(outcome.message(place));
-    if (outcome?.image !== undefined) prepared.set(src, outcome.image);
+    if (outcome?.image !== undefined) prepared[kind].set(src, outcome.image);
   }
   return prepared;
 }
@@ -73,9 +82,15 @@ interface Outcome {
 /** A file beyond this is not read at all: no photo of a session is near it. */
 const mostBytes = 100_000_000;
 
-async function prepareOne(src: string, folder: string, playMark: PlayMark | undefined, disk: Disk, limit: number): Promise<Outcome> {
+interface How {
+  readonly playMark: PlayMark | undefined;
+  readonly limit: number;
+  readonly cache: ImageCache | undefined;
+}
+
+async function prepareOne(src: string, root: ReadableRoot, how: How, disk: Disk): Promise<Outcome> {
   const shown = src.slice(0, 80);
-  const found = await resolveInside(src, folder, disk);
+  const found = await resolveInside(src, root, disk);
   if (found.kind === "outside") return refuse("image-outside", { src: shown });
   if (found.kind === "missing") return refuse("image-missing", { src: shown, nearest: found.nearest });
   if (found.kind === "unreadable") return refuse("image-unreadable", { src: shown });
@@ -88,23 +103,18 @@ async function prepareOne(src: string, folder: string, playMark: PlayMark | unde
   const sniffed = sniffType(bytes);
   if (sniffed.kind === "other") return refuse("image-type", { src: shown, found: sniffed.name });
   if (/\.svgz?$/iu.test(found.path)) return refuse("image-type", { src: shown, found: "SVG" });
-  const facts = await readFacts(bytes).catch(() => undefined);
+  const traits = { base: makeSafeBase(src, "beeld"), density: /@2x\.[^.]*$/iu.test(src) ? (2 as const) : (1 as const), playMark: how.playMark };
+  const key = how.cache?.keyOf(bytes, traits);
+  const known = key === undefined ? undefined : await how.cache?.read(key);
+  const facts = known?.facts ?? (await readFacts(bytes).catch(() => undefined));
   if (facts === undefined) return refuse("image-unreadable", { src: shown });
   const area = facts.width * facts.height;
-  if (area > limit) return refuse("image-too-large", { src: shown, size: inMegapixels(area), most: inMegapixels(limit) });
-  return encodeOne(src, bytes, facts, { base: makeSafeBase(src, "beeld"), density: /@2x\.[^.]*$/iu.test(src) ? 2 : 1, playMark, limit });
-}
-
-async function encodeOne(src: string, bytes: Uint8Array, facts: ImageFacts, how: Parameters<typeof encodeImage>[2]): Promise<Outcome> {
-  const shown = src.slice(0, 80);
-  try {
-    const image = { src, ...(await encodeImage(bytes, facts, how)) };
-    const message = facts.animated ? refuse("image-animated", { src: shown }).message : undefined;
-    return { image, message };
-  } catch {
-    // The decoder's own words differ by version, and say nothing to an author.
-    return refuse("image-unreadable", { src: shown });
-  }
+  if (area > how.limit) return refuse("image-too-large", { src: shown, size: inMegapixels(area), most: inMegapixels(how.limit) });
+  // The decoder's own words differ by version, and say nothing to an author.
+  const encoded = known?.encoded ?? (await encodeImage(bytes, facts, { ...traits, limit: how.limit }).catch(() => undefined));
+  if (encoded === undefined) return refuse("image-unreadable", { src: shown });
+  if (known === undefined && key !== undefined) await how.cache?.write(key, { facts, encoded });
+  return { image: { src, path: found.path, ...encoded }, message: facts.animated ? refuse("image-animated", { src: shown }).message : undefined };
 }
 
 type Rows = typeof imagesMessages;

@@ -8,6 +8,8 @@ import type { Disk } from "../world.ts";
 export interface ReadableRoot {
   readonly folder: string;
   readonly name: string;
+  /** The brand's folder (real, absolute) may be read too. */
+  readonly brandFolder?: string;
 }
 
 export type Resolved =
@@ -19,13 +21,16 @@ export type Resolved =
   | { readonly kind: "unreadable" };
 
 /**
- * Resolves `written` (relative, `/` or `\` between its parts) below `folder`, which is real and absolute.
- * Refused as outside before the disk is touched: absolute, with a scheme or drive, UNC, NUL and other control signs, `..` above the root, also behind percent encoding.
+ * Resolves `written` (relative, `/` or `\` between its parts) below the root's folder.
+ * Refused as outside before the disk is touched: absolute, with a scheme or drive, UNC, NUL and other control signs, also behind percent encoding;
+ * and `..` above the root, unless it leads into the brand's folder.
  * Refused after `realpath`: symbolic links that lead out. Throws only disk errors that are no fault of the author (too many open files).
  */
-export async function resolveInside(written: string, folder: string, disk: Disk): Promise<Resolved> {
+export async function resolveInside(written: string, { folder, brandFolder }: Omit<ReadableRoot, "name">, disk: Disk): Promise<Resolved> {
   const forms = decodeAll(written);
-  if (forms.some((form) => leadsOutside(form))) return { kind: "outside" };
+  const ways = forms.map((form) => wayOf(form));
+  if (ways.includes("refused")) return { kind: "outside" };
+  if (ways.includes("above")) return brandFolder === undefined ? { kind: "outside" } : findInBrand(written, folder, brandFolder, disk);
   let missing: Resolved = { kind: "missing", nearest: undefined };
   // The name as it stands goes before a decoded one: `100%25.png` may well exist.
   for (const form of forms.slice(0, 2)) {
@@ -57,17 +62,24 @@ function decode(text: string): string {
   }
 }
 
-function leadsOutside(path: string): boolean {
+/** Whether a path stays below its folder, climbs above it, or is none that we follow. */
+function wayOf(path: string): "below" | "above" | "refused" {
   // oxlint-disable-next-line no-control-regex
-  if (/[\u0000-\u001F\u007F]/u.test(path)) return true;
-  if (/^\s*(?:[\\/~]|[a-z][a-z0-9+.-]*:)/iu.test(path)) return true;
+  if (/[\u0000-\u001F\u007F]/u.test(path)) return "refused";
+  if (/^\s*(?:[\\/~]|[a-z][a-z0-9+.-]*:)/iu.test(path)) return "refused";
   let depth = 0;
   for (const part of path.split(/[\\/]/u)) {
     // Windows drops spaces and dots at the end of a part: `.. ` and `...` mean `..` there.
     depth += /^\.\.[. ]*$/u.test(part) ? -1 : part === "." || part === "" ? 0 : 1;
-    if (depth < 0) return true;
+    if (depth < 0) return "above";
   }
-  return false;
+  return "below";
+}
+
+/** The path as it stands, when it leads into the brand's folder; nothing is told of what lies elsewhere. */
+async function findInBrand(path: string, folder: string, brandFolder: string, disk: Disk): Promise<Resolved> {
+  if (!isInside(join(folder, path), brandFolder)) return { kind: "outside" };
+  return findFile(relative(brandFolder, join(folder, path)).replaceAll("\\", "/"), brandFolder, disk);
 }
 
 async function findFile(path: string, folder: string, disk: Disk): Promise<Resolved> {

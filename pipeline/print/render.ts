@@ -6,7 +6,7 @@ import { toString } from "hast-util-to-string";
 import { visit } from "unist-util-visit";
 
 import type { SessionDocument } from "../document.ts";
-import { cssString, dataUri, element, escapeHtml, fillMergeFields, readableAddress } from "../transform/html-document.ts";
+import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
@@ -74,6 +74,9 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
       case "rows":
         shapeRows(node);
         break;
+      case "video":
+        markThumbnails(node);
+        break;
       case "button":
         node.properties = { className: ["button"] };
         break;
@@ -132,7 +135,8 @@ function addDashes(cell: Element): void {
 }
 
 function shapeImage(node: Element, document: SessionDocument): void {
-  const image = document.images.get(String(node.properties["src"]))?.print;
+  const pictures = isThumbnail(node) ? document.thumbnails : document.images;
+  const image = pictures.get(String(node.properties["src"]))?.print;
   if (image === undefined) return;
   const alt = node.properties["alt"] ?? "";
   node.properties = {

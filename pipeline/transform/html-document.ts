@@ -47,3 +47,15 @@ export function escapeHtml(text: string): string {
 export function cssString(text: string): string {
   return `"${text.replace(/[^\p{L}\p{N} .,:;!?()'‘’“”–—·/-]/gu, (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `)}"`;
 }
+
+/** Marks the images of a video, which show the play mark; for `isThumbnail`. Changes the clone. */
+export function markThumbnails(figure: Element): void {
+  visit(figure, "element", (node) => {
+    if (node.tagName === "img") node.properties["dataThumbnail"] = "";
+  });
+}
+
+/** True for an image that `markThumbnails` marked. */
+export function isThumbnail(image: Element): boolean {
+  return image.properties["dataThumbnail"] !== undefined;
+}

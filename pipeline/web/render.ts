@@ -6,7 +6,7 @@ import { visit } from "unist-util-visit";
 
 import type { Colours } from "../brand/brand.ts";
 import type { SessionDocument } from "../document.ts";
-import { dataUri, element, escapeHtml, fillMergeFields } from "../transform/html-document.ts";
+import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
@@ -34,7 +34,7 @@ export function renderWeb(document: SessionDocument): string {
     .filter((part) => part !== undefined)
     .join(" · ");
   const lead = meta.summary === undefined ? [] : [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])];
-  const hero = meta.image === undefined ? [] : [element("img", imageProperties(document, meta.image.src, meta.image.alt))];
+  const hero = meta.image === undefined ? [] : [element("img", imageProperties(document, element("img", { src: meta.image.src }), meta.image.alt))];
   const main = [element("h1", {}, [title]), ...lead, ...hero, ...(root.children as ElementContent[]), ...(placed.next ? [] : nextPanel(document, say))];
   const links = brand.links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(" · ");
   const band = brand.masthead === "band";
@@ -71,9 +71,10 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
     node.tagName = "div";
     node.properties = { className: ["callout"], role: "note" };
   } else if (kind !== undefined) node.properties = { className: [kind] };
+  if (kind === "video") markThumbnails(node);
   if (node.tagName === "img") {
     const decorative = node.properties["dataDecorative"] !== undefined;
-    node.properties = imageProperties(document, String(node.properties["src"]), decorative ? "" : (node.properties["alt"] ?? ""));
+    node.properties = imageProperties(document, node, decorative ? "" : (node.properties["alt"] ?? ""));
   } else if (node.tagName === "table") {
     const inner: Element = { ...node, children: node.children };
     node.tagName = "div";
@@ -92,8 +93,9 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
   }
 }
 
-function imageProperties(document: SessionDocument, src: string, alt: string): Element["properties"] {
-  const image = document.images.get(src)?.web;
+function imageProperties(document: SessionDocument, node: Element, alt: string): Element["properties"] {
+  const pictures = isThumbnail(node) ? document.thumbnails : document.images;
+  const image = pictures.get(String(node.properties["src"]))?.web;
   return image === undefined
     ? { alt }
     : { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight };

@@ -29,13 +29,13 @@ export async function makeDocument(markdown: string, brandName = "thorbecke", fi
   if (messages.length > 0) throw new Error(messages.map(({ en }) => en).join("\n"));
   const images = new Map([...markdown.matchAll(/[\w-]+\.png/gu)].map(([src]) => [src, makeImage(src)]));
   const local = new Map(files.map((href) => [href, { href, name: href, bytes: new TextEncoder().encode("bijlage") }]));
-  return { slug: "proef", tree, meta, brand, images, files: local };
+  return { slug: "proef", tree, meta, brand, images, thumbnails: images, files: local };
 }
 
 function makeImage(src: string): PreparedImage {
   const bytes = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
   const rendition = { name: src.replace(".png", "-1a2b3c4d.png"), bytes, type: "image/png" as const, width: 1120, height: 528, cssWidth: 560, cssHeight: 264 };
-  return { src, mail: rendition, web: rendition, print: rendition };
+  return { src, path: `/beelden/${src}`, mail: rendition, web: rendition, print: rendition };
 }
 
 /** Every construct once, in invented words. */

@@ -8,6 +8,7 @@ import { h } from "hastscript";
 import sharp from "sharp";
 
 import type { PreparedImage } from "../../../pipeline/document.ts";
+import type { ImageCache } from "../../../pipeline/images/cache.ts";
 import { prepareImages } from "../../../pipeline/images/prepare.ts";
 import type { Message } from "../../../pipeline/messages/message.ts";
 import { defaultLimits } from "../../../pipeline/session/limits.ts";
@@ -40,18 +41,19 @@ export function treeOf(sources: readonly string[], videos: readonly string[] = [
 
 export interface Prepared {
   readonly images: ReadonlyMap<string, PreparedImage>;
+  readonly thumbnails: ReadonlyMap<string, PreparedImage>;
   readonly messages: readonly Message[];
 }
 
 export async function prepare(
   folder: string,
   tree: Tree,
-  options: { readonly meta?: string; readonly disk?: Disk; readonly imagePixels?: number } = {},
+  options: { readonly meta?: string; readonly disk?: Disk; readonly imagePixels?: number; readonly cache?: ImageCache } = {},
 ): Promise<Prepared> {
   const messages: Message[] = [];
   const meta = { image: options.meta === undefined ? undefined : { src: options.meta } };
   const limits = { imagePixels: options.imagePixels ?? defaultLimits.imagePixels };
-  const images = await prepareImages(
+  const { images, thumbnails } = await prepareImages(
     tree,
     meta,
     { folder, name: "verslag.md" },
@@ -59,8 +61,9 @@ export async function prepare(
     options.disk ?? nodeDisk,
     limits,
     (message) => messages.push(message),
+    options.cache,
   );
-  return { images, messages };
+  return { images, thumbnails, messages };
 }
 
 /** A picture with the many colours and soft noise of a photo. */

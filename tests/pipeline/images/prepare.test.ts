@@ -5,12 +5,18 @@ import { crc32 } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 
+import { makeImageCache } from "../../../pipeline/images/cache.ts";
+import type { PreparedImage } from "../../../pipeline/document.ts";
 import type { Disk } from "../../../pipeline/world.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { chart, makeFolder, photo, prepare, treeOf } from "./make-write-up.ts";
 
 const targets = ["mail", "web", "print"] as const;
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>';
+
+function encodings({ mail, web, print }: PreparedImage): unknown {
+  return { mail, web, print };
+}
 
 describe("sizes", () => {
   it("gives each target its width, at about twice the CSS pixels", async () => {
@@ -127,7 +133,7 @@ describe("encodings", () => {
     const bytes = await photo(1500, 900).jpeg().toBuffer();
     const one = await prepare(await makeFolder({ "a.jpg": bytes }), treeOf(["a.jpg"]));
     const two = await prepare(await makeFolder({ "a.jpg": bytes, "b.jpg": bytes }), treeOf(["a.jpg"]));
-    expect([...two.images]).toEqual([...one.images]);
+    expect([...two.images.values()].map(encodings)).toEqual([...one.images.values()].map(encodings));
   });
 });
 
@@ -150,9 +156,9 @@ describe("a video's thumbnail", () => {
         .png()
         .toBuffer(),
     });
-    const { images, messages } = await prepare(folder, treeOf([], ["film.jpg"]));
+    const { thumbnails, messages } = await prepare(folder, treeOf([], ["film.jpg"]));
     expect(messages).toEqual([]);
-    const image = images.get("film.jpg")?.web;
+    const image = thumbnails.get("film.jpg")?.web;
     const { data, info } = await sharp(image?.bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const colour = (x: number, y: number): string => data.subarray((y * info.width + x) * 3, (y * info.width + x) * 3 + 3).toString("hex");
     expect(
@@ -164,9 +170,59 @@ describe("a video's thumbnail", () => {
 
   it("stays inside a tiny or very flat image", async () => {
     const folder = await makeFolder({ "punt.png": await chart(2, 2).png().toBuffer(), "plat.png": await chart(900, 6).png().toBuffer() });
-    const { images, messages } = await prepare(folder, treeOf([], ["punt.png", "plat.png"]));
+    const { thumbnails, messages } = await prepare(folder, treeOf([], ["punt.png", "plat.png"]));
     expect(messages).toEqual([]);
-    expect(images.size).toBe(2);
+    expect(thumbnails.size).toBe(2);
+  });
+
+  it("is a picture of its own: the same image elsewhere shows no mark", async () => {
+    const folder = await makeFolder({ "film.png": await chart(400, 300).png().toBuffer() });
+    const { images, thumbnails, messages } = await prepare(folder, treeOf(["film.png"], ["film.png"]));
+    expect(messages).toEqual([]);
+    expect(images.get("film.png")?.web.name).not.toBe(thumbnails.get("film.png")?.web.name);
+    expect(images.get("film.png")?.path).toBe(join(folder, "film.png"));
+  });
+});
+
+/** A store in memory. */
+function makeStore() {
+  const entries = new Map<string, Uint8Array>();
+  return {
+    entries,
+    read: (key: string) => Promise.resolve(entries.get(key)),
+    write: (key: string, bytes: Uint8Array) => Promise.resolve(void entries.set(key, bytes)),
+  };
+}
+
+describe("the cache", () => {
+  it("gives the same image again, and another for other bytes, another maker or a play mark", async () => {
+    const folder = await makeFolder({ "plein.png": await chart(400, 300).png().toBuffer(), "ander.png": await chart(401, 300).png().toBuffer() });
+    const store = makeStore();
+    const cache = makeImageCache("maker 1", store);
+    const first = await prepare(folder, treeOf(["plein.png"]), { cache });
+    expect(store.entries.size).toBe(1);
+    const [entry = new Uint8Array()] = store.entries.values();
+    const again = await prepare(folder, treeOf(["plein.png"]), { cache });
+    expect(again.images).toEqual(first.images);
+    expect([...store.entries.values()]).toEqual([entry]);
+    await prepare(folder, treeOf(["ander.png"], ["plein.png"]), { cache });
+    await prepare(folder, treeOf(["plein.png"]), { cache: makeImageCache("maker 2", store) });
+    expect(store.entries.size).toBe(4);
+  });
+
+  it("ignores an entry that was cut off or changed, and keeps to the limit", async () => {
+    const folder = await makeFolder({ "plein.png": await chart(400, 300).png().toBuffer() });
+    const store = makeStore();
+    const cache = makeImageCache("maker", store);
+    const first = await prepare(folder, treeOf(["plein.png"]), { cache });
+    const [key = ""] = store.entries.keys();
+    for (const damage of [(bytes: Uint8Array) => bytes.subarray(0, 100), (bytes: Uint8Array) => bytes.map((byte, at) => (at === 50 ? byte ^ 1 : byte))]) {
+      store.entries.set(key, damage(store.entries.get(key) ?? new Uint8Array()));
+      const again = await prepare(folder, treeOf(["plein.png"]), { cache });
+      expect(again).toEqual(first);
+    }
+    const { images, messages } = await prepare(folder, treeOf(["plein.png"]), { cache, imagePixels: 1000 });
+    expect([images.size, messages.map(({ code }) => code)]).toEqual([0, ["image-too-large"]]);
   });
 });
 

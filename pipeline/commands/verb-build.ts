@@ -1,0 +1,169 @@
+/** Builds write-ups with the real world around them, and shows what came of it. */
+
+import { readFile } from "node:fs/promises";
+import { join, relative, resolve } from "node:path";
+
+import type { BuildWorld } from "../build.ts";
+import type { Message } from "../messages/message.ts";
+import { defaultLimits, type Limits } from "../session/limits.ts";
+import { nodeDisk } from "../write/node-disk.ts";
+import { repairOutputs } from "../write/outputs.ts";
+import type { Arguments } from "./arguments.ts";
+import { cleanForTerminal, countMessages, formatMessage } from "./format.ts";
+import type { HeavyParts } from "./heavy-parts.ts";
+import { openImageCache } from "./image-store.ts";
+import type { LinkChecking } from "./link-session.ts";
+import { produce, type Produced, type Production } from "./produce.ts";
+import { makeProgress } from "./progress.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** `build`, `check`, `links` and `contacts`: they differ in what is written and shown. */
+export async function runBuild(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
+  const produced = await produceAll(args, terminal, parts, args.verb === "build");
+  if (args.json) terminal.out(`${JSON.stringify(await jsonOf(args, produced), null, 2)}\n`);
+  else await printResults(args, terminal, produced);
+  return exitCode(args, produced);
+}
+
+/** Builds with the real world around it. Shared by build, check, links, contacts and archive. */
+export async function produceAll(args: Arguments, terminal: Terminal, parts: HeavyParts, writes: boolean): Promise<readonly Produced[]> {
+  let checking: Promise<LinkChecking> | undefined;
+  try {
+    const out = resolve(terminal.cwd, args.out);
+    await repairOutputs(out, nodeDisk);
+    const world: BuildWorld = {
+      disk: nodeDisk,
+      printCss: await readFile(join(terminal.templates, "print.css"), "utf8"),
+      imageCache: openImageCache(terminal),
+      printPdf: async (html, facts) => {
+        if (parts.browser === undefined) throw new Error("no browser was opened");
+        return parts.browser.printPdf(html, facts);
+      },
+      renderMail: async (document, name, handout) => {
+        const { makeMailFiles } = await import("./mail-files.ts");
+        if (parts.mail === undefined) throw new Error("MJML was not started");
+        return makeMailFiles(document, name, parts.mail.compile, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
+      },
+      checkLinks: async (links) => {
+        checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
+        return (await checking).check(links);
+      },
+    };
+    const production: Production = {
+      paths: args.words.length === 0 ? ["sessions"] : args.words,
+      cwd: terminal.cwd,
+      out,
+      brand: args.brand,
+      templates: terminal.templates,
+      targets: parts.targets,
+      partial: args.partial,
+      jobs: args.jobs,
+      limits: limitsOf(args),
+      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted()]),
+      tool: terminal.tool,
+      writes,
+    };
+    const progress = makeProgress(args, terminal);
+    const produced = await produce(production, world, nodeDisk, { ...progress, rendered: () => void parts.close() });
+    progress.done();
+    return produced;
+  } finally {
+    await checking?.then((session) => session.close()).catch(() => undefined);
+  }
+}
+
+function limitsOf(args: Arguments): Limits {
+  return {
+    ...defaultLimits,
+    ...(args.maxBodyMb === undefined ? {} : { bodyBytes: args.maxBodyMb * 1_000_000 }),
+    ...(args.maxNesting === undefined ? {} : { nesting: args.maxNesting }),
+    ...(args.maxImageMp === undefined ? {} : { imagePixels: args.maxImageMp * 1_000_000 }),
+  };
+}
+
+async function printResults(args: Arguments, terminal: Terminal, produced: readonly Produced[]): Promise<void> {
+  const dutch = args.language === "nl";
+  for (const one of produced) {
+    const folder = `${relative(terminal.cwd, one.found.folder).replaceAll("\\", "/")}/`.replace(/^\/$/u, "");
+    for (const message of one.messages) {
+      if (args.quiet && message.severity === "hint") continue;
+      terminal.err(`${cleanForTerminal(formatMessage(message, folder, args.language))}\n`);
+    }
+  }
+  if (args.verb === "contacts") terminal.out(await contactsOf(produced));
+  if (args.verb === "links") terminal.out(await linksOf(produced));
+  if (args.quiet) return;
+  for (const one of produced) {
+    const counted = countMessages(one.messages, args.language);
+    const state = one.built ? (dutch ? "klaar" : "done") : dutch ? "NIET gemaakt" : "NOT built";
+    terminal.err(`${one.found.slug}: ${state}${counted === "" ? "" : ` (${counted})`}\n`);
+    if (args.verb !== "build" || !one.built) continue;
+    const shown = relative(terminal.cwd, resolve(terminal.cwd, args.out, one.found.slug)).replaceAll("\\", "/");
+    for (const path of one.paths.filter((name) => !/^(?:images|contacts|files)\//u.test(name))) terminal.out(`${shown}/${path}\n`);
+  }
+}
+
+async function contactsOf(produced: readonly Produced[]): Promise<string> {
+  const lines = produced.flatMap(({ issue }) => {
+    const file = issue?.files.find(({ path }) => path === "contacts.json");
+    if (file === undefined) return [];
+    const { contacts } = JSON.parse(new TextDecoder().decode(file.bytes)) as { contacts: readonly ContactLine[] };
+    return contacts.map((contact) =>
+      [
+        contact.name,
+        contact.role,
+        contact.organisation,
+        ...contact.emails.map(({ value }) => value),
+        ...contact.phones.map(({ value }) => value),
+        ...contact.urls.map(({ value }) => value),
+        contact.projects.join(" / "),
+        contact.review ? "?" : "",
+      ]
+        .filter((part) => part !== null && part !== undefined && part !== "")
+        .join("\t"),
+    );
+  });
+  return lines.map((line) => `${cleanForTerminal(line)}\n`).join("");
+}
+
+interface ContactLine {
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly organisation: string | null;
+  readonly emails: readonly { readonly value: string }[];
+  readonly phones: readonly { readonly value: string }[];
+  readonly urls: readonly { readonly value: string }[];
+  readonly projects: readonly string[];
+  readonly review: boolean;
+}
+
+async function linksOf(produced: readonly Produced[]): Promise<string> {
+  return produced
+    .flatMap(({ issue }) => {
+      const file = issue?.files.find(({ path }) => path === "links.json");
+      if (file === undefined) return [];
+      const { links } = JSON.parse(new TextDecoder().decode(file.bytes)) as { links: readonly { url: string; verdict: string; reason: string | null }[] };
+      return links.map((link) => `${cleanForTerminal([link.verdict.padEnd(8), link.url, link.reason ?? ""].join("  ").trimEnd())}\n`);
+    })
+    .join("");
+}
+
+async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<unknown> {
+  const name = args.verb === "links" ? "links.json" : args.verb === "contacts" ? "contacts.json" : undefined;
+  return {
+    schemaVersion: 1,
+    writeUps: produced.map((one) => {
+      const file = one.issue?.files.find(({ path }) => path === name);
+      const more = file === undefined ? {} : (JSON.parse(new TextDecoder().decode(file.bytes)) as object);
+      return { slug: one.found.slug, built: one.built, messages: one.messages, ...(args.verb === "build" ? { outputs: one.paths } : {}), ...more };
+    }),
+  };
+}
+
+/** Exit 1 for an error; --strict counts warnings too, but for links that could not be judged. */
+function exitCode(args: Arguments, produced: readonly Produced[]): number {
+  const counts = (message: Message): boolean =>
+    (message.severity === "error" && !(args.brokenLinksOk && message.code.startsWith("link-"))) ||
+    (args.strict && message.severity === "warning" && message.code !== "link-unsure" && !message.code.startsWith("links-"));
+  return produced.some(({ messages }) => messages.some((message) => counts(message))) ? 1 : 0;
+}
