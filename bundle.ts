@@ -14,7 +14,11 @@ const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) 
 
 await rm(out, { recursive: true, force: true });
 const result = await build({
-  entryPoints: { main: join(root, "pipeline/cli.ts"), "mjml-worker": join(root, "pipeline/email/mjml-worker.ts") },
+  entryPoints: {
+    main: join(root, "pipeline/cli.ts"),
+    "mail-thread": join(root, "pipeline/commands/mail-thread.ts"),
+    "browser-thread": join(root, "pipeline/commands/browser-thread.ts"),
+  },
   outdir: out,
   bundle: true,
   splitting: true,

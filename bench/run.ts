@@ -73,6 +73,11 @@ function compareCold(): void {
   const launch = JSON.stringify({ executablePath: browser, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   const peers: Record<string, () => SpawnSyncReturns<string>> = {
     "sessiepers build, all outputs": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")]),
+    "the same without its caches (images, compiled code)": () =>
+      start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")], {
+        XDG_CACHE_HOME: mkdtempSync(join(work, "cache-")),
+        NODE_DISABLE_COMPILE_CACHE: "1",
+      }),
     "sessiepers build --only print": () =>
       start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "print", "--out", join(work, "out-print")]),
     "sessiepers build --only email": () =>
@@ -131,8 +136,8 @@ function sizeOfTree(pid: number): number {
   }
 }
 
-function start(command: string, args: readonly string[]): SpawnSyncReturns<string> {
-  return spawnSync(command, [...args], { cwd: work, encoding: "utf8" });
+function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): SpawnSyncReturns<string> {
+  return spawnSync(command, [...args], { cwd: work, encoding: "utf8", env: { ...process.env, ...env } });
 }
 
 function median(values: readonly number[]): number {

@@ -75,33 +75,36 @@ export async function build(
     { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) },
     tell,
   );
-  lintTree(tree, source.name, meta.lang, tell);
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
   const [pictures, files] = await Promise.all([
     prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
   const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
-  if (messages.some((message) => message.blocking)) return { ...refused, messages };
+  if (messages.some((message) => message.blocking)) {
+    lintTree(tree, source.name, meta.lang, tell);
+    return { ...refused, messages };
+  }
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss), meta) : Promise.resolve(undefined);
-  const [pdf, links, mail] = await Promise.all([
-    printing,
-    targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : [],
-    targets.has("email") ? world.renderMail(document, source.name, printing) : undefined,
-  ]);
-  const contacts = targets.has("contacts") ? extractContacts(document, source.name, tell) : undefined;
-  if (targets.has("links")) reportLinks(links, tell);
+  const mailing = targets.has("email") ? world.renderMail(document, source.name, printing) : undefined;
+  const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
+  // While those wait for the browser, the network and MJML:
+  lintTree(tree, source.name, meta.lang, tell);
+  const web = targets.has("web") ? [text("web.html", renderWeb(document))] : [];
+  const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
+  const [pdf, links, mail] = await Promise.all([printing, linking, mailing]);
+  if (links !== undefined) reportLinks(links, tell);
   messages.push(...(mail?.messages ?? []));
 
   const outputs = [
     ...(mail?.files ?? []),
-    ...(targets.has("web") ? [text("web.html", renderWeb(document))] : []),
+    ...web,
     ...(targets.has("print") && pdf !== undefined ? [{ path: "handout.pdf", bytes: pdf }] : []),
-    ...(contacts === undefined ? [] : renderContactFiles(contacts, document)),
-    ...(targets.has("links") ? [text("links.json", renderLinksJson(links))] : []),
+    ...contacts,
+    ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
   if (messages.some((message) => message.blocking)) return { ...refused, messages };

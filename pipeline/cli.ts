@@ -32,6 +32,13 @@ async function main(): Promise<number> {
       fromSources: tool === "source",
       cwd: process.cwd(),
       env: process.env,
+      atStop: (task) => {
+        for (const [signal, code] of [
+          ["SIGINT", 130],
+          ["SIGTERM", 143],
+        ] as const)
+          process.once(signal, () => void task().finally(() => process.exit(code)));
+      },
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       terminal: process.stderr.isTTY,

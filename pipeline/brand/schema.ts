@@ -1,6 +1,6 @@
 /** brand.json: one schema is the source of the check and of the JSON Schema for editors. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/u);
 const text = z.string().trim().min(1);

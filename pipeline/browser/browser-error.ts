@@ -34,9 +34,17 @@ const sentences = {
 /** No usable browser, or one that went away: wrong environment (exit 2). */
 export class BrowserError extends Error {
   readonly code: keyof typeof sentences;
+  /** What the system said, put behind the sentence. */
+  readonly said: string;
   readonly nl: string;
   readonly en: string;
   readonly advice: { readonly nl: string; readonly en: string };
+
+  /** The error that another thread threw; undefined when it was of another kind. */
+  static from(code: string | undefined, said: string): BrowserError | undefined {
+    const known = Object.keys(sentences).find((name): name is keyof typeof sentences => name === code);
+    return known === undefined ? undefined : new BrowserError(known, said);
+  }
 
   constructor(code: keyof typeof sentences, said: string) {
     const { nl, en, advice } = sentences[code];
@@ -44,6 +52,7 @@ export class BrowserError extends Error {
     super(`${en}${tail}`);
     this.name = "BrowserError";
     this.code = code;
+    this.said = said;
     this.nl = `${nl}${tail}`;
     this.en = `${en}${tail}`;
     this.advice = advice;

@@ -1,25 +1,41 @@
-/** The browser of one command: looked for and started at once, shared by all write-ups. */
+/** The browser of one command, on a thread of its own: looked for and started at once, shared by all write-ups. */
 
 import { BrowserError } from "../browser/browser-error.ts";
-import { findBrowser } from "../browser/find.ts";
-import { launchBrowser } from "../browser/launch.ts";
-import { makePool } from "../browser/pool.ts";
-import { preparePage, printPdf } from "../print/pdf.ts";
+import { openThread, ThreadError } from "./thread.ts";
 
 export interface BrowserSession {
-  readonly printPdf: (html: string, facts: { readonly date: string }) => Promise<Uint8Array>;
+  /** Throws a BrowserError. */
+  readonly printPdf: (html: string, facts: PrintFacts) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
 }
 
-/** Returns when a browser is found and on its way. What goes wrong is thrown as a BrowserError when a PDF is asked for. */
-export async function openBrowser(env: Readonly<Record<string, string | undefined>>, jobs: number): Promise<BrowserSession> {
-  const finding = Promise.all([findBrowser(env), import("puppeteer-core")]).then(([found]) => found);
-  await finding.catch(() => undefined);
-  const start = async () => {
-    const found = await finding;
-    if (found === undefined) throw new BrowserError("browser-missing", "");
-    return launchBrowser(found, env);
+export interface PrintFacts {
+  readonly date: string;
+}
+
+/** What the thread is started with. */
+export interface BrowserFacts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Pages at once. */
+  readonly pages: number;
+}
+
+export type BrowserTask = { readonly kind: "print"; readonly html: string; readonly facts: PrintFacts } | { readonly kind: "close" };
+
+/** Returns at once. What goes wrong at the start is thrown when a PDF is asked for. */
+export function openBrowser(env: BrowserFacts["env"], jobs: number): BrowserSession {
+  const thread = openThread<BrowserTask, Uint8Array>("browser-thread", { env: { ...env }, pages: Math.min(jobs, 4) } satisfies BrowserFacts);
+  return {
+    printPdf: async (html, { date }) => {
+      try {
+        return await thread.ask({ kind: "print", html, facts: { date } });
+      } catch (error) {
+        throw error instanceof ThreadError ? (BrowserError.from(error.code, error.said) ?? error) : error;
+      }
+    },
+    close: async () => {
+      await thread.ask({ kind: "close" }).catch(() => undefined);
+      await thread.close();
+    },
   };
-  const pool = makePool(start, preparePage, Math.min(jobs, 4));
-  return { printPdf: (html, facts) => pool.withPage((page) => printPdf(html, page, facts)), close: pool.close };
 }

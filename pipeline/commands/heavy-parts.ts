@@ -6,15 +6,22 @@ import type { MailSession } from "./mail-session.ts";
 
 export interface HeavyParts {
   readonly targets: ReadonlySet<Target>;
-  readonly browser: BrowserSession | undefined;
+  readonly printPdf: BrowserSession["printPdf"];
   readonly mail: MailSession | undefined;
   /** Closes what was started; may be called again. */
   readonly close: () => Promise<void>;
 }
 
-/** Returns when both are on their way. A mail may carry the handout, so it needs the browser too. */
+/** Returns when they are on their way. The browser comes later when only a mail is made: few mails carry the handout. */
 export async function startHeavyParts(targets: ReadonlySet<Target>, jobs: number, env: Readonly<Record<string, string | undefined>>): Promise<HeavyParts> {
+  const started: { browser: Promise<BrowserSession> | undefined } = { browser: undefined };
+  const openLate = async (): Promise<BrowserSession> => (started.browser ??= import("./browser-session.ts").then(({ openBrowser }) => openBrowser(env, jobs)));
+  if (targets.has("print")) await openLate();
   const mail = targets.has("email") ? (await import("./mail-session.ts")).openMailSession() : undefined;
-  const browser = targets.has("print") || targets.has("email") ? await (await import("./browser-session.ts")).openBrowser(env, jobs) : undefined;
-  return { targets, browser, mail, close: async () => void (await Promise.allSettled([browser?.close(), mail?.close()])) };
+  return {
+    targets,
+    printPdf: async (html, facts) => (await openLate()).printPdf(html, facts),
+    mail,
+    close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), mail?.close()])),
+  };
 }

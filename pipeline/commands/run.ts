@@ -13,6 +13,8 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
     default: {
       const { startHeavyParts } = await import("./heavy-parts.ts");
       const parts = await startHeavyParts(targetsOf(args), args.jobs, terminal.env);
+      // The browser runs apart from us, and its profile lies on the disk: a stopped command takes both with it.
+      terminal.atStop(parts.close);
       try {
         if (args.verb === "archive") return await (await import("./verb-archive.ts")).runArchive(args, terminal, parts);
         return await (await import("./verb-build.ts")).runBuild(args, terminal, parts);

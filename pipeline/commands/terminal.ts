@@ -8,6 +8,8 @@ export interface Terminal {
   readonly fromSources: boolean;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Has the task done before the process ends, when the user or the system stops it. */
+  readonly atStop: (task: () => Promise<void>) => void;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   /** True when a person watches: a progress display; else plain lines. */

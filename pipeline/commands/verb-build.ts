@@ -35,10 +35,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
       disk: nodeDisk,
       printCss: await readFile(join(terminal.templates, "print.css"), "utf8"),
       imageCache: openImageCache(terminal),
-      printPdf: async (html, facts) => {
-        if (parts.browser === undefined) throw new Error("no browser was opened");
-        return parts.browser.printPdf(html, facts);
-      },
+      printPdf: parts.printPdf,
       renderMail: async (document, name, handout) => {
         const { makeMailFiles } = await import("./mail-files.ts");
         if (parts.mail === undefined) throw new Error("MJML was not started");

@@ -2,7 +2,7 @@
 
 import { distance } from "fastest-levenshtein";
 import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod";
 
 import { type Place, type Tell, told } from "../messages/message.ts";
 import { sessionMessages } from "../messages/session.ts";

@@ -1,6 +1,6 @@
 /** Front matter: one schema is the source of the type, of the check and of the JSON Schema that editors use. */
 
-import { z } from "zod";
+import * as z from "zod";
 
 const isoDate = z
   .string()

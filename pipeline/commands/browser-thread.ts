@@ -1,0 +1,29 @@
+/** The thread that drives the browser: Puppeteer loads on another core, and no stage holds up what the browser asks. */
+
+import { workerData } from "node:worker_threads";
+
+import { BrowserError } from "../browser/browser-error.ts";
+import { findBrowser } from "../browser/find.ts";
+import { launchBrowser } from "../browser/launch.ts";
+import { makePool } from "../browser/pool.ts";
+import { preparePage, printPdf } from "../print/pdf.ts";
+import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
+import { answerAll } from "./thread.ts";
+
+const { env, pages } = workerData as BrowserFacts;
+const loading = import("puppeteer-core");
+const pool = makePool(
+  async () => {
+    const [found] = await Promise.all([findBrowser(env), loading]);
+    if (found === undefined) throw new BrowserError("browser-missing", "");
+    return launchBrowser(found, env);
+  },
+  preparePage,
+  pages,
+);
+
+answerAll<BrowserTask, Uint8Array>(async (task) => {
+  if (task.kind === "print") return pool.withPage((page) => printPdf(task.html, page, task.facts));
+  await pool.close();
+  return new Uint8Array();
+}, loading);
