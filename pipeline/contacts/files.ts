@@ -16,7 +16,7 @@ export function renderContactFiles({ contacts, mentions }: Contacts, { meta }: P
       const base = fileName(contact.name ?? "");
       const count = (names.get(base) ?? 0) + 1;
       names.set(base, count);
-      return file(`contacts/${base}${count === 1 ? "" : `-${count}`}.vcf`, renderVcard(contact, meta.date));
+      return file(`contacts/${base}${count === 1 ? "" : `-${count}`}.vcf`, renderVcard(contact, meta));
     });
   return [
     file("contacts.json", `${JSON.stringify({ schemaVersion: 1, contacts, mentions }, null, 2)}\n`),
@@ -26,7 +26,8 @@ export function renderContactFiles({ contacts, mentions }: Contacts, { meta }: P
 }
 
 function phone(contact: Contact, kind: string): string {
-  return contact.phones.find((one) => one.kind === kind)?.e164.replace(/^\+/u, "00") ?? "";
+  const number = contact.phones.find((one) => one.kind === kind)?.e164;
+  return number === undefined ? "" : dialled(number).replace(/^\+/u, "00");
 }
 
 /** Outlook's English header (a subset), UTF-8 with BOM, CRLF. Cells that a spreadsheet would run are escaped, phones are digits only. */
@@ -51,20 +52,21 @@ function guardCell(text: string): string {
 }
 
 /** vCard 3.0 (RFC 2426): CRLF, folded at 75 octets, the particle in the family part with SORT-STRING. */
-function renderVcard(contact: Contact, day: string): string {
-  const { given, family, sort } = splitName(contact.name ?? "");
+function renderVcard(contact: Contact, { date: day, title }: Pick<SessionDocument["meta"], "date" | "title">): string {
+  const { prefix, given, family, suffix, core } = splitName(contact.name ?? "");
   const lines = [
     "BEGIN:VCARD",
     "VERSION:3.0",
     `UID:urn:uuid:${contact.uid}`,
-    `N:${escapeText(family)};${escapeText(given)};;;`,
+    `N:${[family, given, "", prefix, suffix].map(escapeText).join(";")}`,
     `FN:${escapeText(contact.name ?? "")}`,
-    `SORT-STRING:${escapeText(sort)}`,
+    `SORT-STRING:${escapeText(core)}`,
     ...(contact.organisation === null ? [] : [`ORG:${escapeText(contact.organisation)}`]),
     ...(contact.role === null ? [] : [`ROLE:${escapeText(contact.role)}`]),
     ...contact.emails.map(({ value }) => `EMAIL;TYPE=INTERNET,WORK:${escapeText(value)}`),
-    ...contact.phones.map(({ e164, kind }) => `TEL;TYPE=${kind === "mobile" ? "CELL" : "WORK"}:${e164}`),
+    ...contact.phones.map(({ e164, kind }) => `TEL;TYPE=${kind === "mobile" ? "CELL" : "WORK"}:${dialled(e164)}`),
     ...contact.urls.map(({ value }) => `URL:${value.replace(/[\r\n]/gu, "")}`),
+    `NOTE:${escapeText(`${title}, ${day}`)}`,
     `CATEGORIES:Sessie ${day}`,
     `REV:${day}T120000Z`,
     "END:VCARD",
@@ -72,8 +74,13 @@ function renderVcard(contact: Contact, day: string): string {
   return `${lines.map(fold).join("\r\n")}\r\n`;
 }
 
+/** `14 030` is dialled as it stands: +31 before it leads nowhere. */
+function dialled(e164: string): string {
+  return e164.replace(/^\+31(?=140\d{2,4}$)/u, "");
+}
+
 function escapeText(text: string): string {
-  return text.replace(/[\\;,]/gu, "\\$&").replace(/\r?\n/gu, "\\n");
+  return text.replace(/[\\;,]/gu, "\\$&").replace(/\r\n?|\n/gu, "\\n");
 }
 
 function fold(line: string): string {

@@ -187,3 +187,11 @@ describe("values", () => {
     ]);
   });
 });
+
+it("keeps lines of a Contact row apart when each holds a contact, and only those", () => {
+  const lines = "Noor Smit - noor@veld.example\nJan Bos - jan@bos.example\nen een zin\ndie doorloopt";
+  const html = quietHtml(`## Kamer\n\nContact: ${lines}\n\nOnderwerp: een@veld.example\ntwee@veld.example\n`);
+  expect(html.match(/<br>/gu)).toHaveLength(1);
+  expect(html).toContain("noor@veld.example</a><br>Jan Bos");
+  expect(html).toContain("jan@bos.example</a>\nen een zin\ndie doorloopt");
+});
