@@ -268,10 +268,11 @@ function splitLines(node: Element, children: readonly ElementContent[]): ReturnT
     current = [];
     place = next;
   };
-  for (const child of children) {
-    const start = child.position?.start;
-    if (child.type === "element" && child.tagName === "br") end({ line: (start?.line ?? place.line) + 1, column: 1 });
-    else if (child.type === "text" && child.value.includes("\n")) {
+  for (const [at, child] of children.entries()) {
+    if (child.type === "element" && child.tagName === "br") {
+      const next = children[at + 1]?.position?.start;
+      end({ line: next?.line ?? place.line + 1, column: next?.column ?? 1 });
+    } else if (child.type === "text" && child.value.includes("\n")) {
       const parts = child.value.split("\n");
       // Counted from the end: a text behind an address that GFM linked begins a line too late.
       const first = (child.position?.end.line ?? place.line + parts.length - 1) - parts.length + 1;
