@@ -11,6 +11,7 @@ import { checkLinks } from "./links/check.ts";
 import { collectLinks } from "./links/collect.ts";
 import { renderLinksJson, reportLinks } from "./links/report.ts";
 import type { Message } from "./messages/message.ts";
+import type { PrintFacts } from "./print/pdf.ts";
 import { renderPrint } from "./print/render.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
@@ -30,7 +31,7 @@ export interface BuildWorld {
   readonly imageCache: ImageCache | undefined;
   readonly checkLinks: LinkChecker;
   readonly renderMail: MailRenderer;
-  readonly printPdf: (html: string, facts: { readonly title: string; readonly date: string; readonly lang: "nl" | "en" }) => Promise<Uint8Array>;
+  readonly printPdf: (html: string, facts: PrintFacts) => Promise<Uint8Array>;
 }
 
 export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;

@@ -1,16 +1,13 @@
 /** The browser of one command, on a thread of its own: looked for and started at once, shared by all write-ups. */
 
 import { BrowserError } from "../browser/browser-error.ts";
+import type { PrintFacts } from "../print/pdf.ts";
 import { openThread, ThreadError } from "./thread.ts";
 
 export interface BrowserSession {
   /** Throws a BrowserError. */
   readonly printPdf: (html: string, facts: PrintFacts) => Promise<Uint8Array>;
   readonly close: () => Promise<void>;
-}
-
-export interface PrintFacts {
-  readonly date: string;
 }
 
 /** What the thread is started with. */
@@ -26,9 +23,9 @@ export type BrowserTask = { readonly kind: "print"; readonly html: string; reado
 export function openBrowser(env: BrowserFacts["env"], jobs: number): BrowserSession {
   const thread = openThread<BrowserTask, Uint8Array>("browser-thread", { env: { ...env }, pages: Math.min(jobs, 4) } satisfies BrowserFacts);
   return {
-    printPdf: async (html, { date }) => {
+    printPdf: async (html, { date, paper }) => {
       try {
-        return await thread.ask({ kind: "print", html, facts: { date } });
+        return await thread.ask({ kind: "print", html, facts: { date, paper } });
       } catch (error) {
         throw error instanceof ThreadError ? (BrowserError.from(error.code, error.said) ?? error) : error;
       }

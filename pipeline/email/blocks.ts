@@ -174,7 +174,7 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
   hr: (_node, { look }, below) => [
     h("hr", { className: ["l"], style: `border:0;border-top:1px solid ${look.colours.hairline};margin:${below === 0 ? 0 : 20}px 0` }),
   ],
-  table: (node, setting, below) => [h("div", { style: `margin:0 0 ${below}px;overflow-x:auto` }, [dressTable(node, setting)])],
+  table: (node, setting, below) => [holdWide(dressTable(node, setting), below)],
 };
 
 const inlineHandlers: Readonly<Record<string, Handler>> = {
@@ -335,6 +335,13 @@ function makeAside(node: Element, title: string, setting: Setting, below: number
   );
 }
 
+/** A layout of fixed width around what may be wider than a phone: that scrolls within it, and the mail does not. */
+function holdWide(inner: Element, below: number): Element {
+  const style = `width:100%;table-layout:fixed;border-collapse:separate;border:0;margin:0 0 ${below}px`;
+  const hold = h("td", { style: "padding:0" }, [h("div", { style: "overflow-x:auto" }, [inner])]);
+  return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [h("tbody", [h("tr", [hold])])]);
+}
+
 function dressTable(table: Element, setting: Setting): Element {
   const { colours, font } = setting.look;
   const rows = elementsOf(table).flatMap((part) => elementsOf(part).map((row) => ({ row, head: part.tagName === "thead" })));
@@ -346,7 +353,7 @@ function dressTable(table: Element, setting: Setting): Element {
       const style = `padding:7px 12px 7px 0;border-bottom:${border};text-align:${align};vertical-align:top;color:${colours.ink};${font({ ...proses.text, size: 15, line: 22 }, head)};word-break:${breakable(cell)}`;
       return h(
         cell.tagName,
-        { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l"], style },
+        { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style },
         dressInline(cell.children, { ...setting, width: 160 }),
       );
     });

@@ -105,9 +105,10 @@ function paint(colour: string): string {
 /** Labels above their text, a hairline above the label only; margins of 22 px; what stood beside each other stands below. */
 const phone = `.sheet>table>tbody>tr>td,.head>table>tbody>tr>td{padding-left:22px!important;padding-right:22px!important}
 .t{font-size:28px!important;line-height:34px!important}
-.st,.rows th,.rows td{display:block!important;width:auto!important;text-align:left!important}
-.rows th{padding:12px 0 0!important;line-height:24px!important}
-.rows td.v{padding:0 0 12px!important;border-top:0!important}
+.st,.rows>tbody>tr>th,.rows>tbody>tr>td{display:block!important;width:auto!important;text-align:left!important}
+.rows>tbody>tr>th{padding:12px 0 0!important;line-height:24px!important}
+.rows>tbody>tr>td.v{padding:0 0 12px!important;border-top:0!important}
+.c{font-size:14px!important;line-height:20px!important;padding-right:8px!important}
 .issue{padding:6px 0 0!important}
 .nd{padding:24px 24px 0!important}
 .nt{padding:12px 24px 24px!important}`;

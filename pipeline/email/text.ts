@@ -176,7 +176,7 @@ function writeLink(href: string, text: string, desk: Desk): string {
   const bare = href.replace(/^(?:mailto:|tel:)/iu, "");
   const plain = text.replaceAll("\u00A0", " ").trim();
   if (plain === href) return text;
-  if (bare !== href && bare.replace(/[\s()-]/gu, "") === plain.replace(/[\s*_()-]/gu, "")) return text;
+  if (bare !== href && bare.replace(/[\s*_()-]/gu, "") === plain.replace(/[\s*_()-]/gu, "")) return text;
   const known = desk.listed.get(href);
   const number = known ?? desk.listed.size + 1;
   if (known === undefined) {

@@ -3,7 +3,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 
 import type { SessionDocument } from "../document.ts";
 import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
@@ -88,14 +88,18 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
         node.properties = { className: ["callout"], role: "group" };
         break;
       case "next":
-        if (parent !== undefined && index !== undefined) parent.children.splice(index, 1, ...nextPanel(document, say));
-        return index;
+        if (parent === undefined || index === undefined) break;
+        parent.children.splice(index, 1, ...nextPanel(document, say));
+        return [SKIP, index + 1];
       default:
         break;
     }
     if (node.tagName === "img") shapeImage(node, document);
-    else if (node.tagName === "a") shapeLink(node, document);
-    else if (node.tagName === "input") shapeBox(node, say);
+    else if (node.tagName === "a" && parent !== undefined && index !== undefined) {
+      const address = shapeLink(node, document);
+      parent.children.splice(index + 1, 0, ...address);
+      return undefined;
+    } else if (node.tagName === "input") shapeBox(node, say);
     return undefined;
   });
 }
@@ -103,8 +107,7 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
 function shapeSection(node: Element, say: Words, projects: number): void {
   const number = Number(node.properties["dataNumber"]);
   const isProject = kindOf(node) === "project";
-  const long = toString(node).length > 2600;
-  node.properties = { className: [isProject ? "project" : "section", ...(long ? ["long"] : [])] };
+  node.properties = { className: [isProject ? "project" : "section"] };
   if (isProject && projects > 1) node.children.unshift(element("p", { className: ["kicker"] }, [say.project(number, projects)]));
 }
 
@@ -148,7 +151,7 @@ function shapeImage(node: Element, document: SessionDocument): void {
 }
 
 /** Each outside link is followed by its address, unless its text already is that; links within the write-up become plain. */
-function shapeLink(node: Element, document: SessionDocument): void {
+function shapeLink(node: Element, document: SessionDocument): Element[] {
   const local = node.properties["dataLocal"];
   const file = typeof local === "string" ? document.files.get(local) : undefined;
   const href =
@@ -156,14 +159,19 @@ function shapeLink(node: Element, document: SessionDocument): void {
   if (typeof local === "string" && href === "") {
     node.tagName = "span";
     node.properties = {};
-    return;
+    return [];
   }
   node.properties = { href };
-  if (href.startsWith("#")) return;
+  if (href.startsWith("#")) return [];
   const address = readableAddress(href);
   const shown = readableAddress(toString(node).trim());
-  if (address === "" || shown === "" || shown.toLowerCase() === address.toLowerCase()) return;
-  node.children = [...node.children, element("span", { className: ["address"] }, [` (${address})`])];
+  if (address === "" || shown === "" || shown.toLowerCase() === address.toLowerCase()) return [];
+  return [writeAddress(address)];
+}
+
+/** Behind the link and not in it, so that it is not underlined. */
+function writeAddress(address: string): Element {
+  return element("span", { className: ["address"] }, [` (${address})`]);
 }
 
 function shapeBox(node: Element, say: Words): void {
@@ -199,14 +207,7 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
   ]
     .filter((part) => part !== undefined)
     .join(", ");
-  const link =
-    next.link === undefined
-      ? []
-      : [
-          element("p", {}, [
-            element("a", { href: next.link }, [say.signUp, element("span", { className: ["address"] }, [` (${readableAddress(next.link)})`])]),
-          ]),
-        ];
+  const link = next.link === undefined ? [] : [element("p", {}, [element("a", { href: next.link }, [say.signUp]), writeAddress(readableAddress(next.link))])];
   const date = element("div", {}, [element("p", { className: ["day"] }, [day]), element("p", { className: ["month"] }, [month.join(" ")])]);
   const facts = element("div", {}, [
     element("p", { className: ["title"] }, [`${say.next}: ${typeset(next.title, lang)}`]),

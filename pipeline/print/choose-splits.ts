@@ -1,0 +1,36 @@
+/** Which projects may break over two pages (design: whole, unless that leaves a third of a page empty or more). Pure. */
+
+/** A block of the page's flow, in CSS pixels from the top of one endless page. */
+export interface Block {
+  readonly top: number;
+  readonly bottom: number;
+  readonly project: boolean;
+}
+
+/** Height for text, in CSS pixels: of the first page and of the others. */
+export interface PageHeights {
+  readonly first: number;
+  readonly other: number;
+}
+
+/** Gives the indexes of the projects that may be split. Follows the flow as the browser will, but for what it moves within a split block. */
+export function chooseSplits(blocks: readonly Block[], pages: PageHeights): readonly number[] {
+  const splits: number[] = [];
+  let room = pages.first;
+  let before = blocks[0]?.top ?? 0;
+  for (const [index, { top, bottom, project }] of blocks.entries()) {
+    const gap = Math.max(0, top - before);
+    const height = bottom - top;
+    before = bottom;
+    if (gap + height <= room) {
+      room -= gap + height;
+      continue;
+    }
+    const whole = project && height <= pages.other && room < pages.other / 3;
+    if (project && !whole) splits.push(index);
+    // What does not fit goes on; a block that stays whole begins the next page.
+    const rest = whole ? height : gap + height - room;
+    room = pages.other - (rest % pages.other);
+  }
+  return splits;
+}

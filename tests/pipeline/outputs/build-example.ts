@@ -1,0 +1,70 @@
+/** Builds a text through every stage but the browser: the mail is compiled for real, print stays HTML. */
+
+import { fileURLToPath } from "node:url";
+
+import sharp from "sharp";
+
+import type { Brand } from "../../../pipeline/brand/brand.ts";
+import { readBrand } from "../../../pipeline/brand/read.ts";
+import { build, type Issue, type Target } from "../../../pipeline/build.ts";
+import { makeMailFiles } from "../../../pipeline/commands/mail-files.ts";
+import { compileMjml } from "../../../pipeline/email/mjml.ts";
+import { checkLinks } from "../../../pipeline/links/check.ts";
+import { realClock } from "../../../pipeline/links/request.ts";
+import { linkDefaults } from "../../../pipeline/links/settings.ts";
+import { readFrontMatter } from "../../../pipeline/session/front-matter.ts";
+import { defaultLimits } from "../../../pipeline/session/limits.ts";
+import type { Disk } from "../../../pipeline/world.ts";
+import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
+
+const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
+const mjml = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/email.mjml`));
+const printCss = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/print.css`));
+const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a3391a" } })
+  .png()
+  .toBuffer();
+/** Every image that is asked for is there. */
+const picturesEverywhere: Disk = {
+  readFile: () => Promise.resolve(picture),
+  realpath: (path) => Promise.resolve(path),
+  stat: () => Promise.resolve({ size: picture.length, isFile: true, isDirectory: false }),
+  readdir: () => Promise.resolve([]),
+};
+
+export interface BuiltExample {
+  readonly issue: Issue;
+  readonly print: string;
+  /** Text of an output, as in "email.html"; empty when it was not made. */
+  readonly read: (path: string) => string;
+}
+
+/** Reads one of the bundled brands. */
+export async function readBundledBrand(name: "thorbecke" | "waterland"): Promise<Brand> {
+  return readBrand(name, templates, nodeDisk);
+}
+
+/** Builds `markdown` (front matter included) in the brand; on `disk` when it has images of its own. */
+export async function buildExample(markdown: string, brand: Brand, folder = "/verslag", disk = picturesEverywhere): Promise<BuiltExample> {
+  const frontMatter = readFrontMatter(markdown, "verslag.md", ({ en }) => {
+    throw new Error(en);
+  });
+  if (frontMatter === undefined) throw new Error("no front matter");
+  const printed = { html: "" };
+  const source = { slug: "verslag", name: "verslag.md", folder, text: markdown, bytes: Buffer.from(markdown) };
+  const targets: readonly Target[] = ["email", "web", "print", "contacts", "links"];
+  const world = {
+    disk,
+    printCss,
+    imageCache: undefined,
+    checkLinks: async (links: Parameters<typeof checkLinks>[0]) => checkLinks(links, { ...realClock, request: undefined }, linkDefaults),
+    renderMail: async (...[document, name, handout]: Parameters<Parameters<typeof build>[3]["renderMail"]>) =>
+      makeMailFiles(document, name, compileMjml, mjml, handout),
+    printPdf: (html: string) => {
+      printed.html = html;
+      return Promise.resolve(new Uint8Array([37]));
+    },
+  };
+  const issue = await build(source, frontMatter, brand, world, new Set(targets), defaultLimits);
+  const read = (path: string): string => new TextDecoder().decode(issue.files.find((file) => file.path === path)?.bytes);
+  return { issue, print: printed.html, read };
+}

@@ -1,0 +1,152 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import axe from "axe-core";
+import type { Browser, Page } from "puppeteer-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+import { findBrowser } from "../../../pipeline/browser/find.ts";
+import { launchBrowser } from "../../../pipeline/browser/launch.ts";
+import type { Brand } from "../../../pipeline/brand/brand.ts";
+import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
+import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
+import { projectRoot } from "../../support/run-cli.ts";
+import { buildExample, type BuiltExample, readBundledBrand } from "./build-example.ts";
+
+const samples = ["2020-11-18-inclusieve-democratie/index.md", "2026-10-14-werkvormen/index.md", "2026-09-16-young-voices.md"];
+const longLabel = "Verantwoordelijke projectgroep";
+/** A title of three lines, a label of 30 letters, a name of 50, an address of 200, and words that no line can hold. */
+const longest = `---
+title: "Een bijzonder lange titel over buurtkamers, wijkraden en dorpsbudgetten die over drie volle regels loopt en daarna nog wat"
+date: 2026-03-12
+number: 1024
+series: "Een reeks met een naam die ook al veel te lang is voor de kop"
+summary: "${"Samenvatting die maar doorgaat. ".repeat(12)}"
+next:
+  title: "De volgende sessie heeft een titel die minstens zo lang is als die van deze keer"
+  date: 2026-04-09
+  start: "09:30"
+  end: "17:00"
+  place: "Gemeentehuis van Nuenen, Gerwen en Nederwetten, de grote zaal op de eerste verdieping"
+  link: https://www.veld.example/${"aanmelden/".repeat(17)}
+---
+
+Inleiding met ${"Aansprakelijkheidswaardevaststellingsveranderingen".repeat(3)} erin.
+
+## Nuenen, Gerwen en Nederwetten: een project met een titel van twee regels of meer
+
+**${longLabel}:** Wilhelmina-Alexandrina van der Oudenaarden-Zuiderwijk - wilhelmina-alexandrina.van.der.oudenaarden-zuiderwijk@${"zeer-lange-afdelingsnaam.".repeat(3)}veld.example
+
+Contact: Wilhelmina-Alexandrina van der Oudenaarden-Zuiderwijk - wilhelmina-alexandrina@veld.example
+
+Meer weten: https://www.veld.example/${"een-lang-pad/".repeat(14)}slot
+
+Reflectie:
+- ${"Woord ".repeat(120)}?
+
+| ${Array.from({ length: 8 }, (_, n) => `Kolomkop${n}`).join(" | ")} |
+|${"---|".repeat(8)}
+| ${Array.from({ length: 8 }, () => "Onderwijshuisvestingsverordening").join(" | ")} |
+
+\`\`\`
+${"regel_zonder_spaties_".repeat(12)}
+\`\`\`
+`;
+
+const browsers: { browser?: Browser } = {};
+beforeAll(async () => {
+  const found = await findBrowser(process.env);
+  if (found === undefined) throw new Error("no browser");
+  browsers.browser = await launchBrowser(found, process.env);
+});
+afterAll(async () => browsers.browser?.close());
+
+async function open(html: string, width: number, media?: "print"): Promise<Page> {
+  const page = await browsers.browser?.newPage();
+  if (page === undefined) throw new Error("no browser");
+  await page.setViewport({ width, height: 900 });
+  if (media !== undefined) await page.emulateMediaType(media);
+  await page.setContent(html, { waitUntil: "load" });
+  return page;
+}
+
+/** What sticks out at the right, or is cut off by the box it stands in. Nothing is what it should find. */
+async function findOverflow(html: string, width: number, media?: "print"): Promise<readonly string[]> {
+  const page = await open(html, width, media);
+  try {
+    return (await page.evaluate(`(() => {
+      const found = [];
+      const room = document.documentElement.clientWidth + 1;
+      if (document.documentElement.scrollWidth > room) found.push("page of " + document.documentElement.scrollWidth);
+      for (const element of document.body.querySelectorAll("*")) {
+        const style = getComputedStyle(element);
+        const hidden = element.closest(".skip, [aria-hidden=true]") || style.display === "none" || element.closest("svg");
+        const scrolls = element.parentElement?.closest('[style*="overflow-x:auto"], .scroll, pre');
+        if (hidden || scrolls) continue;
+        if (element.getBoundingClientRect().right > room) found.push(element.tagName + " sticks out: " + element.textContent.trim().slice(0, 40));
+        const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && element.clientWidth > 2;
+        if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) found.push(element.tagName + " is cut: " + element.textContent.trim().slice(0, 40));
+      }
+      return found;
+    })()`)) as readonly string[];
+  } finally {
+    await page.close();
+  }
+}
+
+it("the look for overflow finds a planted one, and a text that is cut off", async () => {
+  const planted = '<p style="width:400px">breed</p><div style="height:10px;overflow:hidden">een<br>twee<br>drie</div>';
+  const found = await findOverflow(`<!doctype html><body>${planted}`, 320);
+  expect(found).toEqual([expect.stringMatching(/^page of \d+$/u), "P sticks out: breed", "DIV is cut: eentweedrie"]);
+});
+
+describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
+  const made = new Map<string, BuiltExample>();
+  beforeAll(async () => {
+    const brand = await readBundledBrand(name);
+    for (const path of samples) {
+      const text = await readFile(join(projectRoot, "sessions", path), "utf8");
+      made.set(path, await buildExample(text, brand, join(projectRoot, "sessions", path, ".."), nodeDisk));
+    }
+    const wide: Brand = { ...brand, labels: { ...brand.labels, [longLabel]: "contact" } };
+    made.set("longest", await buildExample(longest, wide));
+  });
+
+  it.each([...samples, "longest"])("%s: nothing sticks out or is cut off, in mail (320, 360, 640), web page (320, 1000) and on paper", async (path) => {
+    const { issue, print, read } = made.get(path) ?? { issue: undefined, print: "", read: () => "" };
+    expect(issue?.messages.filter(({ severity }) => severity === "error")).toEqual([]);
+    const found: Record<string, readonly string[]> = {};
+    for (const width of [320, 360, 640]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
+    for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
+    found["paper"] = await findOverflow(print, 627, "print");
+    expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
+  });
+
+  it.each([...samples, "longest"])("%s: axe finds no fault in the web page, light and dark", async (path) => {
+    for (const scheme of ["light", "dark"]) {
+      const page = await open(made.get(path)?.read("web.html") ?? "", 900);
+      await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+      // The page's own policy forbids scripts from outside; evaluated ones are the browser's.
+      await page.evaluate(axe.source);
+      const faults = (await page.evaluate(
+        "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))",
+      )) as readonly string[];
+      await page.close();
+      expect(faults).toEqual([]);
+    }
+  });
+
+  it.each([...samples, "longest"])("%s: the handout has the same bytes twice, is tagged and has an outline, the language and the title", async (path) => {
+    const page = await browsers.browser?.newPage();
+    if (page === undefined) throw new Error("no browser");
+    await preparePage(page);
+    const html = made.get(path)?.print ?? "";
+    const [one, two] = [await printPdf(html, page, { date: "2026-03-12", paper: "a4" }), await printPdf(html, page, { date: "2026-03-12", paper: "a4" })];
+    await page.close();
+    expect(Buffer.from(one).equals(Buffer.from(two))).toBe(true);
+    const text = Buffer.from(one).toString("latin1");
+    expect(text).toMatch(/\/StructTreeRoot/u);
+    expect(text).toMatch(/\/Outlines/u);
+    expect(text).toMatch(path.includes("young") ? /\/Lang ?\(en/u : /\/Lang ?\(nl/u);
+  });
+});
