@@ -235,7 +235,7 @@ function tokens({ brand }: SessionDocument): string {
 function pageRules({ meta, brand }: SessionDocument, title: string, issue: string, say: Words): string {
   const small = `font:8.5pt/12pt ${brand.type.printText};color:${brand.light.soft};`;
   const foot = `@bottom-left{content:${cssString(issue)};${small}}@bottom-right{content:${cssString(`${say.page} `)} counter(page) ${cssString(` ${say.of} `)} counter(pages);${small}}`;
-  const short = title.length > 90 ? `${title.slice(0, 88).trimEnd()}…` : title;
+  const short = title.length > 70 ? `${title.slice(0, 68).trimEnd()}…` : title;
   const head = `@top-left{content:${cssString(brand.name)};${small}color:${brand.light.ink};font-weight:600;white-space:nowrap;}@top-right{content:${cssString(short)};${small}width:62%;text-align:right;}`;
   const size = meta.paper === "a5" ? "size:148mm 210mm;margin:20mm 15mm 18mm;" : "";
   return `@page{${size}${head}${foot}}@page:first{margin-top:${meta.paper === "a5" ? 15 : 20}mm;@top-left{content:none}@top-right{content:none}}`;
