@@ -40,7 +40,7 @@ export const brandSchema = z.strictObject({
     }),
   ),
   sender: z.strictObject({ name: text, email: z.email(), address: text, reason: z.strictObject({ nl: text, en: text }) }),
-  unsubscribe: z.strictObject({ token: text, mailto: z.string().startsWith("mailto:") }),
+  unsubscribe: z.strictObject({ token: text, mailto: z.string().regex(/^mailto:/u) }),
   mergeFields: z.record(z.string().regex(/^[\w.-]+$/u), z.strictObject({ fallback: z.string() })).default({}),
   labels: z.record(text, text).default({}),
   links: z.array(z.strictObject({ text, href: address })).default([]),

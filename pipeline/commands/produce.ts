@@ -48,7 +48,8 @@ export interface Produced {
 
 /** Told when a write-up begins and ends, for a progress display. */
 export interface Progress {
-  readonly begin: (found: FoundWriteUp) => void;
+  /** `all` is the number of write-ups of the run. */
+  readonly begin: (found: FoundWriteUp, all: number) => void;
   readonly end: (produced: Produced) => void;
   /** Called once, when the last write-up is rendered and only writing is left: browser and mail thread may go. */
   readonly rendered: () => void;
@@ -80,7 +81,7 @@ export async function produce(production: Production, world: BuildWorld, disk: W
   const made = await Promise.all(
     found.writeUps.map((writeUp) =>
       limit(async () => {
-        progress.begin(writeUp);
+        progress.begin(writeUp, found.writeUps.length);
         const twin = found.twins.filter((message) => message.slug === writeUp.slug).map(({ message }) => message);
         const produced = await produceOne(writeUp, twin, production, world, brandOf, disk, (task) => writing(task), buildOne);
         progress.end(produced);

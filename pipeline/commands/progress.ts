@@ -1,4 +1,4 @@
-/** What a person sees while write-ups are built: a live list on a terminal, plain lines elsewhere. */
+/** What a person sees while write-ups are built: lines that are rewritten on a terminal, one plain line per write-up elsewhere. */
 
 import { relative } from "node:path";
 
@@ -7,26 +7,35 @@ import { cleanForTerminal } from "./format.ts";
 import type { Progress } from "./produce.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Silent with --quiet and --json. On a terminal one line is rewritten; elsewhere nothing is shown until the results. */
-export function makeProgress(args: Arguments, terminal: Terminal): Omit<Progress, "rendered"> & { readonly done: () => void } {
-  if (args.quiet || args.json || !terminal.terminal) return { begin: () => undefined, end: () => undefined, done: () => undefined };
-  const busy = new Set<string>();
+/** Silent with --quiet and --json. `done` leaves the terminal as it was found. */
+export async function makeProgress(args: Arguments, terminal: Terminal): Promise<Omit<Progress, "rendered"> & { readonly done: () => void }> {
+  if (args.quiet || args.json) return { begin: () => undefined, end: () => undefined, done: () => undefined };
   const count = { done: 0, all: 0 };
-  const show = (): void => {
-    const names = [...busy].join(", ");
-    terminal.err(`\r\u001B[2K${count.done}/${count.all}  ${cleanForTerminal(names).slice(0, 60)}`);
-  };
+  const nameOf = (path: string): string => cleanForTerminal(relative(terminal.cwd, path).replaceAll("\\", "/"));
+  if (!terminal.terminal) {
+    return {
+      begin: (_found, all) => (count.all = all),
+      end: ({ found }) => terminal.err(`${(count.done += 1)}/${count.all}  ${nameOf(found.path)}\n`),
+      done: () => undefined,
+    };
+  }
+  const { logUpdateStderr } = await import("log-update");
+  const busy = new Set<string>();
+  const show = (): void => logUpdateStderr([`${count.done}/${count.all}`, ...[...busy].map((name) => `  ${name}`)].join("\n"));
   return {
-    begin: (found) => {
-      count.all += 1;
-      busy.add(relative(terminal.cwd, found.path));
+    begin: (found, all) => {
+      count.all = all;
+      busy.add(nameOf(found.path));
       show();
     },
     end: ({ found }) => {
       count.done += 1;
-      busy.delete(relative(terminal.cwd, found.path));
+      busy.delete(nameOf(found.path));
       show();
     },
-    done: () => terminal.err("\r\u001B[2K"),
+    done: () => {
+      logUpdateStderr.clear();
+      logUpdateStderr.done();
+    },
   };
 }

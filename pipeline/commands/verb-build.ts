@@ -60,10 +60,12 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
       tool: terminal.tool,
       writes,
     };
-    const progress = makeProgress(args, terminal);
-    const produced = await produce(production, world, nodeDisk, { ...progress, rendered: () => void parts.close() });
-    progress.done();
-    return produced;
+    const progress = await makeProgress(args, terminal);
+    try {
+      return await produce(production, world, nodeDisk, { ...progress, rendered: () => void parts.close() });
+    } finally {
+      progress.done();
+    }
   } finally {
     await checking?.then((session) => session.close()).catch(() => undefined);
   }
@@ -80,11 +82,16 @@ function limitsOf(args: Arguments): Limits {
 
 async function printResults(args: Arguments, terminal: Terminal, produced: readonly Produced[]): Promise<void> {
   const dutch = args.language === "nl";
+  const shared = findShared(produced);
+  const told = new Set<string>();
   for (const one of produced) {
     const folder = `${relative(terminal.cwd, one.found.folder).replaceAll("\\", "/")}/`.replace(/^\/$/u, "");
     for (const message of one.messages) {
-      if (args.quiet && message.severity === "hint") continue;
-      terminal.err(`${cleanForTerminal(formatMessage(message, folder, args.language))}\n`);
+      if ((args.quiet && message.severity === "hint") || told.has(keyOf(message))) continue;
+      const times = shared.get(keyOf(message));
+      if (times !== undefined) told.add(keyOf(message));
+      const also = times === undefined ? "" : `    ${dutch ? `(en zo in ${times} verslagen)` : `(and so in ${times} write-ups)`}\n`;
+      terminal.err(`${cleanForTerminal(formatMessage(message, folder, args.language))}\n${also}`);
     }
   }
   if (args.verb === "contacts") terminal.out(await contactsOf(produced));
@@ -98,6 +105,18 @@ async function printResults(args: Arguments, terminal: Terminal, produced: reado
     const shown = relative(terminal.cwd, resolve(terminal.cwd, args.out, one.found.slug)).replaceAll("\\", "/");
     for (const path of one.paths.filter((name) => !/^(?:images|contacts|files)\//u.test(name))) terminal.out(`${shown}/${path}\n`);
   }
+}
+
+/** Messages about no place in particular that three write-ups or more have in common, with their number: these are shown once. */
+function findShared(produced: readonly Produced[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { messages } of produced)
+    for (const message of messages) if (message.line === 1 && message.column === 1) counts.set(keyOf(message), (counts.get(keyOf(message)) ?? 0) + 1);
+  return new Map([...counts].filter(([, count]) => count >= 3));
+}
+
+function keyOf({ line, column, code, en }: Message): string {
+  return JSON.stringify([line, column, code, en]);
 }
 
 async function contactsOf(produced: readonly Produced[]): Promise<string> {
