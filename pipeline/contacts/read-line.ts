@@ -109,7 +109,8 @@ interface Head {
   readonly rest: string;
 }
 
-const lead = /^(?:contact(?:persoon|personen)?|vragen|mail|bel|meer info(?:rmatie)?|info)\b(?:\s+(?:met|bij|naar|via|aan))?\s*:?\s*/iu;
+const lead =
+  /^(?:zie(?: ook)?|kijk op|lees meer|see|contact(?:persoon|personen)?|vragen|mail|bel|meer info(?:rmatie)?|info)\b(?:\s+(?:met|bij|naar|via|aan))?\s*:?\s*/iu;
 const tail =
   /\s*(?:(?:is|zijn|kan|can|are)\s+)?(?:bereikbaar|te bereiken|te vinden|bereikt worden|be reached|reachable)?\s*(?:via|op|per mail|at|on|through)?\s*[-–—|:,]*\s*$/iu;
 

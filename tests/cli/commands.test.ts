@@ -1,0 +1,177 @@
+import { mkdir, readFile, readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+import { describe, expect, it } from "vitest";
+
+import { buildJson, makeFolder, projectRoot, runCli, snapshot } from "../support/run-cli.ts";
+
+const front = "---\ntitle: Een avond\ndate: 2026-03-12\n---\n\n";
+const good = `${front}## Kamer\n\nOnderwerp: Een kamer.\n\nContact: Noor van der Velde - noor@veld.example\n`;
+const broken = `${good}\n[Een bestand dat er niet is](weg.pdf)\n`;
+
+interface Report {
+  readonly input: Readonly<Record<string, string>>;
+  readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly stale: boolean }[];
+}
+
+async function readReport(folder: string): Promise<Report> {
+  return JSON.parse(await readFile(join(folder, "output/avond/report.json"), "utf8")) as Report;
+}
+
+describe("wrong use ends with exit 2 and a sentence that helps", () => {
+  it.each([
+    [["build", "--onbekend"], "--onbekend"],
+    [["build", "--only", "mail"], "email, web, print, contacts, links"],
+    [["build", "--jobs", "0"], "--jobs"],
+    [["build", "--jobs", "veel"], "--jobs"],
+    [["build", "--lang", "fr"], "--lang"],
+    [["bild"], "bild"],
+    [["build", "weg.md"], "weg.md"],
+    [["new"], "new"],
+    [["archive"], "--to"],
+    [["build", "--brand", "bestaatniet"], "bestaatniet"],
+  ])("sessiepers %j", async (args, named) => {
+    const folder = await makeFolder({ "sessions/avond.md": good });
+    const ran = await runCli([...args, "--offline"], folder);
+    expect([ran.code, ran.out]).toEqual([2, ""]);
+    expect(ran.err).toContain(named);
+    expect(ran.err).toMatch(/^sessiepers: /mu);
+    expect(ran.err).not.toMatch(/ {4}at /u);
+  });
+
+  it("a folder that is called like a verb is reached with ./", async () => {
+    const folder = await makeFolder({ "check/avond.md": good });
+    const ran = await buildJson(["./check", "--only", "web"], folder);
+    expect(ran.writeUps.map(({ slug, built }) => [slug, built])).toEqual([["avond", true]]);
+  });
+});
+
+describe("exit codes", () => {
+  it("0 when all is well, 1 for an error, and 0 again when only links are broken and that was said to be fine", async () => {
+    const folder = await makeFolder({ "goed/avond.md": good, "fout/avond.md": broken });
+    expect((await runCli(["check", "goed", "--offline", "--only", "links"], folder)).code).toBe(0);
+    expect((await runCli(["check", "fout", "--offline", "--only", "links"], folder)).code).toBe(1);
+    expect((await runCli(["check", "fout", "--offline", "--only", "links", "--broken-links-ok"], folder)).code).toBe(0);
+  });
+
+  it("--strict makes warnings count, and blocks nothing", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": `${good}\n# Nog een titel\n` });
+    const strict = await buildJson(["--only", "web", "--strict"], folder);
+    expect([strict.code, strict.writeUps[0]?.built]).toEqual([1, true]);
+    expect((await buildJson(["--only", "web"], folder)).code).toBe(0);
+  });
+});
+
+describe("--only", () => {
+  it("carries the other files over unchanged, and says which are of an older input", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": good });
+    await buildJson([], folder);
+    const first = await snapshot(join(folder, "output/avond"));
+    await buildJson(["--only", "web"], folder);
+    expect((await readReport(folder)).outputs.filter(({ stale }) => stale)).toEqual([]);
+    await writeFile(join(folder, "sessions/avond.md"), `${good}\nEen nieuwe zin.\n`);
+    await buildJson(["--only", "web"], folder);
+    const last = await snapshot(join(folder, "output/avond"));
+    expect(Object.keys(last)).toEqual(Object.keys(first));
+    expect(Object.keys(last).filter((path) => last[path] !== first[path])).toEqual(["report.json", "web.html"]);
+    const { outputs } = await readReport(folder);
+    expect(outputs.filter(({ stale }) => !stale).map(({ path }) => path)).toEqual(["web.html"]);
+    expect(outputs.filter(({ stale }) => stale).map(({ path }) => path)).toContain("handout.pdf");
+  });
+});
+
+describe("check", () => {
+  it("writes nothing", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": good });
+    const ran = await runCli(["check", "--offline"], folder);
+    expect(ran.code).toBe(0);
+    expect(await readdir(folder)).toEqual(expect.not.arrayContaining(["output"]));
+  });
+});
+
+describe("new", () => {
+  it.each(["nl", "en"])("writes a complete write-up that builds without an error (%s)", async (lang) => {
+    const folder = await makeFolder({});
+    const ran = await runCli(["new", "Wie zit er: 'aan' tafel?", "--lang", lang], folder);
+    expect([ran.code, ran.err]).toEqual([0, ""]);
+    expect(ran.out.trim()).toContain("sessions/wie-zit-er-aan-tafel.md");
+    const built = await buildJson([], folder);
+    expect(built.code).toBe(0);
+    expect(built.writeUps[0]?.messages.filter(({ severity }) => severity !== "hint").map(({ code }) => code)).toEqual(["mail-images-local"]);
+  });
+
+  it("never replaces a write-up that is there", async () => {
+    const folder = await makeFolder({ "sessions/proef.md": good });
+    const ran = await runCli(["new", "Proef"], folder);
+    expect([ran.code, await readFile(join(folder, "sessions/proef.md"), "utf8")]).toEqual([2, good]);
+    expect(ran.err).toContain("proef.md");
+  });
+});
+
+describe("doctor", () => {
+  it("prints with the browser, and names every place", async () => {
+    const folder = await makeFolder({});
+    const ran = await runCli(["doctor", "--json"], folder);
+    expect(ran.code).toBe(0);
+    const { findings } = JSON.parse(ran.out) as { findings: readonly { name: string; ok: boolean; path: string }[] };
+    expect(findings.map(({ name, ok }) => [name, ok])).toEqual(["node", "browser", "brand", "output", "state", "archive"].map((name) => [name, true]));
+    expect(findings.find(({ name }) => name === "state")?.path).toBe(join(folder, ".state"));
+    expect((await stat(join(folder, ".state"))).mode & 0o077).toBe(0);
+  });
+
+  it("says what to do when the browser is missing, and exits 2", async () => {
+    const ran = await runCli(["doctor"], await makeFolder({}), { SESSIEPERS_BROWSER: "/bestaat/niet" });
+    expect(ran.code).toBe(2);
+    expect(ran.out).toMatch(/^✗ .*browser.*SESSIEPERS_BROWSER/mu);
+  });
+});
+
+describe("archive", () => {
+  it("files handout, write-up and images, keeps the folder for the next time, and replaces nothing that differs", async () => {
+    const picture = await readFile(join(projectRoot, "sessions/2026-10-14-werkvormen/tafel.png"));
+    const folder = await makeFolder({ "sessions/avond.md": `${good}\n![Een tafel](beeld/tafel%201.png)\n`, "sessions/beeld/tafel 1.png": picture });
+    await mkdir(join(folder, "Bestanden"));
+    const ran = await runCli(["archive", "--offline", "--to", "Bestanden"], folder);
+    expect([ran.code, ran.err]).toEqual([0, expect.not.stringMatching(/fout/u)]);
+    const filed = await snapshot(join(folder, "Bestanden"));
+    expect(Object.keys(filed)).toEqual([
+      "2026-03-12 Een avond/afbeeldingen/tafel 1.png",
+      "2026-03-12 Een avond/handout.pdf",
+      "2026-03-12 Een avond/verslag.md",
+    ]);
+    expect(filed["2026-03-12 Een avond/afbeeldingen/tafel 1.png"]).toBe(picture.toString("base64"));
+    expect(Buffer.from(filed["2026-03-12 Een avond/verslag.md"] ?? "", "base64").toString()).toContain("](afbeeldingen/tafel%201.png)");
+    const again = await runCli(["archive", "--offline"], folder);
+    expect(again.code).toBe(0);
+    expect(
+      again.out
+        .trim()
+        .split("\n")
+        .every((line) => line.startsWith("ongewijzigd")),
+    ).toBe(true);
+    await writeFile(join(folder, "Bestanden/2026-03-12 Een avond/verslag.md"), "van een ander");
+    const third = await runCli(["archive", "--offline"], folder);
+    expect(third.code).toBe(1);
+    expect(third.err).toContain("archive-conflict");
+    expect(await readFile(join(folder, "Bestanden/2026-03-12 Een avond/verslag.md"), "utf8")).toBe("van een ander");
+  });
+
+  it("a folder that is not there is wrong use", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": good });
+    const ran = await runCli(["archive", "--offline", "--to", "weg"], folder);
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain("weg");
+  });
+});
+
+describe("links and contacts", () => {
+  it("print what was found and write nothing", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": `${good}\n## Meer\n\nZie https://www.veld.example/.\n` });
+    const contacts = await runCli(["contacts", "--quiet"], folder);
+    expect([contacts.code, contacts.out]).toEqual([0, "Noor van der Velde\tnoor@veld.example\tKamer\n"]);
+    const links = await runCli(["links", "--offline", "--quiet"], folder);
+    expect([links.code, links.out]).toEqual([0, expect.stringContaining("https://www.veld.example/")]);
+    expect(links.out).not.toContain("noor@");
+    expect(await readdir(folder)).toEqual([".state", "sessions"].filter((name) => name !== ".state"));
+  });
+});
