@@ -8,11 +8,13 @@ import type { Brand } from "../brand/brand.ts";
 import { readBrand } from "../brand/read.ts";
 import { build, type BuildWorld, type Issue, type Target } from "../build.ts";
 import type { OutputFile } from "../document.ts";
-import type { Message } from "../messages/message.ts";
+import { type Message, told } from "../messages/message.ts";
+import { sessionMessages } from "../messages/session.ts";
 import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
 import { readFrontMatter } from "../session/front-matter.ts";
 import type { Limits } from "../session/limits.ts";
 import { readSource, type Source } from "../session/read.ts";
+import type { Disk } from "../world.ts";
 import type { WriteDisk } from "../write/disk.ts";
 import { writeOutputs } from "../write/outputs.ts";
 import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
@@ -111,9 +113,17 @@ async function produceOne(
   if (source === undefined) return { ...nothing, source, messages };
   const frontMatter = readFrontMatter(source.text, source.name, tell);
   if (frontMatter === undefined || messages.some((message) => message.blocking)) return { ...nothing, source, messages };
-  const brandName = production.brand ?? frontMatter.brand ?? "thorbecke";
-  // A folder may be given on the command line only: a write-up cannot reach outside templates/.
-  const brand = await brandOf(production.brand === undefined ? brandName : resolveBrand(brandName, production.cwd));
+  if (production.brand === undefined && frontMatter.brand !== undefined) {
+    // A folder may be given on the command line only: a write-up cannot reach outside templates/.
+    const names = await listBrands(production.templates, world.disk);
+    if (!names.includes(frontMatter.brand)) {
+      const line = source.text.slice(0, Math.max(0, source.text.search(/^["']?brand["']?[ \t]*:/mu))).split("\n").length;
+      const facts = { brand: frontMatter.brand.slice(0, 80), names: names.join(", ") };
+      tell(told("meta-brand", sessionMessages["meta-brand"], facts, { file: source.name, line, column: 1 }));
+      return { ...nothing, source, messages };
+    }
+  }
+  const brand = await brandOf(production.brand === undefined ? (frontMatter.brand ?? "thorbecke") : resolveBrand(production.brand, production.cwd));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const all = sortMessages([...messages, ...issue.messages]);
   if (issue.document === undefined) return { ...nothing, source, messages: all };
@@ -127,6 +137,13 @@ async function produceOne(
     await writeOutputs(production.out, [{ slug: found.slug, files }], [], disk);
     return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare) };
   });
+}
+
+/** Names of the folders under templates/ that hold a brand. */
+async function listBrands(templates: string, disk: Disk): Promise<readonly string[]> {
+  const names = await disk.readdir(templates);
+  const held = await Promise.all(names.map(async (name) => (await disk.stat(join(templates, name, "brand.json")).catch(() => undefined))?.isFile === true));
+  return names.filter((_name, index) => held[index]);
 }
 
 /** A name under templates/ stays a name; anything with a separator is a folder. */

@@ -34,6 +34,16 @@ export const sessionMessages = {
       en: ({ nearest }) => (nearest === undefined ? "Remove the line, or see the manual for the names." : `Did you mean ${nearest}?`),
     },
   }),
+  "meta-brand": row<{ readonly brand: string; readonly names: string }>({
+    severity: "error",
+    blocking: true,
+    nl: ({ brand }) => `Huisstijl "${brand}" is er niet.`,
+    en: ({ brand }) => `There is no brand "${brand}".`,
+    advice: {
+      nl: ({ names }) => `Kies uit: ${names}. Een map met een huisstijl geef je op de opdrachtregel, met --brand.`,
+      en: ({ names }) => `Choose from: ${names}. A folder with a brand is given on the command line, with --brand.`,
+    },
+  }),
   "meta-yaml": row<Text>({
     severity: "error",
     blocking: true,

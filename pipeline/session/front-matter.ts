@@ -44,8 +44,12 @@ export function readFrontMatter(text: string, name: string, tell: Tell): FrontMa
   }
   const checked = frontMatterSchema.safeParse(Object.fromEntries(Object.entries(plain).filter(([key]) => known.includes(key))));
   if (checked.success) return checked.data;
+  // One message for each value, however many rules it breaks.
+  const seen = new Set<string>();
   for (const issue of checked.error.issues) {
     const key = issue.path.join(".");
+    if (seen.has(key)) continue;
+    seen.add(key);
     const missing = issue.path.length === 1 && plain[String(issue.path[0])] === undefined;
     if (missing) tell(told("meta-missing", sessionMessages["meta-missing"], { key }, { file: name, line: 1, column: 1 }));
     else tell(told("meta-type", sessionMessages["meta-type"], { key, wanted: describeWanted(issue) }, place(offsetOf(issue.path))));

@@ -5,7 +5,7 @@ import * as z from "zod";
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/u)
-  .refine((value) => new Date(`${value}T00:00:00Z`).toISOString().startsWith(value), "no such day")
+  .refine((value) => isDay(value), "no such day")
   .describe("A day as year-month-day: 2026-11-18");
 const time = z
   .string()
@@ -52,6 +52,12 @@ export const frontMatterSchema = z.strictObject({
     .optional()
     .describe("What is attached to the draft mail"),
 });
+
+/** False for 2026-02-30, which a Date would take for 2 March. */
+function isDay(value: string): boolean {
+  const moment = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(value);
+}
 
 export type FrontMatter = z.output<typeof frontMatterSchema>;
 
