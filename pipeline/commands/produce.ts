@@ -17,6 +17,7 @@ import { readSource, type Source } from "../session/read.ts";
 import type { Disk } from "../world.ts";
 import type { WriteDisk } from "../write/disk.ts";
 import { writeOutputs } from "../write/outputs.ts";
+import { findForeignFiles } from "./foreign-files.ts";
 import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
 
 export interface Production {
@@ -130,11 +131,19 @@ async function produceOne(
   if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [] };
   const folder = join(production.out, found.slug);
   return inTurn(async () => {
+    const earlier = await readReport(folder, disk);
+    const foreign = await findForeignFiles(folder, earlier, disk);
+    if (foreign === undefined) {
+      tell(told("output-foreign", sessionMessages["output-foreign"], { slug: found.slug }, { file: source.name, line: 1, column: 1 }));
+      return { ...nothing, source, messages: sortMessages([...messages, ...issue.messages]) };
+    }
     const input = hashInput(source, issue, brand, production);
-    const carried = production.partial ? await carryOver(folder, issue, input, disk) : [];
+    const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
     const report = makeReport({ ...issue, messages: all }, input, carried);
     const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
-    await writeOutputs(production.out, [{ slug: found.slug, files }], [], disk);
+    const made = new Set(files.map(({ path }) => path));
+    const kept = foreign.filter(({ path }) => !made.has(path));
+    await writeOutputs(production.out, [{ slug: found.slug, files: [...files, ...kept] }], [], disk);
     return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare) };
   });
 }
@@ -168,8 +177,13 @@ function hashInput(source: Source, issue: Issue, brand: Brand, production: Produ
 }
 
 /** Files of the earlier run that this run did not make again; stale when their input differs from today's. */
-async function carryOver(folder: string, issue: Issue, input: InputHashes, disk: WriteDisk): Promise<readonly (OutputFile & { readonly stale: boolean })[]> {
-  const report = await readReport(folder, disk);
+async function carryOver(
+  folder: string,
+  report: Report | undefined,
+  issue: Issue,
+  input: InputHashes,
+  disk: WriteDisk,
+): Promise<readonly (OutputFile & { readonly stale: boolean })[]> {
   if (report === undefined) return [];
   const made = new Set(issue.files.map((file) => file.path));
   const differs = report.input.sources !== input.sources || report.input.brand !== input.brand || report.input.tool !== input.tool;

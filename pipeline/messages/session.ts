@@ -97,6 +97,16 @@ export const sessionMessages = {
       en: () => "Make the list flatter, or raise the limit with --max-nesting.",
     },
   }),
+  "output-foreign": row<{ readonly slug: string }>({
+    severity: "error",
+    blocking: true,
+    nl: ({ slug }) => `In de uitvoermap staat al een map ${slug} die niet van sessiepers is. Er is niets in veranderd.`,
+    en: ({ slug }) => `The output folder already holds a folder ${slug} that is not of sessiepers. Nothing in it was changed.`,
+    advice: {
+      nl: () => "Kies met --out een andere uitvoermap, of geef die map een andere naam.",
+      en: () => "Choose another output folder with --out, or give that folder another name.",
+    },
+  }),
   "slug-twin": row<{ readonly slug: string }>({
     severity: "error",
     blocking: true,

@@ -39,7 +39,10 @@ export async function findWriteUps(paths: readonly string[], cwd: string, disk: 
 async function findOne(path: string, given: string, disk: Disk): Promise<readonly FoundWriteUp[]> {
   const facts = await disk.stat(path).catch(() => undefined);
   if (facts === undefined)
-    throw new UsageError("usage-missing", `${given} bestaat niet.`, `${given} does not exist.`, { nl: "Kijk de naam na.", en: "Check the name." });
+    throw new UsageError("usage-missing", `${given} bestaat niet.`, `${given} does not exist.`, {
+      nl: 'Kijk de naam na. Een eerste verslag begin je met: sessiepers new "Titel"',
+      en: 'Check the name. Start a first write-up with: sessiepers new "Title"',
+    });
   if (facts.isFile) return [describe(path)];
   const found: FoundWriteUp[] = [];
   for (const name of await disk.readdir(path)) {

@@ -80,6 +80,55 @@ describe("--only", () => {
   });
 });
 
+describe("the output folder", () => {
+  it("keeps a file that somebody put beside ours, and drops what we made before and no longer make", async () => {
+    const picture = await readFile(join(projectRoot, "sessions/2026-10-14-werkvormen/tafel.png"));
+    const folder = await makeFolder({ "sessions/avond.md": `${good}\n![Een tafel](tafel.png)\n`, "sessions/tafel.png": picture });
+    await buildJson(["--only", "email,web"], folder);
+    const images = Object.keys(await snapshot(join(folder, "output/avond"))).filter((path) => path.startsWith("images/tafel"));
+    expect(images).toHaveLength(1);
+    await mkdir(join(folder, "output/avond/eigen"));
+    await writeFile(join(folder, "output/avond/eigen/aantekening.txt"), "van mij");
+    await writeFile(join(folder, "sessions/avond.md"), good);
+    await buildJson([], folder);
+    const after = await snapshot(join(folder, "output/avond"));
+    expect(after["eigen/aantekening.txt"]).toBe(Buffer.from("van mij").toString("base64"));
+    expect(Object.keys(after)).not.toContain(images[0]);
+    expect((await readReport(folder)).outputs.map(({ path }) => path)).not.toContain("eigen/aantekening.txt");
+  });
+
+  it("never replaces a folder that is not ours, not even the write-up's own", async () => {
+    const folder = await makeFolder({ "avond/index.md": good, "avond/foto.jpg": "een foto" });
+    const before = await snapshot(folder);
+    const ran = await buildJson(["avond/index.md", "--only", "web", "--out", "."], folder);
+    expect([ran.code, ran.writeUps[0]?.built, ran.writeUps[0]?.messages.map(({ code }) => code)]).toEqual([1, false, ["output-foreign"]]);
+    const after = await snapshot(folder);
+    for (const path of Object.keys(before)) expect(after[path]).toBe(before[path]);
+  });
+});
+
+describe("both brands", () => {
+  it.each(["thorbecke", "waterland"])("%s: every file of the contract for the three write-ups", async (brand) => {
+    const folder = await makeFolder({});
+    const ran = await buildJson([join(projectRoot, "sessions"), "--brand", brand], folder);
+    expect([ran.code, ran.writeUps.flatMap(({ messages }) => messages.filter(({ severity }) => severity === "error"))]).toEqual([0, []]);
+    const wanted = [
+      "contacts.csv",
+      "contacts.json",
+      "email.eml",
+      "email.html",
+      "email.txt",
+      "handout.pdf",
+      "links.json",
+      "next.ics",
+      "report.json",
+      "web.html",
+    ];
+    for (const { outputs } of ran.writeUps) expect(outputs).toEqual(expect.arrayContaining(wanted));
+    expect(ran.writeUps).toHaveLength(3);
+  });
+});
+
 describe("check", () => {
   it("writes nothing", async () => {
     const folder = await makeFolder({ "sessions/avond.md": good });

@@ -5,6 +5,12 @@ import axe from "axe-core";
 import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { extractContacts } from "../../../pipeline/contacts/extract.ts";
+import { compileMjml } from "../../../pipeline/email/mjml.ts";
+import { renderEmail } from "../../../pipeline/email/render.ts";
+import { collectLinks } from "../../../pipeline/links/collect.ts";
+import { renderPrint } from "../../../pipeline/print/render.ts";
+import { renderWeb } from "../../../pipeline/web/render.ts";
 import { findBrowser } from "../../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import type { Brand } from "../../../pipeline/brand/brand.ts";
@@ -60,6 +66,13 @@ beforeAll(async () => {
   browsers.browser = await launchBrowser(found, process.env);
 });
 afterAll(async () => browsers.browser?.close());
+
+/** All the way down, but for bytes and maps, which JavaScript cannot freeze. */
+function freeze(value: unknown): void {
+  if (typeof value !== "object" || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return;
+  Object.freeze(value);
+  for (const inner of Object.values(value)) freeze(inner);
+}
 
 async function open(html: string, width: number, media?: "print"): Promise<Page> {
   const page = await browsers.browser?.newPage();
@@ -120,6 +133,19 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
     for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
     found["paper"] = await findOverflow(print, 627, "print");
     expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
+  });
+
+  it.each([...samples, "longest"])("%s: no output changes what it reads", async (path) => {
+    const document = made.get(path)?.issue.document;
+    if (document === undefined) throw new Error("not built");
+    freeze(document);
+    const css = await readFile(join(projectRoot, "templates/print.css"), "utf8");
+    const template = await readFile(join(projectRoot, "templates/email.mjml"), "utf8");
+    expect(renderPrint(document, css)).toBe(made.get(path)?.print);
+    expect(renderWeb(document)).toBe(made.get(path)?.read("web.html"));
+    expect((await renderEmail(document, compileMjml, template, "verslag.md")).html).toBe(made.get(path)?.read("email.html"));
+    expect(extractContacts(document, "verslag.md", () => undefined).contacts).toEqual(JSON.parse(made.get(path)?.read("contacts.json") ?? "").contacts);
+    expect(collectLinks(document, "verslag.md").length).toBe(JSON.parse(made.get(path)?.read("links.json") ?? "").links.length);
   });
 
   it.each([...samples, "longest"])("%s: axe finds no fault in the web page, light and dark", async (path) => {
