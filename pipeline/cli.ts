@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 import { parseArguments } from "./commands/arguments.ts";
 import { helpText } from "./commands/format.ts";
-import { UsageError } from "./session/usage-error.ts";
+import { UsageError } from "./messages/usage-error.ts";
 
 declare const __TOOL__: string | undefined;
 

@@ -1,17 +1,9 @@
 /** The effects that stages may have, handed in from outside so that tests can replace them. Leaf but for types. */
 
-import type { Browser } from "puppeteer-core";
-
 /** The part of the disk that reading a write-up needs. All paths absolute. Errors are Node's, with their `code`. */
 export interface Disk {
   readonly readFile: (path: string) => Promise<Uint8Array>;
   readonly realpath: (path: string) => Promise<string>;
   readonly stat: (path: string) => Promise<{ readonly size: number; readonly isFile: boolean; readonly isDirectory: boolean }>;
   readonly readdir: (path: string) => Promise<readonly string[]>;
-}
-
-export interface World {
-  readonly disk: Disk;
-  /** Starts the browser at the first call and gives the same one afterwards. */
-  readonly browser: () => Promise<Browser>;
 }

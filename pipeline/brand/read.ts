@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, sep } from "node:path";
 
-import { UsageError } from "../session/usage-error.ts";
+import { UsageError } from "../messages/usage-error.ts";
 import type { Disk } from "../world.ts";
 import type { Brand, FontFace } from "./brand.ts";
 import { findLowContrast } from "./contrast.ts";

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import type { FoundBrowser } from "./find.ts";
+import type { FoundBrowser } from "./found-browser.ts";
 
 /** Unpacks below `cache` what is not there yet, in one rename. Throws when the package is not installed or the disk refuses. */
 export async function unpackCarried(cache: string): Promise<FoundBrowser> {

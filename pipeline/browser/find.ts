@@ -6,13 +6,7 @@ import { join } from "node:path";
 
 import { cacheFolder } from "../state.ts";
 import { BrowserError } from "./browser-error.ts";
-
-export interface FoundBrowser {
-  readonly path: string;
-  readonly kind: "explicit" | "cache" | "system" | "package";
-  /** Folders with libraries that the carried browser needs on a bare system. */
-  readonly libraries: string | undefined;
-}
+import type { FoundBrowser } from "./found-browser.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

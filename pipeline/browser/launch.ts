@@ -9,7 +9,7 @@ import { join } from "node:path";
 import type { Browser } from "puppeteer-core";
 
 import { BrowserError } from "./browser-error.ts";
-import type { FoundBrowser } from "./find.ts";
+import type { FoundBrowser } from "./found-browser.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 
 import type { Target } from "../build.ts";
 import type { Language } from "../messages/message.ts";
-import { UsageError } from "../session/usage-error.ts";
+import { UsageError } from "../messages/usage-error.ts";
 
 export const verbs = ["build", "check", "contacts", "links", "archive", "new", "doctor"] as const;
 export type Verb = (typeof verbs)[number];

@@ -6,7 +6,7 @@ import { archiveFolder } from "../archive/archive-folder.ts";
 import { archiveSession } from "../archive/archive.ts";
 import { reportArchive } from "../archive/report.ts";
 import type { Message } from "../messages/message.ts";
-import { UsageError } from "../session/usage-error.ts";
+import { UsageError } from "../messages/usage-error.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal, formatMessage } from "./format.ts";

@@ -4,7 +4,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 
 import { slugify } from "../session/find.ts";
-import { UsageError } from "../session/usage-error.ts";
+import { UsageError } from "../messages/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { writeTemplate } from "./new-session.ts";
 import type { Terminal } from "./terminal.ts";

@@ -5,7 +5,7 @@ import { basename, dirname, extname, join, resolve } from "node:path";
 import { type Message, told } from "../messages/message.ts";
 import { sessionMessages } from "../messages/session.ts";
 import type { Disk } from "../world.ts";
-import { UsageError } from "./usage-error.ts";
+import { UsageError } from "../messages/usage-error.ts";
 
 export interface FoundWriteUp {
   /** Name of the output folder: ASCII, lower case. */

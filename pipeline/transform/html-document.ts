@@ -3,8 +3,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { visit } from "unist-util-visit";
 
-import type { SessionDocument } from "../document.ts";
-
 /** An address as a reader types it: no scheme, no `www.`, no closing slash. */
 export function readableAddress(href: string): string {
   return href
@@ -15,7 +13,7 @@ export function readableAddress(href: string): string {
 }
 
 /** Replaces every merge field by its fallback, in text and in link targets. For outputs that no mailing system merges. */
-export function fillMergeFields(root: Root, fields: SessionDocument["brand"]["mergeFields"]): void {
+export function fillMergeFields(root: Root, fields: Readonly<Record<string, { readonly fallback: string }>>): void {
   visit(root, "element", (node) => {
     const name = node.properties["dataMerge"];
     if (typeof name === "string") {
