@@ -21,13 +21,14 @@ const mostHints = 10;
 export function lintTree(tree: Tree, name: string, lang: "nl" | "en", tell: Tell): void {
   const targets = new Map<string, string>();
   const placeOf = (node: Element): Place => ({ file: name, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 });
+  const sentences = new Intl.Segmenter(lang, { granularity: "sentence" });
   let hints = 0;
   visit(cloneTree(tree), "element", (node) => {
     if (node.tagName === "a") lintLink(node, targets, placeOf(node), tell);
     else if (/^h[1-6]$/u.test(node.tagName) && toString(node).trim() === "") tell(told("heading-empty", lintMessages["heading-empty"], {}, placeOf(node)));
     else if (node.tagName === "img") lintAlt(node, placeOf(node), tell);
     else if (node.tagName === "p" || (node.tagName === "li" && !node.children.some((child) => child.type === "element" && child.tagName === "p"))) {
-      for (const count of longSentences(node, lang)) {
+      for (const count of longSentences(node, sentences)) {
         hints += 1;
         if (hints <= mostHints) tell(told("sentence-long", lintMessages["sentence-long"], { count }, placeOf(node)));
       }
@@ -54,12 +55,11 @@ function lintAlt(node: Element, place: Place, tell: Tell): void {
   if (/^\S+\.(?:png|jpe?g|gif|webp|avif|svg)$/iu.test(alt)) tell(told("image-alt-name", lintMessages["image-alt-name"], { alt }, place));
 }
 
-function longSentences(node: Element, lang: "nl" | "en"): readonly number[] {
+/** Words of each sentence that is too long. Sentences are cut by language (UAX 29), so that "o.a. twee" is one; words are what stands between spaces. */
+function longSentences(node: Element, sentences: Intl.Segmenter): readonly number[] {
   const text = toString(node);
   if (text.length < longest * 3) return [];
-  const words = new Intl.Segmenter(lang, { granularity: "word" });
-  const sentences = new Intl.Segmenter(lang, { granularity: "sentence" });
   return [...sentences.segment(text)]
-    .map(({ segment }) => [...words.segment(segment)].filter((word) => word.isWordLike === true).length)
+    .map(({ segment }) => segment.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length)
     .filter((count) => count > longest);
 }

@@ -160,7 +160,7 @@ figure{margin:1.5rem 0}figcaption{color:var(--soft);font-size:.9rem;margin-top:.
 dt{font-weight:700}dd{margin:0}dd>:first-child{margin-top:0}dd>:last-child{margin-bottom:0}
 @media (min-width:40rem){.row{display:grid;grid-template-columns:7.75rem minmax(0,1fr);gap:1rem}}
 dd>ul{list-style:none;padding:0}dd>ul>li{font:1.08rem/1.55 ${brand.type.mailTitle};padding-left:1.4rem;margin-bottom:.4rem;position:relative}dd>ul>li::before{content:"–"/"";position:absolute;left:0;color:var(--accent)}
-li::marker{color:var(--accent)}
+li::marker{color:var(--accent)}li:has(>input:first-child),li:has(>p:first-child>input:first-child){list-style:none;margin-left:-1.2em}
 .button a{display:inline-block;background:var(--button);color:var(--buttonText);padding:.75rem 1.4rem;font-weight:700;text-decoration:none;border-radius:3px}
 blockquote{margin:1.5rem 0;padding-left:1.2rem;border-left:3px solid var(--accent);font-family:${brand.type.mailTitle}}
 .callout,.next{background:var(--panel);border:1px solid var(--hairline);padding:1.1rem 1.4rem;margin:1.75rem 0}.callout>:last-child{margin-bottom:0}.label{color:var(--accent);font-weight:700;margin:0}
