@@ -49,6 +49,9 @@ export function helpText(language: Language): string {
   --json            resultaat als JSON
   --lang nl|en      taal van de meldingen
   --proxy URL       proxy voor het nakijken van links
+  --replace         vervang in het archief wat er anders staat
+  --max-body-mb N, --max-nesting N, --max-image-mp N
+                    grenzen: tekst (2 MB), nesten (100), afbeelding (100 megapixel)
   --state MAP       map voor wat bewaard blijft
   --quiet, --debug, --version, --help
 `
@@ -71,6 +74,9 @@ export function helpText(language: Language): string {
   --json            result as JSON
   --lang nl|en      language of the messages
   --proxy URL       proxy for checking links
+  --replace         replace what stands in the archive and differs
+  --max-body-mb N, --max-nesting N, --max-image-mp N
+                    limits: text (2 MB), nesting (100), image (100 megapixels)
   --state FOLDER    folder for what is kept
   --quiet, --debug, --version, --help
 `;
