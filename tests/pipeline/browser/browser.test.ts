@@ -89,7 +89,9 @@ describe("a browser that goes away", () => {
         if (state.killed < times) {
           state.killed += 1;
           // The whole group: what the system calls a browser may be a script that starts one.
-          process.kill(-(state.browser?.process()?.pid ?? 0), "SIGKILL");
+          const pid = state.browser?.process()?.pid;
+          if (pid === undefined) throw new Error("the browser has no process");
+          process.kill(-pid, "SIGKILL");
         }
         return printing;
       });
@@ -118,8 +120,8 @@ describe("a browser that goes away", () => {
     expect((await runCli(["build", "--offline"], folder)).code).toBe(0);
     const before = await readFile(join(folder, "output/een/handout.pdf"));
     await writeFile(join(folder, "sessions/een.md"), "---\ntitle: Een\ndate: 2026-03-12\n---\n\nAndere tekst.\n");
-    // Answers what Puppeteer asks first, and is gone before the page is printed.
-    const path = await makeProgram(`"${real?.path ?? ""}" "$@" & (sleep 0.25; kill -9 0)`);
+    // Answers what Puppeteer asks first, and is gone before the page is printed, with the group that it leads.
+    const path = await makeProgram(`"${real?.path ?? ""}" "$@" & (sleep 0.25; kill -9 -$$)`);
     const ran = await runCli(["build", "--offline"], folder, { SESSIEPERS_BROWSER: path, SESSIEPERS_NO_SANDBOX: "1" });
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/browser/iu)]);
     expect(ran.err).not.toMatch(/ {4}at /u);
