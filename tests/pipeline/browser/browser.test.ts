@@ -120,8 +120,8 @@ describe("a browser that goes away", () => {
     expect((await runCli(["build", "--offline"], folder)).code).toBe(0);
     const before = await readFile(join(folder, "output/een/handout.pdf"));
     await writeFile(join(folder, "sessions/een.md"), "---\ntitle: Een\ndate: 2026-03-12\n---\n\nAndere tekst.\n");
-    // Answers what Puppeteer asks first, and is gone before the page is printed, with the group that it leads.
-    const path = await makeProgram(`"${real?.path ?? ""}" "$@" & (sleep 0.25; kill -9 -$$)`);
+    // Starts, and is gone before a page can be printed, with the group that it leads; so is the second one.
+    const path = await makeProgram(`"${real?.path ?? ""}" "$@" & (sleep 0.1; kill -s KILL -- -$$)`);
     const ran = await runCli(["build", "--offline"], folder, { SESSIEPERS_BROWSER: path, SESSIEPERS_NO_SANDBOX: "1" });
     expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/browser/iu)]);
     expect(ran.err).not.toMatch(/ {4}at /u);
