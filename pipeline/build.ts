@@ -13,6 +13,7 @@ import { renderLinksJson, reportLinks } from "./links/report.ts";
 import type { Message } from "./messages/message.ts";
 import type { PrintFacts } from "./print/pdf.ts";
 import { renderPrint } from "./print/render.ts";
+import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
 import type { Source } from "./session/read.ts";
@@ -77,8 +78,9 @@ export async function build(
     tell,
   );
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
+  const image = meta.image === undefined ? undefined : { src: meta.image.src, place: placeOfKey(source.text, "image", source.name) };
   const [pictures, files] = await Promise.all([
-    prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
+    prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
   const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };

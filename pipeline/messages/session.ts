@@ -118,6 +118,16 @@ export const sessionMessages = {
     en: ({ en }) => `The block at the top (between the lines ---) cannot be read: ${en}.`,
     advice: { nl: ({ advice }) => (advice ?? quoteIt).nl, en: ({ advice }) => (advice ?? quoteIt).en },
   }),
+  "source-unreadable": row<Text>({
+    severity: "error",
+    blocking: true,
+    nl: () => "Dit verslag kunnen we niet openen.",
+    en: () => "This write-up cannot be opened.",
+    advice: {
+      nl: () => "Sluit het in andere programma's, en kijk of je het zelf mag openen.",
+      en: () => "Close it in other programs, and see whether you may open it yourself.",
+    },
+  }),
   "encoding-invalid": row<Text>({
     severity: "error",
     blocking: true,
