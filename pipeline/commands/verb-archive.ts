@@ -37,7 +37,8 @@ export async function runArchive(args: Arguments, terminal: Terminal, parts: Hea
     const blockers = messages.filter((message) => message.severity === "error" && !message.code.startsWith("link-"));
     if (!built || document === undefined || source === undefined || blockers.length > 0) {
       failed = true;
-      for (const message of blockers.filter(({ code }) => code !== fault?.code)) terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
+      for (const message of blockers.filter(({ code }) => code !== fault?.code))
+        terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
       terminal.err(`${found.slug}: ${dutch ? "niet gearchiveerd" : "not archived"}\n`);
       continue;
     }
