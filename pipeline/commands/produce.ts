@@ -163,7 +163,7 @@ async function produceOne(
     }
     const input = hashInput(source, issue, brand, production);
     const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
-    const report = makeReport({ ...issue, messages: all }, input, carried);
+    const report = makeReport({ ...issue, messages: all }, input, carried, earlier);
     const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
     const made = new Set(files.map(({ path }) => path));
     const kept = foreign.filter(({ path }) => !made.has(path));

@@ -10,6 +10,7 @@ const good = `${front}## Kamer\n\nOnderwerp: Een kamer.\n\nContact: Noor van der
 const broken = `${good}\n[Een bestand dat er niet is](weg.pdf)\n`;
 
 interface Report {
+  readonly mail: { readonly bytes: number } | null;
   readonly input: Readonly<Record<string, string>>;
   readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly stale: boolean }[];
 }
@@ -110,6 +111,7 @@ describe("--only", () => {
     const { outputs } = await readReport(folder);
     expect(outputs.filter(({ stale }) => !stale).map(({ path }) => path)).toEqual(["web.html"]);
     expect(outputs.filter(({ stale }) => stale).map(({ path }) => path)).toContain("handout.pdf");
+    expect((await readReport(folder)).mail?.bytes).toBeGreaterThan(1000);
   });
 });
 
@@ -199,6 +201,7 @@ describe("doctor", () => {
     expect(findings.map(({ name, ok }) => [name, ok])).toEqual(["node", "browser", "brand", "output", "state", "archive"].map((name) => [name, true]));
     expect(findings.find(({ name }) => name === "state")?.path).toBe(join(folder, ".state"));
     expect((await stat(join(folder, ".state"))).mode & 0o077).toBe(0);
+    expect(await readdir(folder)).toEqual([".state"]);
   });
 
   it("says what to do when the browser is missing, and exits 2", async () => {
