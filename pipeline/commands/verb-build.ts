@@ -35,10 +35,12 @@ export function tellFaults(args: Arguments, terminal: Terminal, produced: readon
 
 /** With --strict a warning is an error that blocks nothing, but for links that could not be judged. What is written stays the same. */
 function strictly(args: Arguments, produced: readonly Produced[]): readonly Produced[] {
-  if (!args.strict) return produced;
-  const harden = (message: Message): Message =>
-    message.severity === "warning" && message.code !== "link-unsure" && message.code !== "links-no-network" ? { ...message, severity: "error" } : message;
-  return produced.map((one) => ({ ...one, messages: one.messages.map((message) => harden(message)) }));
+  return args.strict ? produced.map((one) => ({ ...one, messages: one.messages.map((message) => harden(message)) })) : produced;
+}
+
+function harden(message: Message): Message {
+  const unjudged = message.code === "link-unsure" || message.code === "links-no-network";
+  return message.severity === "warning" && !unjudged ? { ...message, severity: "error" } : message;
 }
 
 /** Builds with the real world around it. Shared by build, check, links, contacts and archive. */

@@ -97,7 +97,7 @@ function findMailboxes(nodes: readonly unknown[], { brand, meta, slug }: Source,
     if (node.type !== "element" || kindOf(node) === "project" || kindOf(node) === "footnotes") continue;
     for (const { nodes: inline, line, column } of linesOf({ type: "element", tagName: "div", properties: {}, children: [node] })) {
       for (const mail of readLine(inline).flatMap(({ emails }) => emails)) {
-        const own = [brand.sender.email, meta.from.email].some((known) => comparableAddress(known) === comparableAddress(mail)) || isNamedAfter(mail, names);
+        const own = [brand.sender.email, meta.from.email].some((sender) => comparableAddress(sender) === comparableAddress(mail)) || isNamedAfter(mail, names);
         if ((!own && !isGeneric(mail)) || taken.has(comparableAddress(mail))) continue;
         taken.add(comparableAddress(mail));
         const confidence = own ? 0.9 : 0.6;
@@ -112,9 +112,12 @@ function findMailboxes(nodes: readonly unknown[], { brand, meta, slug }: Source,
 
 /** True when the local part is a word of a name, numbers apart: `veld2030@…` for "Veld-netwerk". */
 function isNamedAfter(mail: string, names: readonly string[]): boolean {
-  const letters = (text: string): string => text.toLowerCase().replace(/[^\p{L}]/gu, "");
   const local = letters(mail.split("@")[0] ?? "");
   return local.length >= 4 && names.some((name) => local === letters(name) || name.split(/[^\p{L}]+/u).some((word) => letters(word) === local));
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}]/gu, "");
 }
 
 /** The same uid is the same contact: projects and places are joined. */

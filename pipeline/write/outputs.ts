@@ -1,6 +1,6 @@
 /** Output folders, all or nothing: built beside, then swapped in under a journal (contract: All or nothing). */
 
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 
 import type { OutputFile } from "../document.ts";
 import type { WriteDisk } from "./disk.ts";
@@ -161,7 +161,7 @@ async function explainLocked(place: string, cause: unknown, disk: WriteDisk): Pr
   const found = await findOpenFile(place, disk);
   const path = found ?? place;
   // A folder that nobody can name a file of: a window, or a program that works in it.
-  const folder = found === undefined ? await disk.isFolder(place).catch(() => false) : false;
+  const folder = found === undefined && extname(place) === "";
   return makeWriteError("output-locked", { path, close: path.split(/[\\/]/u).at(-1) ?? path, folder }, cause);
 }
 

@@ -20,10 +20,11 @@ const earlier = (name: string): Record<string, string> => ({
   [`output/${name}/handout.pdf`]: "earlier",
 });
 
+const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
+
 async function build(disk: WriteDisk, printPdf: BuildWorld["printPdf"], targets: ReadonlySet<Target>) {
   const files = Object.assign({}, ...names.map((name) => ({ [`sessions/${name}.md`]: writeUp(name), ...earlier(name) }))) as Record<string, string>;
   const folder = await makeFolder(files);
-  const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
   const produced = await produce(
     {
       paths: ["sessions"],
@@ -51,6 +52,8 @@ async function build(disk: WriteDisk, printPdf: BuildWorld["printPdf"], targets:
 const fine = [true, undefined, []];
 const noPdf = async (): Promise<Uint8Array> => Promise.resolve(new Uint8Array([37, 80, 68, 70]));
 
+const allButBij: BuildWorld["printPdf"] = async (html) => (html.includes("Tekst van bij") ? Promise.reject(new BrowserError("browser-gone", "")) : noPdf());
+
 describe("a write-up that the machine refuses", () => {
   it("an output that is open elsewhere: its earlier output stays whole, the others are built, and the overview tells of all", async () => {
     const disk = failingDisk("EBUSY", (name, path) => name === "rename" && path.endsWith("output/aan"));
@@ -73,8 +76,7 @@ describe("a write-up that the machine refuses", () => {
   });
 
   it("a document that the browser cannot print: the others have their handout", async () => {
-    const print: BuildWorld["printPdf"] = async (html) => (html.includes("Tekst van bij") ? Promise.reject(new BrowserError("browser-gone", "")) : noPdf());
-    const { told, output } = await build(nodeDisk, print, new Set(["print"]));
+    const { told, output } = await build(nodeDisk, allButBij, new Set(["print"]));
     expect(told).toEqual([fine, [false, "browser-gone", ["browser-gone"]], fine, fine]);
     expect(output["bij/handout.pdf"]).toBe(Buffer.from("earlier").toString("base64"));
     expect(output["cel/handout.pdf"]).toBe(Buffer.from("%PDF").toString("base64"));
