@@ -129,8 +129,8 @@ function readTable(bytes: Uint8Array, parser: Parser, places: Map<number, Place>
     }
   }
   const trailer = new Parser(bytes, parser.pos).next();
-  if (!isDict(trailer as PdfObject)) throw new PdfSyntaxError("a trailer was expected", parser.pos);
-  return trailer as Dict;
+  if (!(trailer instanceof Map)) throw new PdfSyntaxError("a trailer was expected", parser.pos);
+  return trailer;
 }
 
 /** The newest section is read first: what it says of an object stands. */
@@ -226,9 +226,9 @@ function scanObjects(bytes: Uint8Array): Tables {
   const trailer: Dict = new Map();
   for (const match of text.matchAll(/\btrailer\b/gu)) {
     const entries = new Parser(bytes, match.index + 7).next();
-    if (isDict(entries as PdfObject)) for (const [key, value] of entries as Dict) trailer.set(key, value);
+    if (entries instanceof Map) for (const [key, value] of entries) trailer.set(key, value);
   }
-  for (const [num, place] of [...places]) {
+  for (const [num, place] of places) {
     if (!("offset" in place)) continue;
     const object = readIndirect(bytes, place.offset, num, (value) => (value instanceof Ref ? null : value));
     if (object instanceof Stream && object.dict.get("Type") === Name.of("XRef"))

@@ -59,7 +59,7 @@ export class Stream {
 }
 
 /** A dictionary of the entries that are not undefined. */
-export function dict(entries: Readonly<Record<string, PdfObject | undefined>>): Dict {
+export function makeDict(entries: Readonly<Record<string, PdfObject | undefined>>): Dict {
   const made: Dict = new Map();
   for (const [key, value] of Object.entries(entries)) if (value !== undefined) made.set(key, value);
   return made;
@@ -80,10 +80,13 @@ const low = "\u02D8\u02C7\u02C6\u02D9\u02DD\u02DB\u02DA\u02DC";
 const high =
   "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203A\u2212\u2030\u201E\u201C\u201D\u2018\u2019\u201A\u2122\uFB01\uFB02\u0141\u0152\u0160\u0178\u017D\u0131\u0142\u0153\u0161\u017E";
 
+// eslint-disable-next-line no-control-regex -- the escape of 7.9.2.2 is a control character
+const languageEscape = /\u001B[^\u001B]*\u001B/gu;
+
 /** What a text string says; language escapes (U+001B … U+001B) are taken out. */
 export function decodeText(string: PdfString): string {
   const { bytes } = string;
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes.subarray(2)).replaceAll(/\u001B[^\u001B]*\u001B/gu, "");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return decodeUtf16(bytes.subarray(2)).replaceAll(languageEscape, "");
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes.subarray(3));
   let text = "";
   for (const byte of bytes) {

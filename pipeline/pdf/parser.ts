@@ -27,6 +27,8 @@ const classes = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) classes[byte] = 1;
 for (const char of "()<>[]{}/%") classes[char.charCodeAt(0)] = 2;
 
+const powers = Array.from({ length: 16 }, (_, digits) => 10 ** digits);
+
 const mostNesting = 200;
 
 export class Parser {
@@ -123,11 +125,18 @@ export class Parser {
       byte = bytes[++pos] ?? 0;
     }
     if (byte === 0x2e) {
-      const start = pos;
-      do byte = bytes[++pos] ?? 0;
-      while (byte >= 0x30 && byte <= 0x39);
-      // Exact, as Number() reads it: a sum of powers would differ in the last digit.
-      if (pos - start > 1) value = Number(`${value}${String.fromCharCode(...bytes.subarray(start, pos))}`);
+      let digits = 0;
+      byte = bytes[++pos] ?? 0;
+      while (byte >= 0x30 && byte <= 0x39) {
+        // More digits than a double holds say nothing.
+        if (digits < 15) {
+          value = value * 10 + (byte - 0x30);
+          digits++;
+        }
+        byte = bytes[++pos] ?? 0;
+      }
+      // One division of two exact numbers is rounded as Number() would; a sum of powers is not.
+      value /= powers[digits] ?? 1;
     }
     // What else is glued to it (as in `1-2` of some writers) belongs to nothing.
     while (pos < bytes.length && classes[bytes[pos] ?? 32] === 0) pos++;
@@ -155,8 +164,7 @@ export class Parser {
     let pos = start;
     while (pos < bytes.length && classes[bytes[pos] ?? 32] === 0) pos++;
     this.pos = pos;
-    const text = String.fromCharCode(...bytes.subarray(start, Math.min(pos, start + 64)));
-    return literals.get(text) ?? (text === "null" ? null : new Word(text));
+    return wordOf(bytes, start, Math.min(pos, start + 64));
   }
 
   #readLiteral(): PdfString {
@@ -181,20 +189,23 @@ export class Parser {
   #readHex(): PdfString {
     const { bytes } = this;
     let pos = this.pos + 1;
-    const out: number[] = [];
+    let end = pos;
+    while (end < bytes.length && bytes[end] !== 0x3e) end++;
+    const out = new Uint8Array((end - pos + 1) >> 1);
+    let length = 0;
     let half = -1;
-    while (pos < bytes.length && bytes[pos] !== 0x3e) {
-      const digit = hexDigit(bytes[pos++] ?? 0);
-      if (digit < 0) continue;
+    while (pos < end) {
+      const digit = digits[bytes[pos++] ?? 0] ?? 255;
+      if (digit === 255) continue;
       if (half < 0) half = digit;
       else {
-        out.push((half << 4) | digit);
+        out[length++] = (half << 4) | digit;
         half = -1;
       }
     }
-    if (half >= 0) out.push(half << 4);
-    this.pos = pos + 1;
-    return new PdfString(Uint8Array.from(out), true);
+    if (half >= 0) out[length++] = half << 4;
+    this.pos = end + 1;
+    return new PdfString(length === out.length ? out : out.subarray(0, length), true);
   }
 
   #readArray(depth: number): PdfObject {
@@ -245,8 +256,28 @@ function readEscape(bytes: Uint8Array, at: number, out: number[]): number {
   return pos;
 }
 
-function hexDigit(byte: number): number {
-  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+/** Value of a hexadecimal digit by its byte; 255 for any other. */
+const digits = new Uint8Array(256).fill(255);
+for (let value = 0; value < 16; value++) {
+  digits[value.toString(16).charCodeAt(0)] = value;
+  digits[value.toString(16).toUpperCase().charCodeAt(0)] = value;
+}
+
+/** Words of up to three letters (nearly all operators), made once each. */
+const shortWords = new Map<number, PdfObject | Word>();
+
+function wordOf(bytes: Uint8Array, start: number, end: number): PdfObject | Word {
+  if (end - start > 3) return makeWord(String.fromCharCode(...bytes.subarray(start, end)));
+  let key = 0;
+  for (let at = start; at < end; at++) key = key * 256 + (bytes[at] ?? 0);
+  let word = shortWords.get(key);
+  if (word === undefined) {
+    word = makeWord(String.fromCharCode(...bytes.subarray(start, end)));
+    if (shortWords.size < 1000) shortWords.set(key, word);
+  }
+  return word;
+}
+
+function makeWord(text: string): PdfObject | Word {
+  return literals.get(text) ?? (text === "null" ? null : new Word(text));
 }

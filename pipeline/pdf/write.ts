@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { deflateSync } from "node:zlib";
 
-import { type Dict, dict, isArray, isDict, Name, type PdfObject, PdfString, Ref, Stream } from "./objects.ts";
+import { type Dict, isArray, isDict, makeDict, Name, type PdfObject, PdfString, Ref, Stream } from "./objects.ts";
 
 /** Objects of the new file by the references that its dictionaries use; numbers need not be the final ones. */
 export interface NewFile {
@@ -51,7 +51,7 @@ export function writePdf(file: NewFile): Uint8Array {
       places[num] = [2, next, index];
     }
     const raw = deflateSync(Buffer.from(head + body, "latin1"));
-    const entries = dict({ Type: Name.of("ObjStm"), N: part.length, First: head.length, Filter: Name.of("FlateDecode"), Length: raw.length });
+    const entries = makeDict({ Type: Name.of("ObjStm"), N: part.length, First: head.length, Filter: Name.of("FlateDecode"), Length: raw.length });
     places[next] = [1, length, 0];
     push(Buffer.from(`${next} 0 obj\n${write.dict(entries)}stream\n`, "latin1"));
     push(raw);
@@ -72,7 +72,7 @@ export function writePdf(file: NewFile): Uint8Array {
   const hash = createHash("sha256");
   for (const chunk of chunks) hash.update(chunk);
   const id = new PdfString(hash.digest().subarray(0, 16), true);
-  const trailer = dict({
+  const trailer = makeDict({
     Type: Name.of("XRef"),
     Size: next + 1,
     W: [1, 4, 2],
