@@ -5,14 +5,21 @@ import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 
+import { type Mark, markStructure } from "./marks.ts";
 import type { SessionDocument } from "../document.ts";
 import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 
+/** What is printed, and what the finisher is told of its elements. */
+export interface PrintDocument {
+  readonly html: string;
+  readonly marks: readonly Mark[];
+}
+
 /** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string): string {
+export function renderPrint(document: SessionDocument, css: string): PrintDocument {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -34,14 +41,25 @@ export function renderPrint(document: SessionDocument, css: string): string {
     ...rest,
     ...(meta.next !== undefined && !hasNext && !toHtml(root).includes('class="next"') ? nextPanel(document, say) : []),
   ];
-  const logo = brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg;
-  const masthead = `<div class="masthead ${brand.masthead}"><span aria-hidden="true">${logo}</span><p class="name">${escapeHtml(brand.name)}</p><p class="issue">${escapeHtml(issue.join(" · "))}</p></div>`;
-  return `<!doctype html>
+  const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
+  const marks = markStructure(page, meta.lang);
+  const html = `<!doctype html>
 <html lang="${meta.lang}">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
-<body>${masthead}<main>${toHtml({ type: "root", children: body })}</main></body>
+${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
+  return { html, marks };
+}
+
+/** Mark, name, session and date. The logo is the brand's own SVG, cleaned when it was read. */
+function makeMasthead({ brand }: SessionDocument, issue: string): Element {
+  const logo = { type: "raw" as const, value: brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg };
+  return element("div", { className: ["masthead", brand.masthead] }, [
+    element("span", { ariaHidden: "true" }, [logo as unknown as ElementContent]),
+    element("p", { className: ["name"] }, [brand.name]),
+    element("p", { className: ["issue"] }, [issue]),
+  ]);
 }
 
 /** The summary, or else the first paragraph, is the lead. */
@@ -123,7 +141,7 @@ function shapeRows(node: Element): void {
       if (cell.type !== "element") continue;
       if (cell.tagName === "dt") cell.tagName = "strong";
       else if (cell.tagName === "dd") cell.tagName = "div";
-      cell.properties = cell.tagName === "div" ? { className: [label] } : {};
+      cell.properties = cell.tagName === "div" ? { className: [label] } : { dataStruct: "Lbl" };
       if (cell.tagName === "div") addDashes(cell);
     }
   }
@@ -161,7 +179,7 @@ function shapeLink(node: Element, document: SessionDocument): Element[] {
     node.properties = {};
     return [];
   }
-  node.properties = { href };
+  node.properties = { href, ...(node.properties["id"] === undefined ? {} : { id: node.properties["id"] }) };
   if (href.startsWith("#")) return [];
   const address = readableAddress(href);
   const shown = readableAddress(toString(node).trim());

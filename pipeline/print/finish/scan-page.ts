@@ -1,0 +1,277 @@
+/** One look at a page's content: what its marked sequences say and cover, and where it must be changed (ISO 32000-1, 14.6 and 14.8.2). */
+
+import { type Matrix, identity, matrixOf, multiply, scanContent } from "../../pdf/content.ts";
+import { decodeText, isDict, Name, type PdfObject, PdfString } from "../../pdf/objects.ts";
+import type { UnicodeMap } from "../../pdf/to-unicode.ts";
+
+/** A marked-content sequence with an MCID. */
+export interface Sequence {
+  readonly mcid: number;
+  /** The bytes of its BDC. */
+  readonly start: number;
+  readonly end: number;
+  text: string;
+  /** Text or an image was painted: more than lines and fills. */
+  substance: boolean;
+  painted: boolean;
+  /** `[left, bottom, right, top]` of what was painted, in the page's units; undefined when nothing was. */
+  box: Box | undefined;
+}
+
+export type Box = readonly [left: number, bottom: number, right: number, top: number];
+
+/** Replaces `start` to `end` by `text`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface PageScan {
+  readonly bytes: Uint8Array;
+  readonly sequences: readonly Sequence[];
+  /** Artifacts around what is not marked, and the mending of hyphens. */
+  readonly edits: Edit[];
+}
+
+export interface PageFonts {
+  readonly find: (name: string) => UnicodeMap | undefined;
+}
+
+const paints = new Set(["f", "F", "f*", "S", "s", "B", "B*", "b", "b*"]);
+const builds = new Set(["m", "l", "c", "v", "y", "h", "re", "W", "W*"]);
+const shows = new Set(["Tj", "TJ", "'", '"']);
+const softHyphen = "\u00AD";
+/** What Chromium draws where a word was broken: the style sheet's `hyphenate-character`. */
+const lineHyphen = "\u2010";
+
+interface Mark {
+  readonly sequence: Sequence | undefined;
+  /** What the sequence stands for, by its ActualText. */
+  readonly actual: string | undefined;
+  readonly artifact: boolean;
+  readonly start: number;
+}
+
+/** `height` is that of the page: what is painted above or below its text area, and is not marked, is a running head or foot. */
+export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): PageScan {
+  const sequences: Sequence[] = [];
+  const edits: Edit[] = [];
+  const marks: Mark[] = [];
+  const stack: { readonly ctm: Matrix; readonly font: UnicodeMap | undefined }[] = [];
+  const artifacts = new ArtifactWriter(edits);
+  let ctm: Matrix = identity;
+  let font: UnicodeMap | undefined;
+  let pathStart = -1;
+  let textStart = -1;
+  let textMarked = false;
+  let textHyphen = false;
+  let textLength = 0;
+  let textMatrix: Matrix = identity;
+  let points: number[] = [];
+
+  const current = (): Sequence | undefined => marks.findLast(({ sequence }) => sequence !== undefined)?.sequence;
+  const actual = (): boolean => marks.some((mark) => mark.actual !== undefined);
+  const cover = (xs: readonly number[]): void => {
+    const sequence = current();
+    if (sequence === undefined || xs.length === 0) return;
+    sequence.box = unite(sequence.box, boxOf(xs, ctm));
+  };
+  const show = (operand: PdfObject | undefined): void => {
+    if (!(operand instanceof PdfString)) return;
+    const text = readText(operand.bytes, font);
+    textLength += text.length;
+    textHyphen = text === lineHyphen && textLength === 1;
+    const sequence = current();
+    if (sequence === undefined) return;
+    sequence.substance = true;
+    sequence.painted = true;
+    if (!actual()) sequence.text += text;
+  };
+
+  scanContent(bytes, (operator, operands, start, end) => {
+    if (builds.has(operator)) {
+      if (pathStart < 0) pathStart = start;
+      for (let at = 0; at + 1 < operands.length; at += 2) points.push(Number(operands[at]), Number(operands[at + 1]));
+      if (operator === "re") {
+        const [x, y, width, high] = operands.map(Number);
+        points.splice(-2, 2, (x ?? 0) + (width ?? 0), (y ?? 0) + (high ?? 0));
+      }
+      return;
+    }
+    if (paints.has(operator) || operator === "n") {
+      const sequence = current();
+      if (operator !== "n") {
+        if (marks.length === 0) artifacts.wrap(pathStart < 0 ? start : pathStart, end, "Layout", "");
+        if (sequence !== undefined) sequence.painted = true;
+        cover(points);
+      }
+      points = [];
+      pathStart = -1;
+      return;
+    }
+    if (shows.has(operator)) {
+      const last = operands.at(-1);
+      if (operator === "TJ" && Array.isArray(last)) for (const item of last as readonly PdfObject[]) show(item);
+      else show(last);
+      return;
+    }
+    switch (operator) {
+      case "q":
+        stack.push({ ctm, font });
+        artifacts.close();
+        break;
+      case "Q": {
+        const saved = stack.pop();
+        if (saved !== undefined) ({ ctm, font } = saved);
+        artifacts.close();
+        break;
+      }
+      case "cm":
+        ctm = multiply(matrixOf(operands), ctm);
+        break;
+      case "Tf":
+        font = operands[0] instanceof Name ? fonts.find(operands[0].value) : undefined;
+        break;
+      case "Tm":
+        textMatrix = matrixOf(operands);
+        break;
+      case "BT":
+        textStart = start;
+        textMarked = false;
+        textHyphen = false;
+        textLength = 0;
+        textMatrix = identity;
+        break;
+      case "ET":
+        if (marks.length === 0 && !textMarked && textStart >= 0) {
+          const [, , , , , y] = multiply(textMatrix, ctm);
+          artifacts.wrap(textStart, end, "Pagination", y > height / 2 ? "Header" : "Footer");
+        } else if (textHyphen && textLength === 1 && current() !== undefined && !actual()) mendLineHyphen(edits, textStart, end, current());
+        textStart = -1;
+        break;
+      case "BDC":
+      case "BMC": {
+        artifacts.close();
+        if (textStart >= 0) textMarked = true;
+        marks.push(openMark(operands, start, end, sequences));
+        break;
+      }
+      case "EMC": {
+        const mark = marks.pop();
+        artifacts.close();
+        if (mark?.actual === softHyphen) edits.push({ start: mark.start, end, text: "" });
+        else if (mark?.actual !== undefined) {
+          const sequence = current();
+          if (sequence !== undefined) sequence.text += mark.actual;
+        }
+        break;
+      }
+      case "Do":
+      case "sh":
+      case "BI": {
+        if (marks.length === 0) artifacts.wrap(start, end, "Layout", "");
+        const sequence = current();
+        if (sequence !== undefined) {
+          sequence.substance = true;
+          sequence.painted = true;
+          cover([0, 0, 1, 0, 0, 1, 1, 1]);
+        }
+        break;
+      }
+      default:
+    }
+  });
+  artifacts.close();
+  return { bytes, sequences, edits };
+}
+
+/** A hyphen at the end of a line reads as U+002D, which joins the word in what readers search and copy (measured with pdftotext; U+00AD and U+2010 do not). */
+function mendLineHyphen(edits: Edit[], start: number, end: number, sequence: Sequence | undefined): void {
+  edits.push({ start, end: start, text: "/Span <</ActualText (-)>>BDC\n" }, { start: end, end, text: "\nEMC" });
+  if (sequence !== undefined) sequence.text = `${sequence.text.slice(0, -1)}${softHyphen}`;
+}
+
+function openMark(operands: readonly PdfObject[], start: number, end: number, sequences: Sequence[]): Mark {
+  const [tag, properties] = operands;
+  const entries = isDict(properties) ? properties : undefined;
+  const mcid = entries?.get("MCID");
+  const actual = entries?.get("ActualText");
+  const artifact = tag instanceof Name && tag.value === "Artifact";
+  const sequence =
+    typeof mcid === "number" ? { mcid, start, end, text: "", substance: false, painted: false, box: undefined } : undefined;
+  if (sequence !== undefined) sequences.push(sequence);
+  return { sequence, actual: actual instanceof PdfString ? decodeText(actual) : undefined, artifact, start };
+}
+
+function readText(bytes: Uint8Array, font: UnicodeMap | undefined): string {
+  if (font === undefined) return "\uFFFD";
+  if (font.width === 1) {
+    let text = "";
+    for (const byte of bytes) text += font.text.get(byte) ?? "\uFFFD";
+    return text;
+  }
+  if (bytes.length === 2) return font.text.get(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) ?? "\uFFFD";
+  let text = "";
+  for (let at = 0; at + 1 < bytes.length; at += 2) text += font.text.get(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)) ?? "\uFFFD";
+  return text;
+}
+
+function boxOf(points: readonly number[], [a, b, c, d, e, f]: Matrix): Box {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at + 1 < points.length; at += 2) {
+    const [x, y] = [points[at] ?? 0, points[at + 1] ?? 0];
+    const [px, py] = [a * x + c * y + e, b * x + d * y + f];
+    left = Math.min(left, px);
+    right = Math.max(right, px);
+    bottom = Math.min(bottom, py);
+    top = Math.max(top, py);
+  }
+  return [left, bottom, right, top];
+}
+
+/** The box around two boxes. */
+export function unite(first: Box | undefined, second: Box): Box {
+  if (first === undefined) return second;
+  return [Math.min(first[0], second[0]), Math.min(first[1], second[1]), Math.max(first[2], second[2]), Math.max(first[3], second[3])];
+}
+
+/** Writes artifacts; neighbours of one kind, with nothing but state between them, become one. */
+class ArtifactWriter {
+  readonly #edits: Edit[];
+  #open: { readonly kind: string; end: number } | undefined;
+
+  constructor(edits: Edit[]) {
+    this.#edits = edits;
+  }
+
+  wrap(start: number, end: number, type: "Layout" | "Pagination", subtype: string): void {
+    const kind = type + subtype;
+    if (this.#open?.kind === kind) {
+      this.#open.end = end;
+      return;
+    }
+    this.close();
+    this.#edits.push({ start, end: start, text: type === "Layout" ? "/Artifact BMC\n" : `/Artifact <</Type /Pagination /Subtype /${subtype}>>BDC\n` });
+    this.#open = { kind, end };
+  }
+
+  close(): void {
+    if (this.#open === undefined) return;
+    this.#edits.push({ start: this.#open.end, end: this.#open.end, text: "\nEMC" });
+    this.#open = undefined;
+  }
+}
+
+/** The content with its edits made. */
+export function applyEdits(bytes: Uint8Array, edits: readonly Edit[]): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  let at = 0;
+  for (const { start, end, text } of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    chunks.push(bytes.subarray(at, start));
+    if (text !== "") chunks.push(Buffer.from(text, "latin1"));
+    at = Math.max(at, end);
+  }
+  chunks.push(bytes.subarray(at));
+  return Buffer.concat(chunks);
+}
