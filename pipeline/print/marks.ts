@@ -28,7 +28,9 @@ export interface Mark {
 
 /** Elements that Chromium gives a node of their own. A bare `div` or `span` has none. */
 const marked = new Set(
-  "a,article,aside,blockquote,body,caption,code,del,em,figcaption,figure,footer,h1,h2,h3,h4,h5,h6,header,img,li,main,nav,ol,p,pre,section,strong,sup,table,td,th,thead,tbody,tr,ul".split(","),
+  "a,article,aside,blockquote,body,caption,code,del,em,figcaption,figure,footer,h1,h2,h3,h4,h5,h6,header,img,li,main,nav,ol,p,pre,section,strong,sup,table,td,th,thead,tbody,tr,ul".split(
+    ",",
+  ),
 );
 
 /** Gives each element that can carry it a mark; changes the tree. `lang` is the document's. */

@@ -3,13 +3,8 @@
 import type { Page } from "puppeteer-core";
 
 import { type Block, chooseSplits } from "./choose-splits.ts";
-import { normalisePdf } from "./normalise.ts";
-
-export interface PrintFacts {
-  /** ISO day. */
-  readonly date: string;
-  readonly paper: "a4" | "a5";
-}
+import { finishPdf } from "./finish/finish.ts";
+import type { PrintDocument, Printed } from "./print-document.ts";
 
 const pixelsPerMm = 96 / 25.4;
 /** Width and height for text in millimetres: print.css's margins taken from the paper. */
@@ -23,22 +18,25 @@ export async function preparePage(page: Page): Promise<void> {
   await Promise.all([page.setJavaScriptEnabled(false), page.setOfflineMode(true), page.emulateMediaType("print"), setWidth(page, "a4")]);
 }
 
-/** Prints tagged and with outline; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
-export async function printPdf(html: string, page: Page, { date, paper }: PrintFacts): Promise<Uint8Array> {
+/** Prints tagged and with outline, and finishes; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
+export async function printPdf(document: PrintDocument, page: Page): Promise<Printed> {
+  return finishPdf(await printRaw(document, page), document);
+}
+
+async function printRaw({ html, paper }: PrintDocument, page: Page): Promise<Uint8Array> {
   await setWidth(page, paper);
   await page.setContent(html, { waitUntil: "load" });
   await allowSplits(page, paper);
-  const bytes = await page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, waitForFonts: true });
-  return normalisePdf(bytes, date);
+  return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, waitForFonts: true });
 }
 
-async function setWidth(page: Page, paper: PrintFacts["paper"]): Promise<void> {
+async function setWidth(page: Page, paper: PrintDocument["paper"]): Promise<void> {
   const width = Math.round(papers[paper].width * pixelsPerMm);
   if (page.viewport()?.width !== width) await page.setViewport({ width, height: 1000 });
 }
 
 /** Lays the document out at the width of the paper, and marks the projects that may break. The evaluated text is ours; the document's own scripts stay off. */
-async function allowSplits(page: Page, paper: PrintFacts["paper"]): Promise<void> {
+async function allowSplits(page: Page, paper: PrintDocument["paper"]): Promise<void> {
   const blocks = (await page.evaluate(`document.fonts.ready.then(() => [...document.querySelectorAll(".masthead, main > *")].map((block) => {
     const { top, bottom } = block.getBoundingClientRect();
     return { top, bottom, project: block.classList.contains("project") };

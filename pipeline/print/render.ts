@@ -5,21 +5,19 @@ import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 
-import { type Mark, markStructure } from "./marks.ts";
+import { markStructure } from "./marks.ts";
+import type { DocumentFacts, PrintDocument } from "./print-document.ts";
 import type { SessionDocument } from "../document.ts";
 import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 
-/** What is printed, and what the finisher is told of its elements. */
-export interface PrintDocument {
-  readonly html: string;
-  readonly marks: readonly Mark[];
-}
+/** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
+export type Source = NonNullable<DocumentFacts["source"]>;
 
 /** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string): PrintDocument {
+export function renderPrint(document: SessionDocument, css: string, source: Source): PrintDocument {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -49,14 +47,28 @@ export function renderPrint(document: SessionDocument, css: string): PrintDocume
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
-  return { html, marks };
+  return { html, marks, facts: describe(document, title, source), paper: meta.paper };
+}
+
+/** What the file says of itself. */
+function describe({ meta }: SessionDocument, title: string, source: Source): DocumentFacts {
+  return {
+    title,
+    lang: meta.lang,
+    author: meta.from.name,
+    summary: meta.summary === undefined ? undefined : typeset(meta.summary, meta.lang),
+    tags: meta.tags,
+    date: meta.date,
+    standard: meta.standard,
+    source: meta.standard === "a-3a" ? source : undefined,
+  };
 }
 
 /** Mark, name, session and date. The logo is the brand's own SVG, cleaned when it was read. */
 function makeMasthead({ brand }: SessionDocument, issue: string): Element {
   const logo = { type: "raw" as const, value: brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg };
   return element("div", { className: ["masthead", brand.masthead] }, [
-    element("span", { ariaHidden: "true" }, [logo as unknown as ElementContent]),
+    element("span", { ariaHidden: "true" }, [logo]),
     element("p", { className: ["name"] }, [brand.name]),
     element("p", { className: ["issue"] }, [issue]),
   ]);

@@ -11,8 +11,8 @@ import { openPdf, type PdfFile } from "../../pdf/file.ts";
 import { type Dict, isArray, makeDict, Name, Ref, Stream } from "../../pdf/objects.ts";
 import { readToUnicode, type UnicodeMap } from "../../pdf/to-unicode.ts";
 import { writePdf } from "../../pdf/serialise.ts";
-import type { Mark } from "../marks.ts";
-import { comparePrint, type Difference } from "./guard.ts";
+import type { PrintDocument, Printed } from "../print-document.ts";
+import { comparePrint } from "./guard.ts";
 import { mendLinks } from "./mend-links.ts";
 import { mendOutline } from "./outline.ts";
 import { setTypes, shapeTree } from "./mend-types.ts";
@@ -22,26 +22,6 @@ import { settleContent } from "./settle-content.ts";
 import { readStructure } from "./structure.ts";
 import { writeStructure } from "./write-structure.ts";
 
-/** What the file says of itself. */
-export interface DocumentFacts {
-  readonly title: string;
-  readonly lang: string;
-  readonly author: string;
-  readonly summary: string | undefined;
-  readonly tags: readonly string[];
-  /** ISO day: the only date in the file. */
-  readonly date: string;
-  readonly standard: "a-2a" | "a-3a";
-  /** The Markdown, embedded for `a-3a` only. */
-  readonly source: { readonly name: string; readonly bytes: Uint8Array } | undefined;
-}
-
-export interface Finished {
-  readonly bytes: Uint8Array;
-  /** Where the tagged content is not what the print HTML says: nothing may be published then. */
-  readonly differences: readonly Difference[];
-}
-
 /** A page of the file: its object and what was found in its content. */
 export interface PageInHand {
   readonly ref: Ref;
@@ -49,8 +29,8 @@ export interface PageInHand {
   readonly scan: PageScan;
 }
 
-/** Finishes a printed file; `marks` are those of the HTML that was printed. Pure: the same input gives the same bytes. Throws when the bytes are not Chromium's. */
-export function finishPdf(printed: Uint8Array, marks: readonly Mark[], facts: DocumentFacts): Finished {
+/** Finishes the file that Chromium printed from the document's HTML. Pure: the same input gives the same bytes. Throws when the bytes are not Chromium's. */
+export function finishPdf(printed: Uint8Array, { marks, facts }: Pick<PrintDocument, "marks" | "facts">): Printed {
   const file = openPdf(printed);
   const edited = editFile(file);
   const pages = readPages(file);

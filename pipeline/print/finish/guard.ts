@@ -3,18 +3,10 @@
 import { type Dict, PdfString } from "../../pdf/objects.ts";
 import type { PdfFile } from "../../pdf/file.ts";
 import type { Mark } from "../marks.ts";
+import type { Difference } from "../print-document.ts";
 import type { PageInHand } from "./finish.ts";
 import { readOutline } from "./outline.ts";
 import { type Kid, nameOf, type StructNode, walkNodes } from "./structure.ts";
-
-/** A place where the file differs from the HTML. */
-export interface Difference {
-  readonly kind: "text" | "link" | "outline";
-  readonly line: number;
-  readonly column: number;
-  readonly expected: string;
-  readonly found: string;
-}
 
 /** All differences, the first of each kind of place. Pure. */
 export function comparePrint(tree: StructNode, pages: readonly PageInHand[], marks: readonly Mark[], file: PdfFile): readonly Difference[] {

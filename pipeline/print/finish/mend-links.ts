@@ -57,5 +57,7 @@ function rectOf(object: PdfObject): readonly [number, number, number, number] | 
   const rect = isDict(object) && object.get("Subtype") === Name.of("Link") ? object.get("Rect") : undefined;
   if (!isArray(rect)) return undefined;
   const [a, b, c, d] = rect.map(Number);
-  return a === undefined || b === undefined || c === undefined || d === undefined ? undefined : [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
+  return a === undefined || b === undefined || c === undefined || d === undefined
+    ? undefined
+    : [Math.min(a, c), Math.min(b, d), Math.max(a, c), Math.max(b, d)];
 }

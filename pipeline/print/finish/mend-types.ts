@@ -3,7 +3,30 @@
 import { type Kid, makeNode, type StructNode } from "./structure.ts";
 
 /** Types that hold text themselves. */
-const holdsText = new Set(["P", "H1", "H2", "H3", "H4", "H5", "H6", "LBody", "Lbl", "TD", "TH", "Caption", "Span", "Link", "Em", "Strong", "Code", "Reference", "Note", "Quote", "Figure", "TOCI"]);
+const holdsText = new Set([
+  "P",
+  "H1",
+  "H2",
+  "H3",
+  "H4",
+  "H5",
+  "H6",
+  "LBody",
+  "Lbl",
+  "TD",
+  "TH",
+  "Caption",
+  "Span",
+  "Link",
+  "Em",
+  "Strong",
+  "Code",
+  "Reference",
+  "Note",
+  "Quote",
+  "Figure",
+  "TOCI",
+]);
 /** A cell without text is a cell all the same. */
 const keepsEmpty = new Set(["TD", "TH"]);
 const inline = new Set(["Span", "Link", "Em", "Strong", "Code", "Reference", "Quote"]);

@@ -4,7 +4,7 @@ import { deflateSync } from "node:zlib";
 
 import type { EditedFile } from "../../pdf/edit.ts";
 import { isDict, makeDict, Name, type PdfObject, PdfString, Ref, Stream, textString } from "../../pdf/objects.ts";
-import type { DocumentFacts } from "./finish.ts";
+import type { DocumentFacts } from "../print-document.ts";
 import { makeSrgbProfile } from "./icc.ts";
 
 const producer = "sessiepers";
@@ -121,12 +121,7 @@ ${summary === undefined ? "" : `<dc:description>${alt(summary)}</dc:description>
 
 /** XML 1.0 text; characters that XML cannot hold vanish. */
 function escapeXml(text: string): string {
-  return text
-    .replaceAll(forbidden, "")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
+  return text.replaceAll(forbidden, "").replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 // eslint-disable-next-line no-control-regex -- what XML 1.0 forbids (section 2.2)

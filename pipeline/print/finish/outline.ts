@@ -20,7 +20,7 @@ export function readOutline(file: PdfFile): readonly OutlineItem[] {
   const catalog = file.dict(file.trailer.get("Root"));
   const items: OutlineItem[] = [];
   const walk = (object: PdfObject | undefined, level: number): void => {
-    for (let ref = object; ref instanceof Ref && items.length < mostItems; ) {
+    for (let ref = object; ref instanceof Ref && items.length < mostItems;) {
       const item = file.dict(ref);
       const target = item?.get("SE");
       items.push({ ref, level, target: target instanceof Ref ? target.num : undefined });
@@ -38,6 +38,7 @@ export function mendOutline(tree: StructNode, edited: EditedFile): void {
   for (const { ref, target } of readOutline(edited.file)) {
     const item = edited.get(ref);
     const text = target === undefined ? undefined : texts.get(target);
-    if (isDict(item) && text !== undefined) edited.set(ref, new Map([...item, ["Title", textString(text.replaceAll("\u00AD", "").replaceAll(/\s+/gu, " ").trim())]]));
+    if (isDict(item) && text !== undefined)
+      edited.set(ref, new Map([...item, ["Title", textString(text.replaceAll("\u00AD", "").replaceAll(/\s+/gu, " ").trim())]]));
   }
 }

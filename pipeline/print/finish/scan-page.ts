@@ -198,8 +198,7 @@ function openMark(operands: readonly PdfObject[], start: number, end: number, se
   const mcid = entries?.get("MCID");
   const actual = entries?.get("ActualText");
   const artifact = tag instanceof Name && tag.value === "Artifact";
-  const sequence =
-    typeof mcid === "number" ? { mcid, start, end, text: "", substance: false, painted: false, box: undefined } : undefined;
+  const sequence = typeof mcid === "number" ? { mcid, start, end, text: "", substance: false, painted: false, box: undefined } : undefined;
   if (sequence !== undefined) sequences.push(sequence);
   return { sequence, actual: actual instanceof PdfString ? decodeText(actual) : undefined, artifact, start };
 }

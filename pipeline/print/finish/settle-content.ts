@@ -27,7 +27,10 @@ export function settleContent(tree: StructNode, pages: readonly PageInHand[]): v
   settle(tree, false);
 }
 
-type Found = ReadonlyMap<number, { readonly edits: { push: (edit: { start: number; end: number; text: string }) => unknown }; readonly sequences: ReadonlyMap<number, Sequence> }>;
+type Found = ReadonlyMap<
+  number,
+  { readonly edits: { push: (edit: { start: number; end: number; text: string }) => unknown }; readonly sequences: ReadonlyMap<number, Sequence> }
+>;
 
 function dropRepeats(node: StructNode, first: number, order: ReadonlyMap<number, number>, found: Found): void {
   node.kids = node.kids.filter((kid) => {

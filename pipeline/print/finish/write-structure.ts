@@ -104,7 +104,9 @@ class StructureWriter {
   #attributesOf(node: StructNode): PdfObject | undefined {
     if (node.type === "Figure") {
       const box = this.#boxOf(node);
-      return box === undefined ? undefined : makeDict({ O: Name.of("Layout"), Placement: Name.of("Block"), BBox: box.map((value) => Math.round(value * 100) / 100) });
+      return box === undefined
+        ? undefined
+        : makeDict({ O: Name.of("Layout"), Placement: Name.of("Block"), BBox: box.map((value) => Math.round(value * 100) / 100) });
     }
     const given = this.#edited.file.resolve(node.dict.get("A"));
     const all = (isArray(given) ? given : [given]).map((one) => this.#edited.file.resolve(one)).filter((one): one is Dict => isDict(one));
@@ -123,7 +125,11 @@ class StructureWriter {
       if (key !== "Headers") made.set(key, value);
       else if (isArray(value)) {
         const names = value.flatMap((one) => (one instanceof PdfString ? (this.#ids.get(keyOf(one))?.name ?? []) : []));
-        if (names.length > 0) made.set(key, names.map((name) => textString(name)));
+        if (names.length > 0)
+          made.set(
+            key,
+            names.map((name) => textString(name)),
+          );
       }
     }
     return made.size > 1 ? [made] : [];
