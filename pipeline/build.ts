@@ -93,13 +93,10 @@ export async function build(
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss, source)) : Promise.resolve(undefined);
-  const mailing = targets.has("email")
-    ? world.renderMail(
-        document,
-        source.name,
-        printing.then((printed) => printed?.bytes),
-      )
-    : undefined;
+  const handout = printing.then((printed) => printed?.bytes);
+  // Few mails await it: what goes wrong is thrown below.
+  handout.catch(() => undefined);
+  const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
