@@ -4,6 +4,7 @@ import { join } from "node:path";
 
 import { describe, expect, it } from "vitest";
 
+import type { Printed } from "../../../pipeline/print/print-document.ts";
 import { BrowserError } from "../../../pipeline/browser/browser-error.ts";
 import type { BuildWorld, Target } from "../../../pipeline/build.ts";
 import { produce } from "../../../pipeline/commands/produce.ts";
@@ -50,9 +51,9 @@ async function build(disk: WriteDisk, printPdf: BuildWorld["printPdf"], targets:
 }
 
 const fine = [true, undefined, []];
-const noPdf = async (): Promise<Uint8Array> => Promise.resolve(new Uint8Array([37, 80, 68, 70]));
+const noPdf = async (): Promise<Printed> => Promise.resolve({ bytes: new Uint8Array([37, 80, 68, 70]), differences: [] });
 
-const allButBij: BuildWorld["printPdf"] = async (html) => (html.includes("Tekst van bij") ? Promise.reject(new BrowserError("browser-gone", "")) : noPdf());
+const allButBij: BuildWorld["printPdf"] = async ({ html }) => (html.includes("Tekst van bij") ? Promise.reject(new BrowserError("browser-gone", "")) : noPdf());
 
 describe("a write-up that the machine refuses", () => {
   it("an output that is open elsewhere: its earlier output stays whole, the others are built, and the overview tells of all", async () => {
