@@ -9,6 +9,8 @@ export interface UnicodeMap {
   readonly width: 1 | 2;
   /** Code → text. */
   readonly text: ReadonlyMap<number, string>;
+  /** The code of a space as a string object, `<0003>`; undefined when there is none. */
+  readonly space: string | undefined;
 }
 
 /** The font's map, or undefined when it has none. */
@@ -32,7 +34,8 @@ export function parseToUnicode(bytes: Uint8Array): UnicodeMap {
     else if (token.value === "endbfrange") addRanges(operands, text);
     operands = [];
   }
-  return { width, text };
+  const space = [...text].find(([, value]) => value === " ")?.[0];
+  return { width, text, space: space === undefined ? undefined : `<${space.toString(16).padStart(width * 2, "0")}>` };
 }
 
 function addChars(operands: readonly PdfObject[], text: Map<number, string>): void {

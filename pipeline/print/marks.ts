@@ -11,6 +11,8 @@ import type { Element, Nodes, Root } from "hast";
 /** What the finisher is told of one element. */
 export interface Mark {
   readonly tagName: string;
+  /** Index of the nearest element around it that has a mark. */
+  readonly parent: number | undefined;
   /** The structure type that it must get; undefined for the standard one of its tag. */
   readonly type: string | undefined;
   /** Its own language, when the HTML gave one. */
@@ -36,10 +38,11 @@ const marked = new Set(
 /** Gives each element that can carry it a mark; changes the tree. `lang` is the document's. */
 export function markStructure(root: Root | Element, lang: string): readonly Mark[] {
   const marks: Mark[] = [];
-  const visit = (node: Nodes, inherited: string, line: number, column: number): void => {
+  const visit = (node: Nodes, inherited: string, line: number, column: number, above: number | undefined): void => {
     if (node.type !== "element" && node.type !== "root") return;
     const at = node.position?.start ?? { line, column };
     let language = inherited;
+    let parent = above;
     if (node.type === "element") {
       if (node.properties["ariaHidden"] === "true") return;
       const own = node.properties["lang"];
@@ -49,6 +52,7 @@ export function markStructure(root: Root | Element, lang: string): readonly Mark
       if (marked.has(node.tagName) || node.properties["role"] !== undefined) {
         marks.push({
           tagName: node.tagName,
+          parent: above,
           type: typeof type === "string" ? type : undefined,
           lang: typeof own === "string" ? own : undefined,
           href: typeof node.properties["href"] === "string" ? node.properties["href"] : undefined,
@@ -58,11 +62,12 @@ export function markStructure(root: Root | Element, lang: string): readonly Mark
           column: at.column,
         });
         node.properties["lang"] = `${language}-x-n${marks.length}`;
+        parent = marks.length - 1;
       }
     }
-    for (const child of node.children) visit(child, language, at.line, at.column);
+    for (const child of node.children) visit(child, language, at.line, at.column, parent);
   };
-  visit(root, lang, 1, 1);
+  visit(root, lang, 1, 1, undefined);
   return marks;
 }
 

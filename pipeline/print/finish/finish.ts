@@ -14,6 +14,8 @@ import { writePdf } from "../../pdf/serialise.ts";
 import type { PrintDocument, Printed } from "../print-document.ts";
 import { comparePrint } from "./guard.ts";
 import { mendLinks } from "./mend-links.ts";
+import { mendSpaces } from "./mend-spaces.ts";
+import { mendTables } from "./mend-tables.ts";
 import { mendOutline } from "./outline.ts";
 import { setTypes, shapeTree } from "./mend-types.ts";
 import { writeMetadata } from "./metadata.ts";
@@ -38,7 +40,9 @@ export function finishPdf(printed: Uint8Array, { marks, facts }: Pick<PrintDocum
   setTypes(tree);
   settleContent(tree, pages);
   shapeTree(tree);
+  mendTables(tree, marks);
   const differences = comparePrint(tree, pages, marks, file);
+  if (differences.length === 0) mendSpaces(tree, pages, marks);
   mendLinks(tree, pages, edited);
   mendOutline(tree, edited);
   writeStructure(tree, pages, edited);

@@ -16,6 +16,18 @@ export interface Sequence {
   painted: boolean;
   /** `[left, bottom, right, top]` of what was painted, in the page's units; undefined when nothing was. */
   box: Box | undefined;
+  /** Where its lines end. */
+  readonly lines: LineEnd[];
+}
+
+/** The end of a line of text: the browser paints no space there. */
+export interface LineEnd {
+  /** Length of the sequence's text so far. */
+  readonly length: number;
+  /** The byte before which a space can be shown. */
+  readonly at: number;
+  /** The font's code for a space, as it is written; undefined when the font in the file has none. */
+  readonly space: string | undefined;
 }
 
 export type Box = readonly [left: number, bottom: number, right: number, top: number];
@@ -42,15 +54,13 @@ const paints = new Set(["f", "F", "f*", "S", "s", "B", "B*", "b", "b*"]);
 const builds = new Set(["m", "l", "c", "v", "y", "h", "re", "W", "W*"]);
 const shows = new Set(["Tj", "TJ", "'", '"']);
 const softHyphen = "\u00AD";
-/** What Chromium draws where a word was broken: the style sheet's `hyphenate-character`. */
-const lineHyphen = "\u2010";
+/** What Chromium draws where a word was broken, in a text object of its own: the style sheet's `hyphenate-character`. */
+const lineHyphens = new Set(["\u2010", "-"]);
 
 interface Mark {
   readonly sequence: Sequence | undefined;
   /** What the sequence stands for, by its ActualText. */
   readonly actual: string | undefined;
-  readonly artifact: boolean;
-  readonly start: number;
 }
 
 /** `height` is that of the page: what is painted above or below its text area, and is not marked, is a running head or foot. */
@@ -67,11 +77,14 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
   let textMarked = false;
   let textHyphen = false;
   let textLength = 0;
+  // Whether the last thing shown was a soft hyphen: it ends the line of a broken word.
+  let softBefore = false;
   let textMatrix: Matrix = identity;
   let points: number[] = [];
 
   const current = (): Sequence | undefined => marks.findLast(({ sequence }) => sequence !== undefined)?.sequence;
   const actual = (): boolean => marks.some((mark) => mark.actual !== undefined);
+  const inSoftHyphen = (): boolean => marks.at(-1)?.actual === softHyphen;
   const cover = (xs: readonly number[]): void => {
     const sequence = current();
     if (sequence === undefined || xs.length === 0) return;
@@ -81,7 +94,8 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
     if (!(operand instanceof PdfString)) return;
     const text = readText(operand.bytes, font);
     textLength += text.length;
-    textHyphen = text === lineHyphen && textLength === 1;
+    textHyphen = softBefore && textLength === 1 && lineHyphens.has(text);
+    softBefore = false;
     const sequence = current();
     if (sequence === undefined) return;
     sequence.substance = true;
@@ -111,6 +125,11 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
       return;
     }
     if (shows.has(operator)) {
+      if (inSoftHyphen()) {
+        // A space that stands for nothing: what moves the pen stays.
+        edits.push({ start, end, text: "" });
+        return;
+      }
       const last = operands.at(-1);
       if (operator === "TJ" && Array.isArray(last)) for (const item of last as readonly PdfObject[]) show(item);
       else show(last);
@@ -147,7 +166,11 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
         if (marks.length === 0 && !textMarked && textStart >= 0) {
           const [, , , , , y] = multiply(textMatrix, ctm);
           artifacts.wrap(textStart, end, "Pagination", y > height / 2 ? "Header" : "Footer");
-        } else if (textHyphen && textLength === 1 && current() !== undefined && !actual()) mendLineHyphen(edits, textStart, end, current());
+        } else {
+          const sequence = current();
+          if (textHyphen && textLength === 1 && sequence !== undefined && !actual()) mendLineHyphen(edits, textStart, end, sequence);
+          else if (sequence !== undefined && textLength > 0) sequence.lines.push({ length: sequence.text.length, at: start, space: font?.space });
+        }
         textStart = -1;
         break;
       case "BDC":
@@ -155,13 +178,16 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
         artifacts.close();
         if (textStart >= 0) textMarked = true;
         marks.push(openMark(operands, start, end, sequences));
+        if (inSoftHyphen()) edits.push({ start, end, text: "" });
         break;
       }
       case "EMC": {
         const mark = marks.pop();
         artifacts.close();
-        if (mark?.actual === softHyphen) edits.push({ start: mark.start, end, text: "" });
-        else if (mark?.actual !== undefined) {
+        if (mark?.actual === softHyphen) {
+          edits.push({ start, end, text: "" });
+          softBefore = true;
+        } else if (mark?.actual !== undefined) {
           const sequence = current();
           if (sequence !== undefined) sequence.text += mark.actual;
         }
@@ -187,20 +213,19 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
 }
 
 /** A hyphen at the end of a line reads as U+002D, which joins the word in what readers search and copy (measured with pdftotext; U+00AD and U+2010 do not). */
-function mendLineHyphen(edits: Edit[], start: number, end: number, sequence: Sequence | undefined): void {
+function mendLineHyphen(edits: Edit[], start: number, end: number, sequence: Sequence): void {
   edits.push({ start, end: start, text: "/Span <</ActualText (-)>>BDC\n" }, { start: end, end, text: "\nEMC" });
-  if (sequence !== undefined) sequence.text = `${sequence.text.slice(0, -1)}${softHyphen}`;
+  sequence.text = `${sequence.text.slice(0, -1)}${softHyphen}`;
 }
 
 function openMark(operands: readonly PdfObject[], start: number, end: number, sequences: Sequence[]): Mark {
-  const [tag, properties] = operands;
+  const properties = operands[1];
   const entries = isDict(properties) ? properties : undefined;
   const mcid = entries?.get("MCID");
   const actual = entries?.get("ActualText");
-  const artifact = tag instanceof Name && tag.value === "Artifact";
-  const sequence = typeof mcid === "number" ? { mcid, start, end, text: "", substance: false, painted: false, box: undefined } : undefined;
+  const sequence = typeof mcid === "number" ? { mcid, start, end, text: "", substance: false, painted: false, box: undefined, lines: [] } : undefined;
   if (sequence !== undefined) sequences.push(sequence);
-  return { sequence, actual: actual instanceof PdfString ? decodeText(actual) : undefined, artifact, start };
+  return { sequence, actual: actual instanceof PdfString ? decodeText(actual) : undefined };
 }
 
 function readText(bytes: Uint8Array, font: UnicodeMap | undefined): string {

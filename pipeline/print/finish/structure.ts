@@ -96,6 +96,6 @@ export function* walkNodes(node: StructNode): Generator<StructNode> {
   for (const kid of node.kids) if (kid.kind === "node") yield* walkNodes(kid);
 }
 
-export function makeNode(type: string, kids: Kid[]): StructNode {
-  return { kind: "node", ref: undefined, dict: new Map(), type, kids, mark: undefined, lang: undefined };
+export function makeNode(type: string, kids: Kid[], mark?: Mark): StructNode {
+  return { kind: "node", ref: undefined, dict: new Map(), type, kids, mark, lang: undefined };
 }
