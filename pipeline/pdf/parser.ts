@@ -22,8 +22,8 @@ export class Word {
   }
 }
 
-/** 1 white space, 2 delimiter, 0 regular. */
-const classes = new Uint8Array(256);
+/** Of each byte: 1 white space, 2 delimiter, 0 regular. */
+export const classes = new Uint8Array(256);
 for (const byte of [0, 9, 10, 12, 13, 32]) classes[byte] = 1;
 for (const char of "()<>[]{}/%") classes[char.charCodeAt(0)] = 2;
 
@@ -154,7 +154,7 @@ export class Parser {
       pos++;
     }
     this.pos = pos;
-    const text = String.fromCharCode(...bytes.subarray(start, Math.min(pos, start + 4096)));
+    const text = latin1(bytes, start, Math.min(pos, start + 4096));
     return Name.of(escaped ? text.replaceAll(/#([\da-f]{2})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text);
   }
 
@@ -256,8 +256,15 @@ function readEscape(bytes: Uint8Array, at: number, out: number[]): number {
   return pos;
 }
 
+/** The characters of some bytes; short stretches without a call into the engine. */
+function latin1(bytes: Uint8Array, start: number, end: number): string {
+  let text = "";
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
+}
+
 /** Value of a hexadecimal digit by its byte; 255 for any other. */
-const digits = new Uint8Array(256).fill(255);
+export const digits = new Uint8Array(256).fill(255);
 for (let value = 0; value < 16; value++) {
   digits[value.toString(16).charCodeAt(0)] = value;
   digits[value.toString(16).toUpperCase().charCodeAt(0)] = value;
@@ -266,7 +273,8 @@ for (let value = 0; value < 16; value++) {
 /** Words of up to three letters (nearly all operators), made once each. */
 const shortWords = new Map<number, PdfObject | Word>();
 
-function wordOf(bytes: Uint8Array, start: number, end: number): PdfObject | Word {
+/** The word that stands from `start` to `end`; the same object for the same short word. */
+export function wordOf(bytes: Uint8Array, start: number, end: number): PdfObject | Word {
   if (end - start > 3) return makeWord(String.fromCharCode(...bytes.subarray(start, end)));
   let key = 0;
   for (let at = start; at < end; at++) key = key * 256 + (bytes[at] ?? 0);

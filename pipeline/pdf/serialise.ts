@@ -157,8 +157,15 @@ export function writeNumber(value: number): string {
 }
 
 export function writeName(value: string): string {
-  return `/${value.replaceAll(/[^!"$&'*+,\-.0-;=?@A-Z\\^-z|~]/gu, (char) => `#${char.charCodeAt(0).toString(16).padStart(2, "0")}`)}`;
+  const known = written.get(value);
+  if (known !== undefined) return known;
+  const text = `/${value.replaceAll(/[^!"$&'*+,\-.0-;=?@A-Z\\^-z|~]/gu, (char) => `#${char.charCodeAt(0).toString(16).padStart(2, "0")}`)}`;
+  if (written.size < 1000) written.set(value, text);
+  return text;
 }
+
+/** Names as they are written: a file says the same few thousands of times. */
+const written = new Map<string, string>();
 
 export function writeString({ bytes, hex }: PdfString): string {
   if (hex) return `<${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex").toUpperCase()}>`;

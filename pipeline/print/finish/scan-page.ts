@@ -1,8 +1,9 @@
 /** One look at a page's content: what its marked sequences say and cover, and where it must be changed (ISO 32000-1, 14.6 and 14.8.2). */
 
-import { type Matrix, identity, matrixOf, multiply, scanContent } from "../../pdf/content.ts";
-import { decodeText, isDict, Name, type PdfObject, PdfString } from "../../pdf/objects.ts";
-import type { UnicodeMap } from "../../pdf/to-unicode.ts";
+import { type Matrix, identity, multiply, type Operands, scanOperators } from "../../pdf/content.ts";
+import { decodeText, isArray, isDict, type PdfObject, PdfString } from "../../pdf/objects.ts";
+import { codesOf, type UnicodeMap } from "../../pdf/to-unicode.ts";
+import { nameOf } from "./structure.ts";
 
 /** A marked-content sequence with an MCID. */
 export interface Sequence {
@@ -90,9 +91,8 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
     if (sequence === undefined || xs.length === 0) return;
     sequence.box = unite(sequence.box, boxOf(xs, ctm));
   };
-  const show = (operand: PdfObject | undefined): void => {
-    if (!(operand instanceof PdfString)) return;
-    const text = readText(operand.bytes, font);
+  const show = (text: string): void => {
+    if (text === "") return;
     textLength += text.length;
     textHyphen = softBefore && textLength === 1 && lineHyphens.has(text);
     softBefore = false;
@@ -103,14 +103,12 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
     if (!actual()) sequence.text += text;
   };
 
-  scanContent(bytes, (operator, operands, start, end) => {
+  scanOperators(bytes, (operator, operands, start, end) => {
+    if (operator === "Td") return;
     if (builds.has(operator)) {
       if (pathStart < 0) pathStart = start;
-      for (let at = 0; at + 1 < operands.length; at += 2) points.push(Number(operands[at]), Number(operands[at + 1]));
-      if (operator === "re") {
-        const [x, y, width, high] = operands.map(Number);
-        points.splice(-2, 2, (x ?? 0) + (width ?? 0), (y ?? 0) + (high ?? 0));
-      }
+      // Only a sequence has a box.
+      if (marks.length > 0) addPoints(points, operator, operands);
       return;
     }
     if (paints.has(operator) || operator === "n") {
@@ -130,9 +128,7 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
         edits.push({ start, end, text: "" });
         return;
       }
-      const last = operands.at(-1);
-      if (operator === "TJ" && Array.isArray(last)) for (const item of last as readonly PdfObject[]) show(item);
-      else show(last);
+      show(readShown(operator, operands, font));
       return;
     }
     switch (operator) {
@@ -147,13 +143,13 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
         break;
       }
       case "cm":
-        ctm = multiply(matrixOf(operands), ctm);
+        ctm = multiply(readMatrix(operands), ctm);
         break;
       case "Tf":
-        font = operands[0] instanceof Name ? fonts.find(operands[0].value) : undefined;
+        font = fonts.find(nameOf(operands.object(0)));
         break;
       case "Tm":
-        textMatrix = matrixOf(operands);
+        textMatrix = readMatrix(operands);
         break;
       case "BT":
         textStart = start;
@@ -177,7 +173,7 @@ export function scanPage(bytes: Uint8Array, fonts: PageFonts, height: number): P
       case "BMC": {
         artifacts.close();
         if (textStart >= 0) textMarked = true;
-        marks.push(openMark(operands, start, end, sequences));
+        marks.push(openMark(operands.object(1), start, end, sequences));
         if (inSoftHyphen()) edits.push({ start, end, text: "" });
         break;
       }
@@ -218,8 +214,7 @@ function mendLineHyphen(edits: Edit[], start: number, end: number, sequence: Seq
   sequence.text = `${sequence.text.slice(0, -1)}${softHyphen}`;
 }
 
-function openMark(operands: readonly PdfObject[], start: number, end: number, sequences: Sequence[]): Mark {
-  const properties = operands[1];
+function openMark(properties: PdfObject, start: number, end: number, sequences: Sequence[]): Mark {
   const entries = isDict(properties) ? properties : undefined;
   const mcid = entries?.get("MCID");
   const actual = entries?.get("ActualText");
@@ -228,17 +223,39 @@ function openMark(operands: readonly PdfObject[], start: number, end: number, se
   return { sequence, actual: actual instanceof PdfString ? decodeText(actual) : undefined };
 }
 
-function readText(bytes: Uint8Array, font: UnicodeMap | undefined): string {
-  if (font === undefined) return "\uFFFD";
-  if (font.width === 1) {
+const unknown = "\uFFFD";
+
+/** What a showing operator says. */
+function readShown(operator: string, operands: Operands, font: UnicodeMap | undefined): string {
+  const last = operands.count - 1;
+  if (operator !== "TJ" && font?.width === 2 && operands.isHex(last)) {
     let text = "";
-    for (const byte of bytes) text += font.text.get(byte) ?? "\uFFFD";
+    operands.eachCode(last, (code) => {
+      text += font.text.get(code) ?? unknown;
+    });
     return text;
   }
-  if (bytes.length === 2) return font.text.get(((bytes[0] ?? 0) << 8) | (bytes[1] ?? 0)) ?? "\uFFFD";
-  let text = "";
-  for (let at = 0; at + 1 < bytes.length; at += 2) text += font.text.get(((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0)) ?? "\uFFFD";
-  return text;
+  const shown = operands.object(last);
+  if (shown instanceof PdfString) return readText(shown.bytes, font);
+  return isArray(shown) ? shown.map((item) => (item instanceof PdfString ? readText(item.bytes, font) : "")).join("") : "";
+}
+
+function readText(bytes: Uint8Array, font: UnicodeMap | undefined): string {
+  if (font === undefined) return unknown;
+  return codesOf(bytes, font.width)
+    .map((code) => font.text.get(code) ?? unknown)
+    .join("");
+}
+
+function addPoints(points: number[], operator: string, operands: Operands): void {
+  if (operator === "re") {
+    const [x, y] = [operands.number(0), operands.number(1)];
+    points.push(x, y, x + operands.number(2), y + operands.number(3));
+  } else for (let at = 0; at < operands.count; at++) points.push(operands.number(at));
+}
+
+function readMatrix(operands: Operands): Matrix {
+  return [operands.number(0), operands.number(1), operands.number(2), operands.number(3), operands.number(4), operands.number(5)];
 }
 
 function boxOf(points: readonly number[], [a, b, c, d, e, f]: Matrix): Box {
