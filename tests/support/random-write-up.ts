@@ -44,7 +44,11 @@ class Writer {
       ...(this.#often(0.3) ? ["paper: a5"] : []),
       ...(this.#often(0.2) ? ["toc: false"] : []),
       ...(this.#often(0.2) ? ["tags: [proef, 'twee woorden']"] : []),
-      ...(hasNext ? [`next: {title: ${JSON.stringify(this.#sentence(1, 5))}, date: 2026-12-09, start: "19.30", end: "21.00", place: Stadhuis, link: "https://vng.nl/agenda"}`] : []),
+      ...(hasNext
+        ? [
+            `next: {title: ${JSON.stringify(this.#sentence(1, 5))}, date: 2026-12-09, start: "19.30", end: "21.00", place: Stadhuis, link: "https://vng.nl/agenda"}`,
+          ]
+        : []),
     ];
     const blocks = [...this.#blocks(1, 4, 0), ...Array.from({ length: this.#upTo(5) }, () => this.#project(hasNext))];
     return `---\n${front.join("\n")}\n---\n\n${[...blocks, ...this.#ends].join("\n\n")}\n`;
@@ -134,7 +138,11 @@ class Writer {
     const columns = this.#upTo(4) + 1;
     const row = (cell: () => string): string => `| ${Array.from({ length: columns }, cell).join(" | ")} |`;
     const cell = (): string => (this.#often(0.15) ? "" : this.#inline(1, 6, false).replaceAll("|", ""));
-    return [row(cell), row(() => this.#pick(["---", ":--", "--:", ":-:"])), ...Array.from({ length: this.#upTo(this.#often(0.1) ? 60 : 5) + 1 }, () => row(cell))].join("\n");
+    return [
+      row(cell),
+      row(() => this.#pick(["---", ":--", "--:", ":-:"])),
+      ...Array.from({ length: this.#upTo(this.#often(0.1) ? 60 : 5) + 1 }, () => row(cell)),
+    ].join("\n");
   }
 
   #inline(least: number, most: number, rich: boolean): string {
