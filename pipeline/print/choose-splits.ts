@@ -4,7 +4,8 @@
 export interface Block {
   readonly top: number;
   readonly bottom: number;
-  readonly project: boolean;
+  /** "project": whole where that costs little; "whole": the style never breaks it, as a panel; "flow": breaks anywhere. */
+  readonly kind: "project" | "whole" | "flow";
 }
 
 /** Height for text, in CSS pixels: of the first page and of the others. */
@@ -18,7 +19,7 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): read
   const splits: number[] = [];
   let room = pages.first;
   let before = blocks[0]?.top ?? 0;
-  for (const [index, { top, bottom, project }] of blocks.entries()) {
+  for (const [index, { top, bottom, kind }] of blocks.entries()) {
     const gap = Math.max(0, top - before);
     const height = bottom - top;
     before = bottom;
@@ -26,8 +27,9 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): read
       room -= gap + height;
       continue;
     }
-    const whole = project && height <= pages.other && room < pages.other / 3;
-    if (project && !whole) splits.push(index);
+    const fits = height <= pages.other;
+    const whole = fits && (kind === "whole" || (kind === "project" && room < pages.other / 3));
+    if (kind === "project" && !whole) splits.push(index);
     // What does not fit goes on; a block that stays whole begins the next page.
     const rest = whole ? height : gap + height - room;
     room = pages.other - (rest % pages.other);
