@@ -14,9 +14,17 @@ export interface PageHeights {
   readonly other: number;
 }
 
-/** Gives the indexes of the projects that may be split. Follows the flow as the browser will, but for what it moves within a split block. */
-export function chooseSplits(blocks: readonly Block[], pages: PageHeights): readonly number[] {
+export interface Flow {
+  /** Indexes of the projects that may be split. */
+  readonly splits: readonly number[];
+  /** What stays empty on the first page because the next block goes on to the second as a whole; 0 when nothing does. */
+  readonly firstRest: number;
+}
+
+/** Follows the flow as the browser will, but for what it moves within a split block. */
+export function chooseSplits(blocks: readonly Block[], pages: PageHeights): Flow {
   const splits: number[] = [];
+  let firstRest: number | undefined;
   let room = pages.first;
   let before = blocks[0]?.top ?? 0;
   for (const [index, { top, bottom, kind }] of blocks.entries()) {
@@ -30,9 +38,10 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): read
     const fits = height <= pages.other;
     const whole = fits && (kind === "whole" || (kind === "project" && room < pages.other / 3));
     if (kind === "project" && !whole) splits.push(index);
+    firstRest ??= whole ? room : 0;
     // What does not fit goes on; a block that stays whole begins the next page.
     const rest = whole ? height : gap + height - room;
     room = pages.other - (rest % pages.other);
   }
-  return splits;
+  return { splits, firstRest: firstRest ?? 0 };
 }

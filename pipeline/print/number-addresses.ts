@@ -19,7 +19,11 @@ export function numberAddresses(blocks: readonly Element[], first: number): { re
       if (node.tagName !== "a" || parent === undefined || index === undefined) return undefined;
       const href = String(node.properties["href"] ?? "");
       const address = readableAddress(href);
-      if (href.startsWith("#") || address === "" || showsAddress(toString(node), href)) return SKIP;
+      if (href.startsWith("#") || address === "") return SKIP;
+      if (showsAddress(toString(node), href)) {
+        showAddress(node);
+        return SKIP;
+      }
       const known = numbers.get(address) ?? { number: first + numbers.size, href };
       numbers.set(address, known);
       parent.children.splice(index + 1, 0, element("sup", { className: ["number"] }, [String(known.number)]));
@@ -36,6 +40,14 @@ function item(number: number, href: string, address: readonly ElementContent[]):
     element("span", { className: ["number"], dataStruct: "Lbl" }, [String(number)]),
     element("div", { dataStruct: "LBody" }, [element("a", { className: ["address"], href }, address)]),
   ]);
+}
+
+/** A link that is its own address ends its lines where the lists below do. */
+function showAddress(link: Element): void {
+  const [text, ...others] = link.children;
+  if (text?.type !== "text" || others.length > 0) return;
+  link.children = breakAddress(text.value);
+  link.properties["className"] = ["shown"];
 }
 
 function isAction(node: Element): boolean {

@@ -27,7 +27,7 @@ export async function preparePage(page: Page): Promise<void> {
 export async function printPdf(html: string, page: Page, { date, paper }: PrintFacts): Promise<Uint8Array> {
   await setWidth(page, paper);
   await page.setContent(html, { waitUntil: "load" });
-  await allowSplits(page, paper);
+  await layOut(page, paper);
   return normalisePdf(await printWithPages(page, html.includes("data-page-of=")), date);
 }
 
@@ -55,8 +55,8 @@ async function setWidth(page: Page, paper: Paper): Promise<void> {
   if (page.viewport()?.width !== width) await page.setViewport({ width, height: 1000 });
 }
 
-/** Lays the document out at the width of the paper, and marks the projects that may break. The evaluated text is ours; the document's own scripts stay off. */
-async function allowSplits(page: Page, paper: Paper): Promise<void> {
+/** Lays the document out at the width of the paper, and marks what may break and a first page with room. The evaluated texts are ours; the document's own scripts stay off. */
+async function layOut(page: Page, paper: Paper): Promise<void> {
   const { bleeds, blocks } = (await page.evaluate(`document.fonts.ready.then(() => ({
     bleeds: document.documentElement.classList.contains("band"),
     blocks: [...document.querySelectorAll(".masthead, main > *")].map((block) => {
@@ -67,8 +67,9 @@ async function allowSplits(page: Page, paper: Paper): Promise<void> {
   }))`)) as { readonly bleeds: boolean; readonly blocks: readonly Block[] };
   const { height, top, firstTop, bottom } = sheets[paper];
   const first = (height - bottom - (bleeds ? 0 : firstTop)) * pixelsPerMm;
-  const splits = chooseSplits(blocks, { first, other: (height - top - bottom) * pixelsPerMm });
-  if (splits.length === 0) return;
-  await page.evaluate(`for (const [at, block] of [...document.querySelectorAll(".masthead, main > *")].entries())
+  const other = (height - top - bottom) * pixelsPerMm;
+  const { splits, firstRest } = chooseSplits(blocks, { first, other });
+  await page.evaluate(`document.documentElement.classList.toggle("roomy", ${firstRest > other / 7});
+  for (const [at, block] of [...document.querySelectorAll(".masthead, main > *")].entries())
     if (${JSON.stringify(splits)}.includes(at)) block.classList.add("split")`);
 }

@@ -67,7 +67,7 @@ function splitIntro(root: Root, { meta }: SessionDocument): { readonly lead: Ele
   const intro = cut < 0 ? nodes : nodes.slice(0, cut);
   if (meta.summary !== undefined) return { lead: [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])], intro };
   const [first, ...others] = intro;
-  if (first?.tagName !== "p" || first.properties["className"] !== undefined) return { lead: [], intro };
+  if (first?.tagName !== "p" || hasClass(first, "label")) return { lead: [], intro };
   return { lead: [{ ...first, properties: { ...first.properties, className: ["lead"] } }], intro: others };
 }
 
@@ -144,6 +144,7 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
     if (node.tagName === "img") shapeImage(node, document);
     else if (node.tagName === "a") shapeLink(node, document);
     else if (node.tagName === "input") shapeBox(node, say);
+    else if (node.tagName === "p" && node.properties["className"] === undefined && /:\s*$/u.test(toString(node))) node.properties["className"] = ["leads"];
     return undefined;
   });
 }
