@@ -19,7 +19,7 @@ export function shapeAction(node: Element, kind: "button" | "video", personal: R
   const thumbnail = kind === "video" ? links.find(isPicture) : undefined;
   const title = links.find((link) => link !== thumbnail);
   if (title === undefined) return;
-  const href = String(title.properties["href"] ?? "");
+  const href = title.properties["href"] ?? "";
   const code = personal.has(title) ? undefined : makeQrCode(href, say.qrCode(readableAddress(href)));
   const shown = toString(title).trim();
   const where = href === "" || href.startsWith("#") || showsAddress(shown, href) ? [] : [addressLine(href)];

@@ -21,7 +21,10 @@ function comparable(address: string): string {
 
 /** Digits without the country or the leading zero: +31 6 12345678 and 06-12345678 are one number. */
 function phoneDigits(phone: string): string {
-  return phone.replace(/\D/gu, "").replace(/^(?:00)?31(?=\d{9}$)/u, "").replace(/^0/u, "");
+  return phone
+    .replace(/\D/gu, "")
+    .replace(/^(?:00)?31(?=\d{9}$)/u, "")
+    .replace(/^0/u, "");
 }
 
 /** Longer than this, a piece without any sign may not fit on a line of A5. */
@@ -32,7 +35,7 @@ const longPiece = 34;
  * So no line ends on a hyphen or a full stop that a reader could take for the layout's. The style forbids all other ends, but within a very long piece.
  */
 export function breakAddress(address: string): ElementContent[] {
-  const pieces = address.split(/(?<=[/@])(?![/@])|(?=[.\-_?&=#])(?<![/@.\-_?&=#])/u).filter((piece) => piece !== "");
+  const pieces = address.split(/(?<=[/@])(?<!:\/\/)(?![/@])|(?=[.\-_?&=#])(?<![/@.\-_?&=#])/u).filter((piece) => piece !== "");
   return pieces.flatMap((piece, index): ElementContent[] => {
     const text: ElementContent = piece.length > longPiece ? element("span", { className: ["breaks"] }, [piece]) : { type: "text", value: piece };
     return index === 0 ? [text] : [element("wbr", {}), text];

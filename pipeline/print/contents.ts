@@ -32,7 +32,7 @@ export function makeContents(
 function entryOf(id: string, title: string): Element {
   return element("li", { dataStruct: "TOCI" }, [
     element("a", { href: `#${id}` }, [
-      element("span", { className: ["title"] }, [title]),
+      element("span", { className: ["title"] }, [element("span", {}, [title])]),
       " ",
       element("span", { className: ["leader"], ariaHidden: "true", dataStruct: "Artifact" }),
       element("span", { className: ["page"], dataPageOf: id }),

@@ -51,7 +51,10 @@ function listPages(node: number, objectOf: (number: number) => string): readonly
 
 /** A PDF name (`#20`) that holds a fragment as it stood in the link (`%20`). */
 function readName(name: string): string {
-  const fragment = Buffer.from(name.replace(/#([0-9a-f]{2})/giu, (_sign, code: string) => String.fromCodePoint(Number.parseInt(code, 16))), "latin1").toString();
+  const fragment = Buffer.from(
+    name.replace(/#([0-9a-f]{2})/giu, (_sign, code: string) => String.fromCodePoint(Number.parseInt(code, 16))),
+    "latin1",
+  ).toString();
   try {
     return decodeURIComponent(fragment);
   } catch {

@@ -17,7 +17,7 @@ export function numberAddresses(blocks: readonly Element[], first: number): { re
     visit({ type: "root", children: [block] }, "element", (node, index, parent) => {
       if (isAction(node)) return SKIP;
       if (node.tagName !== "a" || parent === undefined || index === undefined) return undefined;
-      const href = String(node.properties["href"] ?? "");
+      const href = node.properties["href"] ?? "";
       const address = readableAddress(href);
       if (href.startsWith("#") || address === "") return SKIP;
       if (showsAddress(toString(node), href)) {
@@ -42,11 +42,14 @@ function item(number: number, href: string, address: readonly ElementContent[]):
   ]);
 }
 
+/** Up to this many letters an address in running text goes to the next line as a whole. */
+const shortAddress = 30;
+
 /** A link that is its own address ends its lines where the lists below do. */
 function showAddress(link: Element): void {
   const [text, ...others] = link.children;
   if (text?.type !== "text" || others.length > 0) return;
-  link.children = breakAddress(text.value);
+  if (text.value.length > shortAddress) link.children = breakAddress(text.value);
   link.properties["className"] = ["shown"];
 }
 

@@ -6,7 +6,7 @@ import type { Words } from "../transform/labels.ts";
 import { sheets } from "./paper.ts";
 
 /** Letters that stand beside each other in the head, name and title together. */
-const mostInHead = { a4: 88, a5: 62 };
+const mostInHead = { a4: 96, a5: 76 };
 
 /** Name left and title right in the head of every page but the first; session left and page right in the foot of all. */
 export function pageRules({ meta, brand }: SessionDocument, title: string, issue: string, say: Words): string {

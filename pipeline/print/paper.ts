@@ -16,8 +16,3 @@ export const sheets: Readonly<Record<Paper, Sheet>> = {
   a4: { width: 210, height: 297, top: 26, firstTop: 20, side: 22, bottom: 24 },
   a5: { width: 148, height: 210, top: 20, firstTop: 14, side: 14, bottom: 17 },
 };
-
-/** Width for text. */
-export function textWidth({ width, side }: Sheet): number {
-  return width - 2 * side;
-}

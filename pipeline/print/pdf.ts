@@ -69,7 +69,10 @@ async function layOut(page: Page, paper: Paper): Promise<void> {
   const first = (height - bottom - (bleeds ? 0 : firstTop)) * pixelsPerMm;
   const other = (height - top - bottom) * pixelsPerMm;
   const { splits, firstRest } = chooseSplits(blocks, { first, other });
+  // Chromium breaks three lines into two and one, whatever orphans and widows say: such a text stays whole.
   await page.evaluate(`document.documentElement.classList.toggle("roomy", ${firstRest > other / 7});
+  for (const text of document.querySelectorAll("main :is(p, li)"))
+    if (text.getBoundingClientRect().height < 3.5 * Number.parseFloat(getComputedStyle(text).lineHeight)) text.classList.add("short");
   for (const [at, block] of [...document.querySelectorAll(".masthead, main > *")].entries())
     if (${JSON.stringify(splits)}.includes(at)) block.classList.add("split")`);
 }

@@ -18,10 +18,7 @@ export function makeQrCode(href: string, alt: string): Element | undefined {
   return element(
     "svg",
     { className: ["qr"], viewBox: `0 0 ${size} ${size}`, role: "img", ariaLabel: alt, style: `--modules:${size - 2 * quiet}`, dataStruct: "Figure" },
-    [
-      element("rect", { width: `${size}`, height: `${size}`, fill: "#fff" }),
-      element("path", { d: traceOutline(modules), fill: "#000", fillRule: "evenodd" }),
-    ],
+    [element("rect", { width: `${size}`, height: `${size}`, fill: "#fff" }), element("path", { d: traceOutline(modules), fill: "#000", fillRule: "evenodd" })],
   );
 }
 
@@ -67,5 +64,6 @@ function walkLoop(start: number, edges: ReadonlyMap<number, number[]>, stride: n
     run = { way, length: run.length + length };
     at = next;
   } while (at !== start);
-  return `${path}${flush()}z`;
+  // The last run is the way back, which closing draws.
+  return `${path}z`;
 }

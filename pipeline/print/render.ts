@@ -207,7 +207,8 @@ function hasLongWord(label: string): boolean {
 function addDashes(cell: Element): void {
   for (const list of cell.children) {
     if (list.type !== "element" || list.tagName !== "ul") continue;
-    for (const item of list.children) if (item.type === "element") item.children.unshift(element("span", { className: ["dash"], ariaHidden: "true", dataStruct: "Artifact" }, ["–"]));
+    for (const item of list.children)
+      if (item.type === "element") item.children.unshift(element("span", { className: ["dash"], ariaHidden: "true", dataStruct: "Artifact" }, ["–"]));
   }
 }
 
@@ -226,7 +227,7 @@ function shapeImage(node: Element, document: SessionDocument): void {
 
 /** Local files lead to where they are published, or are plain text. Footnotes have letters, since numbers stand for addresses. */
 function shapeLink(node: Element, document: SessionDocument): void {
-  const { dataLocal: local, dataFootnoteRef: note, id } = node.properties;
+  const { dataLocal: local, dataFootnoteRef: note, id, ariaLabel } = node.properties;
   const file = typeof local === "string" ? document.files.get(local) : undefined;
   if (typeof local === "string" && (file === undefined || document.meta.fileBase === undefined)) {
     node.tagName = "span";
@@ -234,7 +235,7 @@ function shapeLink(node: Element, document: SessionDocument): void {
     return;
   }
   const href = file === undefined ? (node.properties["href"] ?? "") : new URL(file.name, document.meta.fileBase).href;
-  node.properties = { href, ...(id === undefined ? {} : { id }) };
+  node.properties = { href, ...(id === undefined ? {} : { id }), ...(ariaLabel === undefined ? {} : { ariaLabel }) };
   if (note !== undefined) node.children = [{ type: "text", value: noteLetter(Number(toString(node))) }];
 }
 
@@ -273,9 +274,13 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
   const when = [next.start === undefined ? undefined : say.from(clock(next.start), next.end === undefined ? undefined : clock(next.end)), next.place]
     .filter((part) => part !== undefined)
     .join(", ");
-  const link = next.link === undefined ? [] : [element("p", { className: ["sign-up"] }, [element("a", { href: next.link }, [say.signUp])]), addressLine(next.link)];
+  const link =
+    next.link === undefined ? [] : [element("p", { className: ["sign-up"] }, [element("a", { href: next.link }, [say.signUp])]), addressLine(next.link)];
   const code = next.link === undefined ? undefined : makeQrCode(next.link, say.qrCode(readableAddress(next.link)));
-  const date = element("div", { className: ["date"] }, [element("p", { className: ["day"] }, [day]), element("p", { className: ["month"] }, [month.join(" ")])]);
+  const date = element("div", { className: ["date"] }, [
+    element("p", { className: ["day"] }, [day]),
+    element("p", { className: ["month"] }, [month.join(" ")]),
+  ]);
   const facts = element("div", { className: ["facts"] }, [
     element("p", { className: ["label"] }, [say.next]),
     element("p", { className: ["title"] }, [typeset(next.title, lang)]),
