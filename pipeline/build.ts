@@ -11,8 +11,10 @@ import { checkLinks } from "./links/check.ts";
 import { collectLinks } from "./links/collect.ts";
 import { renderLinksJson, reportLinks } from "./links/report.ts";
 import type { Message } from "./messages/message.ts";
-import type { PrintFacts } from "./print/pdf.ts";
+import type { PrintDocument, Printed } from "./print/print-document.ts";
+import { reportPrint } from "./print/report.ts";
 import { renderPrint } from "./print/render.ts";
+import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
 import type { Source } from "./session/read.ts";
@@ -31,7 +33,7 @@ export interface BuildWorld {
   readonly imageCache: ImageCache | undefined;
   readonly checkLinks: LinkChecker;
   readonly renderMail: MailRenderer;
-  readonly printPdf: (html: string, facts: PrintFacts) => Promise<Uint8Array>;
+  readonly printPdf: (document: PrintDocument) => Promise<Printed>;
 }
 
 export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
@@ -77,8 +79,9 @@ export async function build(
     tell,
   );
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
+  const image = meta.image === undefined ? undefined : { src: meta.image.src, place: placeOfKey(source.text, "image", source.name) };
   const [pictures, files] = await Promise.all([
-    prepareImages(tree, meta, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
+    prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
   const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
@@ -89,21 +92,25 @@ export async function build(
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
-  const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss), meta) : Promise.resolve(undefined);
-  const mailing = targets.has("email") ? world.renderMail(document, source.name, printing) : undefined;
+  const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss, source)) : Promise.resolve(undefined);
+  const handout = printing.then((printed) => printed?.bytes);
+  // Few mails await it: what goes wrong is thrown below.
+  handout.catch(() => undefined);
+  const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? [text("web.html", renderWeb(document))] : [];
   const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
-  const [pdf, links, mail] = await Promise.all([printing, linking, mailing]);
+  const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
+  if (printed !== undefined) reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
 
   const outputs = [
     ...(mail?.files ?? []),
     ...web,
-    ...(targets.has("print") && pdf !== undefined ? [{ path: "handout.pdf", bytes: pdf }] : []),
+    ...(targets.has("print") && printed !== undefined ? [{ path: "handout.pdf", bytes: printed.bytes }] : []),
     ...contacts,
     ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),

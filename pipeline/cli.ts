@@ -15,7 +15,8 @@ const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 process.exitCode = await main();
 
 async function main(): Promise<number> {
-  const locale = process.env["LC_ALL"] ?? process.env["LC_MESSAGES"] ?? process.env["LANG"] ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  const named = ["LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find((value) => value !== undefined && value !== "");
+  const locale = named ?? Intl.DateTimeFormat().resolvedOptions().locale;
   const debug = process.argv.includes("--debug");
   let language: "nl" | "en" = /^nl\b|^nl_/iu.test(locale) ? "nl" : "en";
   try {

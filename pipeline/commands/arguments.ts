@@ -2,6 +2,8 @@
 
 import { parseArgs } from "node:util";
 
+import { distance } from "fastest-levenshtein";
+
 import type { Target } from "../build.ts";
 import type { Language } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
@@ -107,9 +109,29 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const said = error instanceof Error ? error.message.split(". ")[0] : String(error);
-    throw new UsageError("usage-option", `Deze optie ken ik niet: ${said}. Zie sessiepers --help.`, `Unknown option: ${said}. See sessiepers --help.`);
+    throw explainOption(error instanceof Error ? error : new Error(String(error)));
   }
+}
+
+/** Node's English about the command line, in our own words. */
+function explainOption(error: Error): UsageError {
+  const said = error.message.split(/[.\n]/u)[0] ?? "";
+  const name = /-{1,2}[\w-]+(?=[ '=])(?! *,)/u.exec(said)?.[0] ?? "";
+  const help = { nl: "Kijk met sessiepers --help welke opties er zijn.", en: "See the options with sessiepers --help." };
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    const far = (one: string): number => distance(`--${one}`, name);
+    const nearest = Object.keys(options).toSorted((a, b) => far(a) - far(b))[0];
+    const meant = nearest !== undefined && far(nearest) <= 2;
+    return new UsageError(
+      "usage-option",
+      `De optie ${name} is er niet.`,
+      `There is no option ${name}.`,
+      meant ? { nl: `Bedoel je --${nearest}?`, en: `Did you mean --${nearest}?` } : help,
+    );
+  }
+  if (/does not take an argument/u.test(said)) return new UsageError("usage-option", `Achter ${name} hoort niets.`, `Nothing belongs behind ${name}.`, help);
+  return new UsageError("usage-option", `Achter ${name} hoort een waarde.`, `A value belongs behind ${name}.`, help);
 }
 
 function readTargets(only: string | undefined): ReadonlySet<Target> {

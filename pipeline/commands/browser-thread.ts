@@ -6,6 +6,7 @@ import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import { makePool } from "../browser/pool.ts";
+import type { Printed } from "../print/print-document.ts";
 import { preparePage, printPdf } from "../print/pdf.ts";
 import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
@@ -22,8 +23,8 @@ const pool = makePool(
   pages,
 );
 
-answerAll<BrowserTask, Uint8Array>(async (task) => {
-  if (task.kind === "print") return pool.withPage((page) => printPdf(task.html, page, task.facts));
+answerAll<BrowserTask, Printed | undefined>(async (task) => {
+  if (task.kind === "print") return pool.withPage((page) => printPdf(task.document, page));
   await pool.close();
-  return new Uint8Array();
+  return undefined;
 }, loading);

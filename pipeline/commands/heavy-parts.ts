@@ -20,7 +20,7 @@ export async function startHeavyParts(targets: ReadonlySet<Target>, jobs: number
   const mail = targets.has("email") ? (await import("./mail-session.ts")).openMailSession() : undefined;
   return {
     targets,
-    printPdf: async (html, facts) => (await openLate()).printPdf(html, facts),
+    printPdf: async (document) => (await openLate()).printPdf(document),
     mail,
     close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), mail?.close()])),
   };

@@ -8,15 +8,17 @@ import type { Brand } from "../brand/brand.ts";
 import { readBrand } from "../brand/read.ts";
 import { build, type BuildWorld, type Issue, type Target } from "../build.ts";
 import type { OutputFile } from "../document.ts";
+import { BrowserError } from "../browser/browser-error.ts";
 import { type Message, told } from "../messages/message.ts";
 import { sessionMessages } from "../messages/session.ts";
 import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
-import { readFrontMatter } from "../session/front-matter.ts";
+import { placeOfKey, readFrontMatter } from "../session/front-matter.ts";
 import type { Limits } from "../session/limits.ts";
 import { readSource, type Source } from "../session/read.ts";
 import type { Disk } from "../world.ts";
 import type { WriteDisk } from "../write/disk.ts";
 import { writeOutputs } from "../write/outputs.ts";
+import { WriteError } from "../write/write-error.ts";
 import { findForeignFiles } from "./foreign-files.ts";
 import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
 
@@ -47,6 +49,8 @@ export interface Produced {
   readonly source: Source | undefined;
   /** Paths of what was made, relative to the write-up's output folder. */
   readonly paths: readonly string[];
+  /** What the machine refused (disk, browser): exit 2, and no reason to stop the others. Its sentence is among the messages. */
+  readonly fault: WriteError | BrowserError | undefined;
 }
 
 /** Told when a write-up begins and ends, for a progress display. */
@@ -60,7 +64,8 @@ export interface Progress {
 
 /**
  * Builds every write-up that the paths name; each is written whole or not at all, whatever happens to the others.
- * Throws UsageError, BrandError, BrowserError and WriteError (exit 2); the author's mistakes are messages in the result, sorted by slug.
+ * Throws UsageError and BrandError (exit 2), and WriteError when not even the overview can be written;
+ * the author's mistakes are messages in the result, sorted by slug, and so is what the disk or the browser refused for one write-up.
  */
 export async function produce(production: Production, world: BuildWorld, disk: WriteDisk, progress: Progress): Promise<readonly Produced[]> {
   const found = await findWriteUps(production.paths, production.cwd, world.disk);
@@ -85,16 +90,36 @@ export async function produce(production: Production, world: BuildWorld, disk: W
     found.writeUps.map((writeUp) =>
       limit(async () => {
         progress.begin(writeUp, found.writeUps.length);
-        const twin = found.twins.filter((message) => message.slug === writeUp.slug).map(({ message }) => message);
-        const produced = await produceOne(writeUp, twin, production, world, brandOf, disk, (task) => writing(task), buildOne);
+        const twin = found.twins.get(writeUp.path);
+        const given = twin === undefined ? [] : [twin];
+        const produced = await produceOne(writeUp, given, production, world, brandOf, disk, (task) => writing(task), buildOne).catch((error: unknown) =>
+          refused(writeUp, given, error),
+        );
         progress.end(produced);
         return produced;
       }),
     ),
   );
   const sorted = made.toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
-  if (production.writes) await writeOutputs(production.out, [], [jsonFile("report.json", overview(sorted))], disk);
+  if (production.writes) await writeOverview(production.out, sorted, disk);
   return sorted;
+}
+
+/** Tells what happened to each; a disk that refused a write-up has been told of already. */
+async function writeOverview(out: string, produced: readonly Produced[], disk: WriteDisk): Promise<void> {
+  try {
+    await writeOutputs(out, [], [jsonFile("report.json", overview(produced))], disk);
+  } catch (error) {
+    if (!(error instanceof WriteError && produced.some(({ fault }) => fault instanceof WriteError))) throw error;
+  }
+}
+
+/** What the machine refused for one write-up, told as its message; any other error is a mistake of ours and goes on. */
+function refused(found: FoundWriteUp, messages: readonly Message[], error: unknown): Produced {
+  if (!(error instanceof WriteError || error instanceof BrowserError)) throw error;
+  const { code, nl, en, advice } = error;
+  const message = { code, severity: "error", blocking: true, file: found.name, line: 1, column: 1, nl, en, advice } as const;
+  return { found, built: false, messages: [...messages, message], issue: undefined, source: undefined, paths: [], fault: error };
 }
 
 async function produceOne(
@@ -109,26 +134,25 @@ async function produceOne(
 ): Promise<Produced> {
   const messages: Message[] = [...twin];
   const tell = (message: Message): number => messages.push(message);
-  const nothing = { found, built: false, issue: undefined, paths: [] };
+  const nothing = { found, built: false, issue: undefined, paths: [], fault: undefined };
   const source = await readSource(found, world.disk, production.limits, tell);
-  if (source === undefined) return { ...nothing, source, messages };
+  if (source === undefined) return { ...nothing, source, messages: sortMessages(messages) };
   const frontMatter = readFrontMatter(source.text, source.name, tell);
-  if (frontMatter === undefined || messages.some((message) => message.blocking)) return { ...nothing, source, messages };
+  if (frontMatter === undefined || messages.some((message) => message.blocking)) return { ...nothing, source, messages: sortMessages(messages) };
   if (production.brand === undefined && frontMatter.brand !== undefined) {
     // A folder may be given on the command line only: a write-up cannot reach outside templates/.
     const names = await listBrands(production.templates, world.disk);
     if (!names.includes(frontMatter.brand)) {
-      const line = source.text.slice(0, Math.max(0, source.text.search(/^["']?brand["']?[ \t]*:/mu))).split("\n").length;
       const facts = { brand: frontMatter.brand.slice(0, 80), names: names.join(", ") };
-      tell(told("meta-brand", sessionMessages["meta-brand"], facts, { file: source.name, line, column: 1 }));
-      return { ...nothing, source, messages };
+      tell(told("meta-brand", sessionMessages["meta-brand"], facts, placeOfKey(source.text, "brand", source.name)));
+      return { ...nothing, source, messages: sortMessages(messages) };
     }
   }
   const brand = await brandOf(production.brand === undefined ? (frontMatter.brand ?? "thorbecke") : resolveBrand(production.brand, production.cwd));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const all = sortMessages([...messages, ...issue.messages]);
   if (issue.document === undefined) return { ...nothing, source, messages: all };
-  if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [] };
+  if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [], fault: undefined };
   const folder = join(production.out, found.slug);
   return inTurn(async () => {
     const earlier = await readReport(folder, disk);
@@ -139,12 +163,12 @@ async function produceOne(
     }
     const input = hashInput(source, issue, brand, production);
     const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
-    const report = makeReport({ ...issue, messages: all }, input, carried);
+    const report = makeReport({ ...issue, messages: all }, input, carried, earlier);
     const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
     const made = new Set(files.map(({ path }) => path));
     const kept = foreign.filter(({ path }) => !made.has(path));
     await writeOutputs(production.out, [{ slug: found.slug, files: [...files, ...kept] }], [], disk);
-    return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare) };
+    return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare), fault: undefined };
   });
 }
 

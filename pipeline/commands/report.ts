@@ -32,13 +32,20 @@ export interface Report {
   readonly outputs: readonly ReportedOutput[];
 }
 
-/** The report of a built write-up; `carried` are files that an earlier run made and this one keeps. */
-export function makeReport(issue: Issue, input: InputHashes, carried: readonly (OutputFile & { readonly stale: boolean })[]): Report {
+/** The report of a built write-up; `carried` are files that the `earlier` run made and this one keeps, with what was said of their mail. */
+export function makeReport(
+  issue: Issue,
+  input: InputHashes,
+  carried: readonly (OutputFile & { readonly stale: boolean })[],
+  earlier: Pick<Report, "mail" | "mergeFields"> | undefined,
+): Report {
   const outputs = [...issue.files.map((file) => ({ ...file, stale: false })), ...carried]
     .map((file) => ({ path: file.path, bytes: file.bytes.length, sha256: sha256(file.bytes), stale: file.stale }))
     .sort((a, b) => compare(a.path, b.path));
-  const mail = issue.mail === undefined ? null : { bytes: issue.mail.bytes, encodedBytes: issue.mail.encodedBytes };
-  return { schemaVersion: 1, slug: issue.slug, built: true, input, mergeFields: issue.mergeFields, mail, messages: issue.messages, outputs };
+  const made = { mergeFields: issue.mergeFields, mail: issue.mail === undefined ? null : { bytes: issue.mail.bytes, encodedBytes: issue.mail.encodedBytes } };
+  const kept = carried.some(({ path }) => path === "email.html") ? earlier : undefined;
+  const { mergeFields, mail } = kept ?? made;
+  return { schemaVersion: 1, slug: issue.slug, built: true, input, mergeFields, mail, messages: issue.messages, outputs };
 }
 
 /** JSON as it stands in the output folder: two spaces, a line end, UTF-8. */

@@ -13,7 +13,7 @@ import { cleanForTerminal, formatMessage } from "./format.ts";
 import type { HeavyParts } from "./heavy-parts.ts";
 import { openState } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
-import { produceAll } from "./verb-build.ts";
+import { produceAll, tellFaults } from "./verb-build.ts";
 
 /** Exit 1 when a write-up was not built, or a file was not filed; 2 when the folder is not there. */
 export async function runArchive(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
@@ -32,12 +32,13 @@ export async function runArchive(args: Arguments, terminal: Terminal, parts: Hea
     });
   const produced = await produceAll(args, terminal, parts, true);
   let failed = false;
-  for (const { found, built, issue, source, messages } of produced) {
+  for (const { found, built, issue, source, messages, fault } of produced) {
     const document = issue?.document;
     const blockers = messages.filter((message) => message.severity === "error" && !message.code.startsWith("link-"));
     if (!built || document === undefined || source === undefined || blockers.length > 0) {
       failed = true;
-      for (const message of blockers) terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
+      for (const message of blockers.filter(({ code }) => code !== fault?.code))
+        terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
       terminal.err(`${found.slug}: ${dutch ? "niet gearchiveerd" : "not archived"}\n`);
       continue;
     }
@@ -62,5 +63,5 @@ export async function runArchive(args: Arguments, terminal: Terminal, parts: Hea
     };
     if (!args.quiet) for (const { path, outcome } of results) terminal.out(`${words[outcome]}: ${join(target, path)}\n`);
   }
-  return failed ? 1 : 0;
+  return tellFaults(args, terminal, produced) ? 2 : failed ? 1 : 0;
 }

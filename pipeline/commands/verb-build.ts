@@ -19,10 +19,28 @@ import type { Terminal } from "./terminal.ts";
 
 /** `build`, `check`, `links` and `contacts`: they differ in what is written and shown. */
 export async function runBuild(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
-  const produced = await produceAll(args, terminal, parts, args.verb === "build");
+  const produced = strictly(args, await produceAll(args, terminal, parts, args.verb === "build"));
   if (args.json) terminal.out(`${JSON.stringify(await jsonOf(args, produced), null, 2)}\n`);
   else await printResults(args, terminal, produced);
-  return exitCode(args, produced);
+  return tellFaults(args, terminal, produced) ? 2 : exitCode(args, produced);
+}
+
+/** True when the machine refused something (exit 2); each sentence once, as other failures of the environment are told. */
+export function tellFaults(args: Arguments, terminal: Terminal, produced: readonly Produced[]): boolean {
+  const faults = new Map(produced.flatMap(({ fault }) => (fault === undefined ? [] : [[fault.nl, fault] as const])));
+  for (const fault of faults.values())
+    terminal.err(`sessiepers: ${cleanForTerminal(fault[args.language])}\n    → ${cleanForTerminal(fault.advice[args.language])}\n`);
+  return faults.size > 0;
+}
+
+/** With --strict a warning is an error that blocks nothing, but for links that could not be judged. What is written stays the same. */
+function strictly(args: Arguments, produced: readonly Produced[]): readonly Produced[] {
+  return args.strict ? produced.map((one) => ({ ...one, messages: one.messages.map((message) => harden(message)) })) : produced;
+}
+
+function harden(message: Message): Message {
+  const unjudged = message.code === "link-unsure" || message.code === "links-no-network";
+  return message.severity === "warning" && !unjudged ? { ...message, severity: "error" } : message;
 }
 
 /** Builds with the real world around it. Shared by build, check, links, contacts and archive. */
@@ -85,9 +103,11 @@ async function printResults(args: Arguments, terminal: Terminal, produced: reado
   const shared = findShared(produced);
   const told = new Set<string>();
   for (const one of produced) {
+    // The machine's refusal is told at the end, once for all write-ups.
+    const refusal = one.fault?.code;
     const folder = `${relative(terminal.cwd, one.found.folder).replaceAll("\\", "/")}/`.replace(/^\/$/u, "");
     for (const message of one.messages) {
-      if ((args.quiet && message.severity === "hint") || told.has(keyOf(message))) continue;
+      if ((args.quiet && message.severity === "hint") || message.code === refusal || told.has(keyOf(message))) continue;
       const times = shared.get(keyOf(message));
       if (times !== undefined) told.add(keyOf(message));
       const also = times === undefined ? "" : `    ${dutch ? `(en zo in ${times} verslagen)` : `(and so in ${times} write-ups)`}\n`;
@@ -176,10 +196,8 @@ async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<u
   };
 }
 
-/** Exit 1 for an error; --strict counts warnings too, but for links that could not be judged. */
+/** Exit 1 for an error; broken links may have been said to be fine. */
 function exitCode(args: Arguments, produced: readonly Produced[]): number {
-  const counts = (message: Message): boolean =>
-    (message.severity === "error" && !(args.brokenLinksOk && message.code.startsWith("link-"))) ||
-    (args.strict && message.severity === "warning" && message.code !== "link-unsure" && !message.code.startsWith("links-"));
+  const counts = ({ severity, code }: Message): boolean => severity === "error" && !(args.brokenLinksOk && code.startsWith("link-"));
   return produced.some(({ messages }) => messages.some((message) => counts(message))) ? 1 : 0;
 }

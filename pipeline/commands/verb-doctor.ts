@@ -1,9 +1,9 @@
 /** `doctor`: what is there, and how to mend what is not. `--install` fetches a browser. */
 
 import { spawnSync } from "node:child_process";
-import { access, constants, mkdir } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 import { archiveFolder } from "../archive/archive-folder.ts";
 import { readBrand } from "../brand/read.ts";
@@ -31,12 +31,7 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
   const archive = await archiveFolder({ flag: undefined, stateFolder: state, disk: nodeDisk });
   const brand = await readBrand(args.brand ?? "thorbecke", terminal.templates, nodeDisk).catch(() => undefined);
   const out = resolve(terminal.cwd, args.out);
-  const writable = await mkdir(out, { recursive: true })
-    .then(() => access(out, constants.W_OK))
-    .then(
-      () => true,
-      () => false,
-    );
+  const writable = await canWrite(out);
   const findings: readonly Finding[] = [
     { name: "node", ok: true, path: process.execPath, nl: `Node ${process.versions.node}`, en: `Node ${process.versions.node}` },
     await tryBrowser(browser, terminal),
@@ -73,6 +68,19 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
   const bad = findings.filter(({ ok }) => !ok);
   if (args.quiet) for (const finding of bad) terminal.err(`${finding[args.language]}\n`);
   return bad.length === 0 ? 0 : 2;
+}
+
+/** Looks only: a folder that is not there yet can be made when the one around it can be written. */
+async function canWrite(folder: string): Promise<boolean> {
+  const facts = await stat(folder).catch(() => undefined);
+  if (facts === undefined) return dirname(folder) !== folder && canWrite(dirname(folder));
+  return (
+    facts.isDirectory() &&
+    (await access(folder, constants.W_OK).then(
+      () => true,
+      () => false,
+    ))
+  );
 }
 
 /** Starts the browser and prints one line with it: a browser that is there but does not work is no browser. */

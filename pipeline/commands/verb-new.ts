@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments.ts";
 import { writeTemplate } from "./new-session.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Writes `sessions/<slug>.md` and prints its path. Throws a UsageError when there is no title or the file exists. */
+/** Writes `sessions/<slug>.md` and prints its path, and what to do next. Throws a UsageError when there is no title or the file exists. */
 export async function runNew(args: Arguments, terminal: Terminal): Promise<number> {
   const title = args.words.join(" ").trim();
   if (title === "")
@@ -28,6 +28,9 @@ export async function runNew(args: Arguments, terminal: Terminal): Promise<numbe
       en: "Choose another title, or go on in that file.",
     });
   }
-  terminal.out(`${relative(terminal.cwd, path).replaceAll("\\", "/")}\n`);
+  const shown = relative(terminal.cwd, path).replaceAll("\\", "/");
+  terminal.out(`${shown}\n`);
+  const next = args.language === "nl" ? "Schrijf je verslag in dit bestand, en draai dan" : "Write your write-up in this file, then run";
+  if (!args.quiet) terminal.err(`${next}: sessiepers build ${shown}\n`);
   return 0;
 }

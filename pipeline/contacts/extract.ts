@@ -9,7 +9,7 @@ import type { SessionDocument } from "../document.ts";
 import { contactMessages } from "../messages/contacts.ts";
 import { maskAddress, type Place, type Tell, told } from "../messages/message.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
-import { comparableAddress, isGeneric } from "./address.ts";
+import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
 import { isName } from "./name.ts";
 import { type LineContact, linesOf, readLine } from "./read-line.ts";
@@ -88,23 +88,36 @@ function findMentions(value: Element, file: string): readonly Mention[] {
   });
 }
 
-/** The network's own mailbox in the introduction, or a shared one that it names: an organisation, once. A personal address there is nobody's we know. */
-function findMailboxes(nodes: readonly unknown[], { brand, slug }: Source, file: string, known: readonly Contact[]): readonly Contact[] {
+/** The network's own mailbox outside the rows: an organisation, once. A shared one of others is for review; a personal address there is nobody's we know. */
+function findMailboxes(nodes: readonly unknown[], { brand, meta, slug }: Source, file: string, known: readonly Contact[]): readonly Contact[] {
   const taken = new Set(known.flatMap(({ emails }) => emails.map(({ value }) => comparableAddress(value))));
   const boxes: Contact[] = [];
+  const names = [brand.name, meta.series ?? ""];
   for (const node of nodes as readonly Element[]) {
     if (node.type !== "element" || kindOf(node) === "project" || kindOf(node) === "footnotes") continue;
     for (const { nodes: inline, line, column } of linesOf({ type: "element", tagName: "div", properties: {}, children: [node] })) {
       for (const mail of readLine(inline).flatMap(({ emails }) => emails)) {
-        const own = comparableAddress(mail) === comparableAddress(brand.sender.email);
+        const own = [brand.sender.email, meta.from.email].some((sender) => comparableAddress(sender) === comparableAddress(mail)) || isNamedAfter(mail, names);
         if ((!own && !isGeneric(mail)) || taken.has(comparableAddress(mail))) continue;
         taken.add(comparableAddress(mail));
-        const facts = { role: null, note: null, municipality: null, emails: [mail], phones: [], urls: [], confidence: 0.9, reasons: ["mailbox"] };
-        boxes.push(makeContact({ ...facts, kind: "organisation", name: brand.name, organisation: brand.name }, "", { file, line, column }, slug));
+        const confidence = own ? 0.9 : 0.6;
+        const facts = { role: null, note: null, municipality: null, emails: [mail], phones: [], urls: [], confidence, reasons: ["mailbox"] };
+        const name = own ? brand.name : domainOf(mail);
+        boxes.push(makeContact({ ...facts, kind: "organisation", name, organisation: name }, "", { file, line, column }, slug));
       }
     }
   }
   return boxes;
+}
+
+/** True when the local part is a word of a name, numbers apart: `veld2030@…` for "Veld-netwerk". */
+function isNamedAfter(mail: string, names: readonly string[]): boolean {
+  const local = letters(mail.split("@")[0] ?? "");
+  return local.length >= 4 && names.some((name) => local === letters(name) || name.split(/[^\p{L}]+/u).some((word) => letters(word) === local));
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}]/gu, "");
 }
 
 /** The same uid is the same contact: projects and places are joined. */

@@ -24,7 +24,7 @@ export interface PreparedImages {
  */
 export async function prepareImages(
   tree: Tree,
-  meta: { readonly image: { readonly src: string } | undefined },
+  titleImage: { readonly src: string; readonly place: Place } | undefined,
   root: ReadableRoot,
   playMark: PlayMark,
   disk: Disk,
@@ -32,7 +32,7 @@ export async function prepareImages(
   tell: Tell,
   cache: ImageCache | undefined,
 ): Promise<PreparedImages> {
-  const uses = collectUses(tree, meta.image?.src, root.name);
+  const uses = collectUses(tree, titleImage, root.name);
   const outcomes = { images: new Map<string, Promise<Outcome>>(), thumbnails: new Map<string, Promise<Outcome>>() };
   for (const { src, video } of uses) {
     const known = video ? outcomes.thumbnails : outcomes.images;
@@ -57,8 +57,8 @@ interface Use {
 }
 
 /** In the order of the page: the front matter's image stands under the title. */
-function collectUses(tree: Tree, metaSrc: string | undefined, file: string): readonly Use[] {
-  const uses: Use[] = metaSrc === undefined ? [] : [{ src: metaSrc, place: { file, line: 1, column: 1 }, video: false }];
+function collectUses(tree: Tree, titleImage: Omit<Use, "video"> | undefined, file: string): readonly Use[] {
+  const uses: Use[] = titleImage === undefined ? [] : [{ ...titleImage, video: false }];
   const visit = (node: Tree["children"][number] | TreeContent, video: boolean): void => {
     if (node.type !== "element") return;
     const src = node.properties["src"];

@@ -41,10 +41,15 @@ export function told<A>(code: string, entry: Entry<A>, args: A, place: Place): M
     file: place.file,
     line: place.line,
     column: place.column,
-    nl: entry.nl(args),
-    en: entry.en(args),
-    advice: { nl: entry.advice.nl(args), en: entry.advice.en(args) },
+    nl: maskAddresses(entry.nl(args)),
+    en: maskAddresses(entry.en(args)),
+    advice: { nl: maskAddresses(entry.advice.nl(args)), en: maskAddresses(entry.advice.en(args)) },
   };
+}
+
+/** No sentence shows an address, whatever of the author's text stands in it; `foto@2x.png` is none. */
+function maskAddresses(sentence: string): string {
+  return sentence.replace(/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?!\dx\.)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+/gu, (address) => maskAddress(address));
 }
 
 /** Masks the local part of a mail address, for messages and logs (contract: Personal data). */

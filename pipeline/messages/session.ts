@@ -1,6 +1,73 @@
 import type { Entry } from "./message.ts";
 
 type Text = { readonly text: string };
+
+interface Both {
+  readonly nl: string;
+  readonly en: string;
+}
+
+/** What is wrong with the block at the top, to stand behind a colon. */
+export interface YamlFault extends Both {
+  readonly advice?: Both;
+}
+
+const quoteIt: Both = {
+  nl: "Zet een waarde met een dubbele punt, haakje of ander leesteken tussen aanhalingstekens.",
+  en: "Put a value with a colon, bracket or other sign between quotation marks.",
+};
+const colon: YamlFault = {
+  nl: "hier staat een dubbele punt in een waarde zonder aanhalingstekens, of een regel springt verkeerd in",
+  en: "there is a colon in a value without quotation marks, or a line is indented wrongly",
+};
+const reference: YamlFault = { nl: "een waarde begint met * of &", en: "a value begins with * or &" };
+
+/** The YAML parser's faults in words for who writes; `byCode` has the parser's own codes. */
+export const yamlFaults = {
+  unclosed: {
+    nl: "het houdt nergens op",
+    en: "it does not end anywhere",
+    advice: { nl: "Zet onder de laatste gegevens een regel met alleen ---.", en: "Put a line with only --- below the last fact." },
+  },
+  list: {
+    nl: "hier horen regels als naam: waarde",
+    en: "lines as name: value belong here",
+    advice: { nl: 'Schrijf bijvoorbeeld: title: "Wie zit er aan tafel?"', en: 'Write for instance: title: "Who is at the table?"' },
+  },
+  aliases: { nl: "er staan te veel verwijzingen in (met * en &)", en: "it holds too many references (with * and &)" },
+  quote: {
+    nl: "dit aanhalingsteken wordt niet gesloten",
+    en: "this quotation mark is not closed",
+    advice: { nl: "Zet aan het eind van de waarde hetzelfde aanhalingsteken.", en: "Put the same quotation mark at the end of the value." },
+  },
+  other: { nl: "dit past hier niet", en: "this does not fit here" },
+  byCode: {
+    BLOCK_AS_IMPLICIT_KEY: colon,
+    MULTILINE_IMPLICIT_KEY: colon,
+    BLOCK_IN_FLOW: colon,
+    BAD_INDENT: { nl: "een regel springt verkeerd in, of een haakje wordt niet gesloten", en: "a line is indented wrongly, or a bracket is not closed" },
+    MISSING_CHAR: { nl: "er ontbreekt een dubbele punt, komma of haakje", en: "a colon, comma or bracket is missing" },
+    TAB_AS_INDENT: {
+      nl: "hier staat een tab",
+      en: "there is a tab here",
+      advice: { nl: "Gebruik spaties in plaats van tabs.", en: "Use spaces, not tabs." },
+    },
+    DUPLICATE_KEY: {
+      nl: "deze naam staat er twee keer",
+      en: "this name stands there twice",
+      advice: { nl: "Haal een van de twee regels weg.", en: "Remove one of the two lines." },
+    },
+    BAD_ALIAS: reference,
+    ALIAS_PROPS: reference,
+    BAD_SCALAR_START: { nl: "een waarde begint met een teken dat hier niet kan", en: "a value begins with a sign that cannot stand here" },
+    BAD_DQ_ESCAPE: {
+      nl: "een backslash kan niet tussen dubbele aanhalingstekens",
+      en: "a backslash cannot stand between double quotation marks",
+      advice: { nl: "Gebruik enkele aanhalingstekens: 'C:\\map'.", en: "Use single quotation marks: 'C:\\folder'." },
+    },
+  } as Readonly<Record<string, YamlFault | undefined>>,
+} as const;
+
 const row = <A>(entry: Entry<A>): Entry<A> => entry;
 
 /** Messages about reading a write-up and its front matter. */
@@ -44,14 +111,21 @@ export const sessionMessages = {
       en: ({ names }) => `Choose from: ${names}. A folder with a brand is given on the command line, with --brand.`,
     },
   }),
-  "meta-yaml": row<Text>({
+  "meta-yaml": row<YamlFault>({
     severity: "error",
     blocking: true,
-    nl: ({ text }) => `Het blok bovenaan (tussen de regels ---) is geen geldige YAML: ${text}.`,
-    en: ({ text }) => `The block at the top (between the lines ---) is not valid YAML: ${text}.`,
+    nl: ({ nl }) => `Het blok bovenaan (tussen de regels ---) is niet te lezen: ${nl}.`,
+    en: ({ en }) => `The block at the top (between the lines ---) cannot be read: ${en}.`,
+    advice: { nl: ({ advice }) => (advice ?? quoteIt).nl, en: ({ advice }) => (advice ?? quoteIt).en },
+  }),
+  "source-unreadable": row<Text>({
+    severity: "error",
+    blocking: true,
+    nl: () => "Dit verslag kunnen we niet openen.",
+    en: () => "This write-up cannot be opened.",
     advice: {
-      nl: () => "Zet een waarde met een dubbele punt of haakje tussen aanhalingstekens.",
-      en: () => "Put a value with a colon or bracket between quotation marks.",
+      nl: () => "Sluit het in andere programma's, en kijk of je het zelf mag openen.",
+      en: () => "Close it in other programs, and see whether you may open it yourself.",
     },
   }),
   "encoding-invalid": row<Text>({
@@ -83,8 +157,8 @@ export const sessionMessages = {
   "limit-size": row<{ readonly bytes: number; readonly most: number }>({
     severity: "error",
     blocking: true,
-    nl: ({ bytes, most }) => `Het verslag is ${(bytes / 1e6).toFixed(1)} MB; het mag ${(most / 1e6).toFixed(1)} MB zijn.`,
-    en: ({ bytes, most }) => `The write-up is ${(bytes / 1e6).toFixed(1)} MB; at most ${(most / 1e6).toFixed(1)} MB is allowed.`,
+    nl: ({ bytes, most }) => `Het verslag is ${megabytes(bytes).replace(".", ",")} MB; het mag ${megabytes(most).replace(".", ",")} MB zijn.`,
+    en: ({ bytes, most }) => `The write-up is ${megabytes(bytes)} MB; at most ${megabytes(most)} MB is allowed.`,
     advice: { nl: () => "Splits het verslag, of verhoog de grens met --max-body-mb.", en: () => "Split the write-up, or raise the limit with --max-body-mb." },
   }),
   "limit-nesting": row<{ readonly most: number }>({
@@ -115,3 +189,7 @@ export const sessionMessages = {
     advice: { nl: () => "Geef een van de twee bestanden een andere naam.", en: () => "Give one of the two files another name." },
   }),
 } as const;
+
+function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

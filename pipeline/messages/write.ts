@@ -10,10 +10,10 @@ export const writeMessages = {
     nl: ({ path }) => `${path} is nog ergens open, dus we konden de nieuwe versie niet neerzetten. De vorige is er nog helemaal.`,
     en: ({ path }) => `${path} is still open somewhere, so the new version could not be put in place. The earlier one is still whole.`,
     advice: {
-      nl: ({ close }) => `Sluit ${close} en draai de opdracht opnieuw.`,
-      en: ({ close }) => `Close ${close} and run the command again.`,
+      nl: ({ close, folder }) => `Sluit ${folder ? `alles wat in de map ${close} openstaat` : close} en draai de opdracht opnieuw.`,
+      en: ({ close, folder }) => `Close ${folder ? `all that is open in the folder ${close}` : close} and run the command again.`,
     },
-  } satisfies Entry<Named & { readonly close: string }>,
+  } satisfies Entry<Named & { readonly close: string; readonly folder: boolean }>,
   "output-full": {
     severity: "error",
     nl: ({ path }) => `De schijf van ${path} is vol. De vorige versie is er nog helemaal.`,

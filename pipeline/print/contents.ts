@@ -34,7 +34,7 @@ function entryOf(id: string, title: string): Element {
     element("a", { href: `#${id}` }, [
       element("span", { className: ["title"] }, [element("span", {}, [title])]),
       " ",
-      element("span", { className: ["leader"], ariaHidden: "true", dataStruct: "Artifact" }),
+      element("span", { className: ["leader"], ariaHidden: "true" }),
       element("span", { className: ["page"], dataPageOf: id }),
     ]),
   ]);

@@ -37,8 +37,8 @@ export function numberAddresses(blocks: readonly Element[], first: number): { re
 
 function item(number: number, href: string, address: readonly ElementContent[]): Element {
   return element("div", { className: ["item"], role: "listitem", dataStruct: "LI" }, [
-    element("span", { className: ["number"], dataStruct: "Lbl" }, [String(number)]),
-    element("div", { dataStruct: "LBody" }, [element("a", { className: ["address"], href }, address)]),
+    element("strong", { className: ["number"], dataStruct: "Lbl" }, [String(number)]),
+    element("div", {}, [element("a", { className: ["address"], href }, address)]),
   ]);
 }
 

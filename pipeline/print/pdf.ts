@@ -3,16 +3,11 @@
 import type { Page } from "puppeteer-core";
 
 import { type Block, chooseSplits } from "./choose-splits.ts";
-import { fillPages, samePages } from "./fill-pages.ts";
+import { fillMarks, fillPages, samePages } from "./fill-pages.ts";
 import { findPages } from "./find-pages.ts";
-import { normalisePdf } from "./normalise.ts";
+import { finishPdf } from "./finish/finish.ts";
 import { type Paper, sheets } from "./paper.ts";
-
-export interface PrintFacts {
-  /** ISO day. */
-  readonly date: string;
-  readonly paper: Paper;
-}
+import type { PrintDocument, Printed } from "./print-document.ts";
 
 const pixelsPerMm = 96 / 25.4;
 /** Numbers change no layout, since the contents keep room for them: the second print is right. A third is for what nobody thought of. */
@@ -23,24 +18,26 @@ export async function preparePage(page: Page): Promise<void> {
   await Promise.all([page.setJavaScriptEnabled(false), page.setOfflineMode(true), page.emulateMediaType("print"), setWidth(page, "a4")]);
 }
 
-/** Prints tagged and with outline; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
-export async function printPdf(html: string, page: Page, { date, paper }: PrintFacts): Promise<Uint8Array> {
-  await setWidth(page, paper);
-  await page.setContent(html, { waitUntil: "load" });
-  await layOut(page, paper);
-  return normalisePdf(await printWithPages(page, html.includes("data-page-of=")), date);
+/** Prints tagged and with outline, and finishes; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
+export async function printPdf(document: PrintDocument, page: Page): Promise<Printed> {
+  await setWidth(page, document.paper);
+  await page.setContent(document.html, { waitUntil: "load" });
+  await layOut(page, document.paper);
+  const { bytes, pages } = document.html.includes("data-page-of=") ? await printWithPages(page) : { bytes: await printOnce(page, true), pages: noPages };
+  return finishPdf(bytes, { marks: fillMarks(document.marks, pages), facts: document.facts });
 }
 
+const noPages: ReadonlyMap<string, number> = new Map();
+
 /** Prints, reads where the headings came, writes that into the contents, and prints again until both agree. */
-async function printWithPages(page: Page, hasContents: boolean): Promise<Uint8Array> {
-  if (!hasContents) return printOnce(page, true);
+async function printWithPages(page: Page): Promise<{ readonly bytes: Uint8Array; readonly pages: ReadonlyMap<string, number> }> {
   // Only places are read from the first print: it needs no structure.
   let pages = findPages(await printOnce(page, false));
   for (let prints = 2; ; prints += 1) {
     await page.evaluate(fillPages(pages));
     const bytes = await printOnce(page, true);
     const now = findPages(bytes);
-    if (prints === mostPrints || samePages(now, pages)) return bytes;
+    if (prints === mostPrints || samePages(now, pages)) return { bytes, pages };
     pages = now;
   }
 }

@@ -5,6 +5,8 @@ import { toHtml } from "hast-util-to-html";
 import { toString } from "hast-util-to-string";
 import { SKIP, visit } from "unist-util-visit";
 
+import { markStructure } from "./marks.ts";
+import type { DocumentFacts, PrintDocument } from "./print-document.ts";
 import type { SessionDocument } from "../document.ts";
 import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
@@ -16,8 +18,11 @@ import { numberAddresses } from "./number-addresses.ts";
 import { pageRules } from "./page-rules.ts";
 import { makeQrCode } from "./qr-code.ts";
 
+/** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
+export type Source = NonNullable<DocumentFacts["source"]>;
+
 /** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string): string {
+export function renderPrint(document: SessionDocument, css: string, source: Source): PrintDocument {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -45,14 +50,39 @@ export function renderPrint(document: SessionDocument, css: string): string {
     ...sections,
     ...(hasNext ? [] : nextPanel(document, say)),
   ];
-  const logo = brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg;
-  const masthead = `<div class="masthead"><span class="mark" aria-hidden="true" data-struct="Artifact">${logo}</span><p class="name">${escapeHtml(brand.name)}</p><p class="issue">${escapeHtml(issue.join(" · "))}</p></div>`;
-  return `<!doctype html>
+  const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
+  const marks = markStructure(page, meta.lang);
+  const html = `<!doctype html>
 <html lang="${meta.lang}" class="${meta.paper} ${brand.masthead}">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
-<body>${masthead}<main>${toHtml({ type: "root", children: body })}</main></body>
+${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
+  return { html, marks, facts: describe(document, title, source), paper: meta.paper };
+}
+
+/** What the file says of itself. */
+function describe({ meta }: SessionDocument, title: string, source: Source): DocumentFacts {
+  return {
+    title,
+    lang: meta.lang,
+    author: meta.from.name,
+    summary: meta.summary === undefined ? undefined : typeset(meta.summary, meta.lang),
+    tags: meta.tags,
+    date: meta.date,
+    standard: meta.standard,
+    source: meta.standard === "a-3a" ? source : undefined,
+  };
+}
+
+/** Mark, name, session and date. The logo is the brand's own SVG, cleaned when it was read. */
+function makeMasthead({ brand }: SessionDocument, issue: string): Element {
+  const logo = { type: "raw" as const, value: brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg };
+  return element("div", { className: ["masthead"] }, [
+    element("span", { className: ["mark"], ariaHidden: "true" }, [logo]),
+    element("p", { className: ["name"] }, [brand.name]),
+    element("p", { className: ["issue"] }, [issue]),
+  ]);
 }
 
 /** Notes stand last and are found by their marks. */
@@ -207,8 +237,7 @@ function hasLongWord(label: string): boolean {
 function addDashes(cell: Element): void {
   for (const list of cell.children) {
     if (list.type !== "element" || list.tagName !== "ul") continue;
-    for (const item of list.children)
-      if (item.type === "element") item.children.unshift(element("span", { className: ["dash"], ariaHidden: "true", dataStruct: "Artifact" }, ["–"]));
+    for (const item of list.children) if (item.type === "element") item.children.unshift(element("span", { className: ["dash"], ariaHidden: "true" }, ["–"]));
   }
 }
 

@@ -19,8 +19,8 @@ export interface FoundWriteUp {
 export interface Found {
   /** Sorted by slug. */
   readonly writeUps: readonly FoundWriteUp[];
-  /** One blocking message per slug that occurs more than once. */
-  readonly twins: readonly { readonly slug: string; readonly message: Message }[];
+  /** A blocking message for each write-up whose slug another has too; keyed by path. */
+  readonly twins: ReadonlyMap<string, Message>;
 }
 
 /** Finds `<slug>.md` and `<slug>/index.md`. Throws a UsageError for a missing path and for a folder without write-ups. */
@@ -30,9 +30,11 @@ export async function findWriteUps(paths: readonly string[], cwd: string, disk: 
   const unique = [...new Map(all.map((one) => [one.path, one])).values()];
   const writeUps = unique.toSorted((a, b) => (a.slug === b.slug ? (a.path < b.path ? -1 : 1) : a.slug < b.slug ? -1 : 1));
   const twice = new Set(writeUps.map(({ slug }) => slug).filter((slug, index, slugs) => slugs.indexOf(slug) !== index));
-  const twins = writeUps
-    .filter(({ slug }, index) => twice.has(slug) && writeUps.findIndex((one) => one.slug === slug) === index)
-    .map(({ slug, name }) => ({ slug, message: told("slug-twin", sessionMessages["slug-twin"], { slug }, { file: name, line: 1, column: 1 }) }));
+  const twins = new Map(
+    writeUps
+      .filter(({ slug }) => twice.has(slug))
+      .map(({ slug, name, path }) => [path, told("slug-twin", sessionMessages["slug-twin"], { slug }, { file: name, line: 1, column: 1 })]),
+  );
   return { writeUps, twins };
 }
 

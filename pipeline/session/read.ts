@@ -17,17 +17,20 @@ export interface Source {
   readonly bytes: Uint8Array;
 }
 
-/** Reads and checks one write-up; undefined when a blocking message was told. Disk errors other than the author's are thrown. */
+/** Reads and checks one write-up; undefined when a blocking message was told. */
 export async function readSource(found: FoundWriteUp, disk: Disk, limits: Limits, tell: Tell): Promise<Source | undefined> {
   const at = (line: number, column: number) => ({ file: found.name, line, column });
-  const size = (await disk.stat(found.path)).size;
   const refuse = (message: Message): undefined => {
     tell(message);
     return undefined;
   };
+  const unreadable = (): undefined => refuse(told("source-unreadable", sessionMessages["source-unreadable"], { text: "" }, at(1, 1)));
+  const size = (await disk.stat(found.path).catch(undefinedOnDiskError))?.size;
+  if (size === undefined) return unreadable();
   const tooLarge = { bytes: size, most: limits.bodyBytes };
   if (size > limits.bodyBytes) return refuse(told("limit-size", sessionMessages["limit-size"], tooLarge, at(1, 1)));
-  const bytes = await disk.readFile(found.path);
+  const bytes = await disk.readFile(found.path).catch(undefinedOnDiskError);
+  if (bytes === undefined) return unreadable();
   const decoded = decode(bytes);
   if (decoded.fault !== undefined)
     return refuse(told("encoding-invalid", sessionMessages["encoding-invalid"], { text: "" }, at(decoded.fault.line, decoded.fault.column)));
@@ -43,6 +46,11 @@ export async function readSource(found: FoundWriteUp, disk: Disk, limits: Limits
   if (body.trim() === "") tell(told("body-empty", sessionMessages["body-empty"], { text: "" }, at(text.split("\n").length, 1)));
   const real = await disk.realpath(found.path);
   return { slug: found.slug, name: found.name, folder: real.slice(0, Math.max(real.lastIndexOf("/"), real.lastIndexOf("\\"))) || "/", text, bytes };
+}
+
+/** No rights, gone in the meantime, or held by another program. */
+function undefinedOnDiskError(error: unknown): undefined {
+  if (!(error instanceof Error && "code" in error)) throw error;
 }
 
 interface Decoded {

@@ -53,6 +53,18 @@ export const frontMatterSchema = z.strictObject({
     .describe("What is attached to the draft mail"),
 });
 
+/** The keys of the front matter, or of a group in it; none for what is no group. */
+export function knownKeys(path: readonly string[]): readonly string[] {
+  let schema: z.ZodType = frontMatterSchema;
+  for (const key of path) {
+    const shape: Readonly<Record<string, z.ZodType>> = schema instanceof z.ZodObject ? schema.shape : {};
+    const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
+    if (field === undefined) return [];
+    schema = field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
+  }
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
 /** False for 2026-02-30, which a Date would take for 2 March. */
 function isDay(value: string): boolean {
   const moment = Date.parse(`${value}T00:00:00Z`);

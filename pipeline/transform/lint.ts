@@ -10,7 +10,7 @@ import { cloneTree, kindOf, type Tree } from "./tree.ts";
 
 /** Texts that say nothing out of context (WCAG 2.4.4), Dutch and English. */
 const vague = new Set(
-  "hier|klik hier|lees hier|lees hier meer|lees er hier meer over|lees meer|lees verder|meer|meer info|meer informatie|link|deze link|website|kijk hier|zie hier|via deze link|here|click here|read here|read more|more|more info|this link|this page|see here|learn more".split(
+  "hier|hier meer|klik hier|lees hier|lees hier meer|lees er hier meer over|lees meer|lees verder|meer|meer info|meer informatie|link|deze link|website|kijk hier|zie hier|via deze link|here|click here|read here|read more|more|more info|this link|this page|see here|learn more".split(
     "|",
   ),
 );
@@ -45,9 +45,11 @@ function lintLink(node: Element, targets: Map<string, string>, place: Place, tel
   if ((text === "" && !hasImage) || href === "") return tell(told("link-empty", lintMessages["link-empty"], {}, place));
   const plain = text.toLowerCase().replace(/[\s.!?:…→»>]+$/u, "");
   if (vague.has(plain)) return tell(told("link-text-vague", lintMessages["link-text-vague"], { text }, place));
+  // Capitals make no other mailbox.
+  const target = /^mailto:/iu.test(href) ? href.toLowerCase() : href;
   const other = targets.get(plain);
-  if (other !== undefined && other !== href && plain !== "") tell(told("link-text-twice", lintMessages["link-text-twice"], { text }, place));
-  targets.set(plain, href);
+  if (other !== undefined && other !== target && plain !== "") tell(told("link-text-twice", lintMessages["link-text-twice"], { text }, place));
+  targets.set(plain, target);
 }
 
 function lintAlt(node: Element, place: Place, tell: Tell): void {

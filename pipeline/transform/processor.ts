@@ -10,7 +10,7 @@ import { unified } from "unified";
 import { VFile } from "vfile";
 import type { Message, Tell } from "../messages/message.ts";
 import { transformMessages } from "../messages/transform.ts";
-import { rehypeContactLines } from "./rehype-contact-lines.ts";
+import { rehypeRowLines } from "./rehype-row-lines.ts";
 import { rehypeFootnotes } from "./rehype-footnotes.ts";
 import { rehypeHeadingIds } from "./rehype-heading-ids.ts";
 import { rehypeImages } from "./rehype-images.ts";
@@ -46,7 +46,7 @@ export const processor = unified()
   .use(rehypeLinks)
   .use(rehypeSanitize, sanitiseSchema)
   .use(rehypeTidy)
-  .use(rehypeContactLines)
+  .use(rehypeRowLines)
   .use(rehypeImages)
   .use(rehypeMergeFields)
   .use(rehypeFootnotes)

@@ -1,6 +1,6 @@
 /** Output folders, all or nothing: built beside, then swapped in under a journal (contract: All or nothing). */
 
-import { dirname, join } from "node:path";
+import { dirname, extname, join } from "node:path";
 
 import type { OutputFile } from "../document.ts";
 import type { WriteDisk } from "./disk.ts";
@@ -158,8 +158,11 @@ async function moveIn(from: string, to: string, held: string, disk: WriteDisk): 
 }
 
 async function explainLocked(place: string, cause: unknown, disk: WriteDisk): Promise<Error> {
-  const path = (await findOpenFile(place, disk)) ?? place;
-  return makeWriteError("output-locked", { path, close: path.split(/[\\/]/u).at(-1) ?? path }, cause);
+  const found = await findOpenFile(place, disk);
+  const path = found ?? place;
+  // A folder that nobody can name a file of: a window, or a program that works in it.
+  const folder = found === undefined && extname(place) === "";
+  return makeWriteError("output-locked", { path, close: path.split(/[\\/]/u).at(-1) ?? path, folder }, cause);
 }
 
 /** A folder cannot be moved while one file in it is open: the first that refuses to be opened for writing. */

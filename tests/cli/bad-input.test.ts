@@ -1,6 +1,6 @@
 /** Every bad input of the contract: told at its place, the right exit code, the other write-up built, the earlier output whole. */
 
-import { symlink } from "node:fs/promises";
+import { chmod, symlink } from "node:fs/promises";
 import { join } from "node:path";
 
 import sharp from "sharp";
@@ -47,6 +47,13 @@ const blocking: readonly BadCase[] = [
     line: 6,
     files: () => ({ "sessions/slecht.md": Buffer.concat([Buffer.from(front("Een")), Buffer.from([0x63, 0x61, 0x66, 0xe9, 0x0a])]) }),
   },
+  {
+    name: "an image of the front matter that is missing, at its own line",
+    code: "image-missing",
+    line: 4,
+    files: () => ({ "sessions/slecht.md": "---\ntitle: Een\ndate: 2026-03-04\nimage: { src: weg.png, alt: Een plein }\n---\n\ntekst\n" }),
+  },
+  { name: "a block at the top that does not end", code: "meta-yaml", line: 1, files: () => ({ "sessions/slecht.md": "---\ntitle: Een\n\ntekst\n" }) },
   { name: "NUL bytes", code: "encoding-nul", line: 6, files: () => ({ "sessions/slecht.md": `${front("Een")}a\u0000b\n` }) },
   { name: "a body of 5 MB", code: "limit-size", files: () => ({ "sessions/slecht.md": front("Een") + "woord ".repeat(900_000) }) },
   { name: "2,000 nested lists", code: "limit-nesting", files: () => ({ "sessions/slecht.md": `${front("Een")}${"- ".repeat(2000)}x\n` }) },
@@ -134,7 +141,10 @@ describe("bad input", () => {
       ["dubbel", false],
       ["goed", true],
     ]);
-    expect(ran.writeUps[0]?.messages.map(({ code }) => code)).toContain("slug-twin");
+    expect(ran.writeUps.slice(0, 2).map(({ messages }) => messages.map(({ code, file }) => [code, file]))).toEqual([
+      [["slug-twin", "dubbel.md"]],
+      [["slug-twin", "index.md"]],
+    ]);
   });
 
   it("a missing file and a folder without write-ups are wrong use", async () => {
@@ -167,6 +177,26 @@ describe("bad input", () => {
     expect(ran.code).toBe(2);
     expect(ran.err).toMatch(/browser/iu);
     expect(ran.err).not.toMatch(/ {4}at /u);
+  });
+
+  it.skipIf(process.platform === "win32" || process.getuid?.() === 0)("a read-only output folder is told, exit is 2, and what was there stays", async () => {
+    const folder = await makeFolder({ "sessions/goed.md": good, "output/goed/handout.pdf": "earlier", "output/goed/report.json": "{}" });
+    await chmod(join(folder, "output"), 0o555);
+    const ran = await runCli(["build", "--offline", "--only", "web"], folder);
+    await chmod(join(folder, "output"), 0o755);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringMatching(/mogen we niet schrijven/u)]);
+    expect(Object.keys(await snapshot(join(folder, "output")))).toEqual(["goed/handout.pdf", "goed/report.json"]);
+  });
+
+  it.skipIf(process.platform === "win32" || process.getuid?.() === 0)("a write-up that we may not read is told, and the others are built", async () => {
+    const folder = await makeFolder({ "sessions/goed.md": good, "sessions/slecht.md": good });
+    await chmod(join(folder, "sessions/slecht.md"), 0);
+    const ran = await buildJson(["--only", "web"], folder);
+    expect(ran.writeUps.map(({ slug, built, messages }) => [slug, built, messages.map(({ code }) => code)])).toEqual([
+      ["goed", true, []],
+      ["slecht", false, ["source-unreadable"]],
+    ]);
+    expect(ran.code).toBe(1);
   });
 
   it("an output folder that cannot be written is told, and exit is 2", async () => {

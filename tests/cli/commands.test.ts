@@ -10,6 +10,7 @@ const good = `${front}## Kamer\n\nOnderwerp: Een kamer.\n\nContact: Noor van der
 const broken = `${good}\n[Een bestand dat er niet is](weg.pdf)\n`;
 
 interface Report {
+  readonly mail: { readonly bytes: number } | null;
   readonly input: Readonly<Record<string, string>>;
   readonly outputs: readonly { readonly path: string; readonly sha256: string; readonly stale: boolean }[];
 }
@@ -20,7 +21,10 @@ async function readReport(folder: string): Promise<Report> {
 
 describe("wrong use ends with exit 2 and a sentence that helps", () => {
   it.each([
-    [["build", "--onbekend"], "--onbekend"],
+    [["build", "--onbekend"], "De optie --onbekend is er niet."],
+    [["build", "--ofline"], "Bedoel je --offline?"],
+    [["build", "--out"], "Achter --out hoort een waarde."],
+    [["build", "--strict=nee"], "Achter --strict hoort niets."],
     [["build", "--only", "mail"], "email, web, print, contacts, links"],
     [["build", "--jobs", "0"], "--jobs"],
     [["build", "--jobs", "veel"], "--jobs"],
@@ -58,7 +62,37 @@ describe("exit codes", () => {
     const folder = await makeFolder({ "sessions/avond.md": `${good}\n# Nog een titel\n` });
     const strict = await buildJson(["--only", "web", "--strict"], folder);
     expect([strict.code, strict.writeUps[0]?.built]).toEqual([1, true]);
+    expect(strict.writeUps[0]?.messages.map(({ code, severity, blocking }) => [code, severity, blocking])).toEqual([["heading-demoted", "error", false]]);
+    const many = { "sessions/avond.md": good + Array.from({ length: 1001 }, (_, n) => `\n[Bladzijde ${n}](https://veld.example/${n})\n`).join("") };
+    expect((await buildJson(["--only", "web,links", "--strict"], await makeFolder(many))).code).toBe(1);
     expect((await buildJson(["--only", "web"], folder)).code).toBe(0);
+  });
+});
+
+describe("personal data", () => {
+  it("no message shows an address, wherever the author wrote it", async () => {
+    const body = [
+      "[geheim@een.example](https://een.example/) [geheim@een.example](https://twee.example/) [mail](geheim@een.example) ![geheim@een.example.png](geheim@een.example.png)",
+      "{{geheim@een.example}} [geheim](geheim@een.example.pdf) [x](mailto:geheim@@een.example) [hier](https://een.example/?aan=geheim@een.example)",
+      "# geheim@een.example",
+      "## Kamer",
+      "Onderwep geheim@een.example: iets",
+      "Contact: geheim@een.example",
+      "::geheim[geheim@een.example]",
+      "<geheim@een.example-x> <b>geheim@een.example</b>",
+    ].join("\n\n");
+    const head = "title: Een avond\ndate: 2026-03-12\ngeheim@een.example: x";
+    const folder = await makeFolder({
+      "sessions/een.md": `---\n${head}\n---\n\n${body}\n`,
+      "sessions/twee.md": `---\n${head}\n---\n\n${body.replace("{{geheim@een.example}}", "").replace(/!\[.*?\.png\)/u, "")}\n`,
+      "sessions/drie.md": `---\n${head}\nbrand: geheim@een.example\n---\n`,
+    });
+    const ran = await buildJson(["--only", "email,web,contacts,links"], folder);
+    const told = ran.writeUps.flatMap(({ messages }) => messages);
+    expect(told.length).toBeGreaterThan(15);
+    expect(JSON.stringify(told)).toContain("g…@een.example");
+    expect(JSON.stringify(told) + ran.err).not.toContain("geheim@");
+    expect(await readFile(join(folder, "output/report.json"), "utf8")).not.toContain("geheim@");
   });
 });
 
@@ -77,6 +111,7 @@ describe("--only", () => {
     const { outputs } = await readReport(folder);
     expect(outputs.filter(({ stale }) => !stale).map(({ path }) => path)).toEqual(["web.html"]);
     expect(outputs.filter(({ stale }) => stale).map(({ path }) => path)).toContain("handout.pdf");
+    expect((await readReport(folder)).mail?.bytes).toBeGreaterThan(1000);
   });
 });
 
@@ -142,8 +177,8 @@ describe("new", () => {
   it.each(["nl", "en"])("writes a complete write-up that builds without an error (%s)", async (lang) => {
     const folder = await makeFolder({});
     const ran = await runCli(["new", "Wie zit er: 'aan' tafel?", "--lang", lang], folder);
-    expect([ran.code, ran.err]).toEqual([0, ""]);
-    expect(ran.out.trim()).toContain("sessions/wie-zit-er-aan-tafel.md");
+    expect([ran.code, ran.err]).toEqual([0, expect.stringContaining("sessiepers build sessions/wie-zit-er-aan-tafel.md")]);
+    expect(ran.out.trim()).toBe("sessions/wie-zit-er-aan-tafel.md");
     const built = await buildJson([], folder);
     expect(built.code).toBe(0);
     expect(built.writeUps[0]?.messages.filter(({ severity }) => severity !== "hint").map(({ code }) => code)).toEqual(["mail-images-local"]);
@@ -166,6 +201,7 @@ describe("doctor", () => {
     expect(findings.map(({ name, ok }) => [name, ok])).toEqual(["node", "browser", "brand", "output", "state", "archive"].map((name) => [name, true]));
     expect(findings.find(({ name }) => name === "state")?.path).toBe(join(folder, ".state"));
     expect((await stat(join(folder, ".state"))).mode & 0o077).toBe(0);
+    expect(await readdir(folder)).toEqual([".state"]);
   });
 
   it("says what to do when the browser is missing, and exits 2", async () => {

@@ -72,7 +72,8 @@ describe.skipIf(process.platform === "win32")("a browser that does not start", (
 
 describe("a browser that goes away", () => {
   const html = "<!doctype html><html lang=nl><title>Proef</title><main><p>Een bladzijde.</p></main>";
-  const facts = { date: "2026-03-12", paper: "a4" as const };
+  const facts = { title: "Proef", lang: "nl", author: "Proef", summary: undefined, tags: [], date: "2026-03-12", standard: "a-2a", source: undefined } as const;
+  const document = { html, marks: [], facts, paper: "a4" } as const;
 
   /** A pool whose browser is killed in the middle of its first `times` prints. */
   function makeFragile(times: number) {
@@ -85,7 +86,7 @@ describe("a browser that goes away", () => {
     const pool = makePool(start, preparePage, 2);
     const print = async (): Promise<Uint8Array> =>
       pool.withPage(async (page) => {
-        const printing = printPdf(html, page, facts);
+        const printing = printPdf(document, page).then(({ bytes }) => bytes);
         if (state.killed < times) {
           state.killed += 1;
           // The whole group: what the system calls a browser may be a script that starts one.

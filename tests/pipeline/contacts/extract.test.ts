@@ -148,6 +148,15 @@ describe("what is no contact", () => {
     ]);
   });
 
+  it("the network's mailbox may be named after the network or its series, or be that of the sender; a shared one of others is for review", () => {
+    const { contacts } = extract("Stuur een bericht naar Thorbecke2031@koepel.example! Of bel info@veld.example en info@weide.example.\n");
+    expect(contacts.map(({ name, emails, review }) => [name, emails[0]?.value, review]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1))).toEqual([
+      [brand.name, "Thorbecke2031@koepel.example", false],
+      ["veld.example", "info@veld.example", true],
+      ["weide.example", "info@weide.example", true],
+    ]);
+  });
+
   it("a row without a way to reach anybody is told, and a nameless address with its local part masked", () => {
     expect(extract("## A\n\nContact: de buurvrouw\n").messages.map(({ code, line }) => [code, line])).toEqual([["contact-no-channel", 3]]);
     const { messages } = extract("## A\n\nContact: piet@veld.example\n");

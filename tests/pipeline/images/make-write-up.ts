@@ -51,11 +51,11 @@ export async function prepare(
   options: { readonly meta?: string; readonly disk?: Disk; readonly imagePixels?: number; readonly cache?: ImageCache } = {},
 ): Promise<Prepared> {
   const messages: Message[] = [];
-  const meta = { image: options.meta === undefined ? undefined : { src: options.meta } };
+  const titleImage = options.meta === undefined ? undefined : { src: options.meta, place: { file: "verslag.md", line: 4, column: 1 } };
   const limits = { imagePixels: options.imagePixels ?? defaultLimits.imagePixels };
   const { images, thumbnails } = await prepareImages(
     tree,
-    meta,
+    titleImage,
     { folder, name: "verslag.md" },
     { fill: "#ffffff", mark: "#a3391a" },
     options.disk ?? nodeDisk,

@@ -247,11 +247,11 @@ describe("reading", () => {
     expect([...images.keys()]).toEqual(sources);
   });
 
-  it("tells a fault at each place, and at line 1 for the front matter's image", async () => {
+  it("tells a fault at each place, and at its line for the front matter's image", async () => {
     const { images, messages } = await prepare(await makeFolder({}), treeOf(["weg.png", "weg.png"]), { meta: "weg.png" });
     expect(images.size).toBe(0);
     expect(messages.map(({ code, blocking, file, line, column }) => [code, blocking, file, line, column])).toEqual([
-      ["image-missing", true, "verslag.md", 1, 1],
+      ["image-missing", true, "verslag.md", 4, 1],
       ["image-missing", true, "verslag.md", 10, 3],
       ["image-missing", true, "verslag.md", 11, 3],
     ]);

@@ -14,6 +14,7 @@ import { realClock } from "../../../pipeline/links/request.ts";
 import { linkDefaults } from "../../../pipeline/links/settings.ts";
 import { readFrontMatter } from "../../../pipeline/session/front-matter.ts";
 import { defaultLimits } from "../../../pipeline/session/limits.ts";
+import type { PrintDocument } from "../../../pipeline/print/print-document.ts";
 import type { Disk } from "../../../pipeline/world.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 
@@ -34,6 +35,8 @@ const picturesEverywhere: Disk = {
 export interface BuiltExample {
   readonly issue: Issue;
   readonly print: string;
+  /** All that would be printed; undefined when a message blocked. */
+  readonly printed: PrintDocument | undefined;
   /** Text of an output, as in "email.html"; empty when it was not made. */
   readonly read: (path: string) => string;
 }
@@ -49,7 +52,7 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
     throw new Error(en);
   });
   if (frontMatter === undefined) throw new Error("no front matter");
-  const printed = { html: "" };
+  const printed: { document: PrintDocument | undefined } = { document: undefined };
   const source = { slug: "verslag", name: "verslag.md", folder, text: markdown, bytes: Buffer.from(markdown) };
   const targets: readonly Target[] = ["email", "web", "print", "contacts", "links"];
   const world = {
@@ -59,12 +62,12 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
     checkLinks: async (links: Parameters<typeof checkLinks>[0]) => checkLinks(links, { ...realClock, request: undefined }, linkDefaults),
     renderMail: async (...[document, name, handout]: Parameters<Parameters<typeof build>[3]["renderMail"]>) =>
       makeMailFiles(document, name, compileMjml, mjml, handout),
-    printPdf: (html: string) => {
-      printed.html = html;
-      return Promise.resolve(new Uint8Array([37]));
+    printPdf: (document: PrintDocument) => {
+      printed.document = document;
+      return Promise.resolve({ bytes: new Uint8Array([37]), differences: [] });
     },
   };
   const issue = await build(source, frontMatter, brand, world, new Set(targets), defaultLimits);
   const read = (path: string): string => new TextDecoder().decode(issue.files.find((file) => file.path === path)?.bytes);
-  return { issue, print: printed.html, read };
+  return { issue, print: printed.document?.html ?? "", printed: printed.document, read };
 }

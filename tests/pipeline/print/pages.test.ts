@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import { chooseSplits } from "../../../pipeline/print/choose-splits.ts";
-import { fillPages, samePages } from "../../../pipeline/print/fill-pages.ts";
+import { fillMarks, fillPages, pageRoom, samePages } from "../../../pipeline/print/fill-pages.ts";
 import { findPages } from "../../../pipeline/print/find-pages.ts";
 import { shorten } from "../../../pipeline/print/page-rules.ts";
 
@@ -68,9 +68,13 @@ describe("pages of headings", () => {
     expect(Object.fromEntries(findPages(pdf))).toEqual({ begin: 1, één: 2, slot: 3 });
   });
 
-  it("are none in bytes that are no such PDF", () => {
-    expect(findPages(Buffer.from("geen pdf")).size).toBe(0);
+  it("are none in a PDF without named places", () => {
     expect(findPages(makePdf(["<</Type /Catalog>>"])).size).toBe(0);
+  });
+
+  it("stand in what the finisher compares, where the room for them was", () => {
+    const marks = [{ text: `Veenlo${pageRoom("veenlo")}Slot${pageRoom("slot")}` }, { text: "Veenlo" }];
+    expect(fillMarks(marks, new Map([["veenlo", 12]])).map(({ text }) => text)).toEqual(["Veenlo12Slot", "Veenlo"]);
   });
 
   it("are written as text that no heading can break out of", () => {

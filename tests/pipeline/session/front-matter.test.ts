@@ -57,7 +57,12 @@ describe("front matter that is not, each fault at its own place", () => {
     ["a language that we do not speak", `${both}\nlang: fr`, ["4:1 meta-type error blocking"]],
     ["a mail address that is none", `${both}\nfrom: { name: Noor, email: noor }`, ["4:21 meta-type error blocking"]],
     ["an unknown key", `${both}\nnummer: 7`, ["4:1 meta-unknown warning"]],
-    ["broken YAML", 'title: "Een\ndate: 2026-03-12', ["3:17 meta-yaml error blocking"]],
+    ["a quotation mark that is not closed, where it opens", 'title: "Een\ndate: 2026-03-12', ["2:8 meta-yaml error blocking"]],
+    ["a colon without quotation marks", "title: Een: twee\ndate: 2026-03-12", ["2:8 meta-yaml error blocking"]],
+    ["a tab", "title: Een\n\tdate: 2026-03-12", ["3:1 meta-yaml error blocking"]],
+    ["a key without a value that must have one, at the key", "title:\ndate: 2026-03-12\nsummary:", ["2:1 meta-missing error blocking"]],
+    ["an unknown key in a group", `${both}\nnext: { titel: Straks, title: Straks, date: 2026-04-01 }`, ["4:9 meta-unknown warning"]],
+    ["a key that a group must have, at the group", `${both}\nnext: { date: 2026-04-01 }`, ["4:1 meta-missing error blocking"]],
     ["a list", "- een\n- twee", ["2:1 meta-yaml error blocking"]],
     ["a key twice", `${both}\ntitle: Twee`, ["4:1 meta-yaml error blocking"]],
     ["__proto__", `${both}\n__proto__: { title: x }`, ["4:1 meta-unknown warning"]],
@@ -76,6 +81,37 @@ describe("front matter that is not, each fault at its own place", () => {
     const [type] = read("title: Een\ndate: morgen").messages;
     expect(`${type?.nl} ${type?.advice.nl}`).toContain("2026-11-18");
     expect(`${type?.en} ${type?.advice.en}`).toContain("2026-11-18");
+  });
+
+  it("a key that is far from all is near none", () => {
+    expect(read(`${both}\nfoo: x`).messages[0]?.advice.nl).not.toContain("from");
+    expect(read(`${both}\nimage_base: x`).messages[0]?.advice.nl).toContain("imageBase");
+    expect(read(`${both}\nnext: { titel: Straks, title: Straks, date: 2026-04-01 }`).messages[0]?.advice.nl).toContain("title");
+  });
+
+  it("a block that does not end is told as such, not as a title that is missing", () => {
+    const messages: Message[] = [];
+    readFrontMatter(`---\n${both}\n\nTekst.\n`, "verslag.md", (message) => messages.push(message));
+    expect(messages.map(({ code, line, column }) => [code, line, column])).toEqual([["meta-yaml", 1, 1]]);
+    expect(messages[0]?.advice.nl).toContain("---");
+  });
+
+  it.each([
+    "title: [",
+    'title: "Een',
+    "title: Een: twee",
+    "title: Een\n\tdate: x",
+    "title: *vet*",
+    "title: @wie",
+    'title: "C:\\map"',
+    "title: a\ntitle: b",
+    "- een",
+    "title: {a: b",
+    "%YAML 9",
+  ])("what the parser says reaches no author: %j", (yaml) => {
+    const [fault] = read(yaml).messages;
+    expect(fault?.code).toBe("meta-yaml");
+    expect(fault?.nl).not.toMatch(/\b(?:the|must|not|with|at|is required|mapping|sequence|scalar|alias|Missing)\b/u);
   });
 
   it("nothing is inherited from __proto__", () => {

@@ -43,6 +43,15 @@ describe("a whole write-up in three forms", () => {
   });
 });
 
+describe("lines of links in a row", () => {
+  it("that are a link and nothing else stay apart; a link in a sentence runs on", () => {
+    const html = quietHtml("## Plein\n\nMeer weten: https://een.example/\n[Twee](https://twee.example/)\n\nLees op\nhttps://drie.example/\nverder.\n");
+    expect(html).toContain("een.example/</a><br><a ");
+    expect(html).toContain("<p>Lees op\n<a ");
+    expect(html.match(/<br>/gu)).toHaveLength(1);
+  });
+});
+
 describe("labels", () => {
   it.each([
     "**Contact:** Jo",
@@ -190,7 +199,7 @@ describe("values", () => {
 
 it("keeps lines of a Contact row apart when each holds a contact, and only those", () => {
   const lines = "Noor Smit - noor@veld.example\nJan Bos - jan@bos.example\nen een zin\ndie doorloopt";
-  const html = quietHtml(`## Kamer\n\nContact: ${lines}\n\nOnderwerp: een@veld.example\ntwee@veld.example\n`);
+  const html = quietHtml(`## Kamer\n\nContact: ${lines}\n\nOnderwerp: van een@veld.example\nen twee@veld.example\n`);
   expect(html.match(/<br>/gu)).toHaveLength(1);
   expect(html).toContain("noor@veld.example</a><br>Jan Bos");
   expect(html).toContain("jan@bos.example</a>\nen een zin\ndie doorloopt");

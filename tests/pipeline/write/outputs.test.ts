@@ -243,7 +243,10 @@ describe("a disk that refuses", () => {
   it("a new folder that cannot be moved in puts the earlier one back", async () => {
     const out = await makeOld();
     const disk = failingDisk("EBUSY", (name, path) => name === "rename" && path.endsWith("new/twee"));
-    await expect(writeOutputs(out, changes("nieuw"), [], disk)).rejects.toMatchObject({ code: "output-locked" });
+    await expect(writeOutputs(out, changes("nieuw"), [], disk)).rejects.toMatchObject({
+      code: "output-locked",
+      advice: { nl: "Sluit alles wat in de map twee openstaat en draai de opdracht opnieuw." },
+    });
     expect(await versionsOf(out)).toEqual(["oud", "oud", "oud"]);
     expect(await namesIn(out)).toEqual(whole);
   });

@@ -1,0 +1,10 @@
+/** Tells of what went wrong with a handout: each difference blocks, for a file that says something else than the write-up may not be published. */
+
+import { type Tell, told } from "../messages/message.ts";
+import { printMessages } from "../messages/print.ts";
+import type { Printed } from "./print-document.ts";
+
+export function reportPrint({ differences }: Printed, file: string, tell: Tell): void {
+  for (const { kind, line, column, expected, found } of differences)
+    tell(told(`print-${kind}`, printMessages[`print-${kind}`], { expected, found }, { file, line, column }));
+}
