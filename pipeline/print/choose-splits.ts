@@ -4,7 +4,8 @@
 export interface Block {
   readonly top: number;
   readonly bottom: number;
-  readonly project: boolean;
+  /** "project": whole where that costs little; "whole": the style never breaks it, as a panel; "flow": breaks anywhere. */
+  readonly kind: "project" | "whole" | "flow";
 }
 
 /** Height for text, in CSS pixels: of the first page and of the others. */
@@ -13,12 +14,20 @@ export interface PageHeights {
   readonly other: number;
 }
 
-/** Gives the indexes of the projects that may be split. Follows the flow as the browser will, but for what it moves within a split block. */
-export function chooseSplits(blocks: readonly Block[], pages: PageHeights): readonly number[] {
+export interface Flow {
+  /** Indexes of the projects that may be split. */
+  readonly splits: readonly number[];
+  /** What stays empty on the first page because the next block goes on to the second as a whole; 0 when nothing does. */
+  readonly firstRest: number;
+}
+
+/** Follows the flow as the browser will, but for what it moves within a split block. */
+export function chooseSplits(blocks: readonly Block[], pages: PageHeights): Flow {
   const splits: number[] = [];
+  let firstRest: number | undefined;
   let room = pages.first;
   let before = blocks[0]?.top ?? 0;
-  for (const [index, { top, bottom, project }] of blocks.entries()) {
+  for (const [index, { top, bottom, kind }] of blocks.entries()) {
     const gap = Math.max(0, top - before);
     const height = bottom - top;
     before = bottom;
@@ -26,11 +35,13 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): read
       room -= gap + height;
       continue;
     }
-    const whole = project && height <= pages.other && room < pages.other / 3;
-    if (project && !whole) splits.push(index);
+    const fits = height <= pages.other;
+    const whole = fits && (kind === "whole" || (kind === "project" && room < pages.other / 3));
+    if (kind === "project" && !whole) splits.push(index);
+    firstRest ??= whole ? room : 0;
     // What does not fit goes on; a block that stays whole begins the next page.
     const rest = whole ? height : gap + height - room;
     room = pages.other - (rest % pages.other);
   }
-  return splits;
+  return { splits, firstRest: firstRest ?? 0 };
 }

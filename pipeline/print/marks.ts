@@ -8,6 +8,8 @@
 
 import type { Element, Nodes, Root } from "hast";
 
+import { pageRoom } from "./fill-pages.ts";
+
 /** What the finisher is told of one element. */
 export interface Mark {
   readonly tagName: string;
@@ -21,7 +23,7 @@ export interface Mark {
   readonly href: string | undefined;
   /** Name of a link that its text does not say (`aria-label`). */
   readonly label: string | undefined;
-  /** Its text as printed, without what is hidden from readers; only for blocks, links and headings. */
+  /** Its text as printed, with a room where a page number will come, and without what is hidden from readers; only for blocks, links and headings. */
   readonly text: string;
   /** Where it stands in the Markdown. */
   readonly line: number;
@@ -75,6 +77,7 @@ export function markStructure(root: Root | Element, lang: string): readonly Mark
 export function printedText(node: Nodes): string {
   if (node.type === "text") return node.value;
   if (node.type !== "element" && node.type !== "root") return "";
+  if (node.type === "element" && node.properties["dataPageOf"] !== undefined) return pageRoom(String(node.properties["dataPageOf"]));
   if (node.type === "element" && (node.properties["ariaHidden"] === "true" || node.tagName === "svg")) return "";
   return node.children.map((child) => printedText(child)).join("");
 }

@@ -1,6 +1,7 @@
 /** What is printed, whole: the HTML, what the finisher is told of its elements, and what the file says of itself. Leaf but for types. */
 
 import type { Mark } from "./marks.ts";
+import type { Paper } from "./paper.ts";
 
 /** What a PDF says of itself. */
 export interface DocumentFacts {
@@ -20,7 +21,7 @@ export interface PrintDocument {
   readonly html: string;
   readonly marks: readonly Mark[];
   readonly facts: DocumentFacts;
-  readonly paper: "a4" | "a5";
+  readonly paper: Paper;
 }
 
 /** A place where the file differs from the HTML that was printed: nothing may be published then. */

@@ -8,10 +8,15 @@ import { SKIP, visit } from "unist-util-visit";
 import { markStructure } from "./marks.ts";
 import type { DocumentFacts, PrintDocument } from "./print-document.ts";
 import type { SessionDocument } from "../document.ts";
-import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
+import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
+import { addressLine, hasCode, shapeAction } from "./actions.ts";
+import { makeContents } from "./contents.ts";
+import { numberAddresses } from "./number-addresses.ts";
+import { pageRules } from "./page-rules.ts";
+import { makeQrCode } from "./qr-code.ts";
 
 /** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
 export type Source = NonNullable<DocumentFacts["source"]>;
@@ -21,28 +26,34 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
+  const personal = findPersonalLinks(root);
   fillMergeFields(root, brand.mergeFields);
   applyTypography(root, meta.lang);
   const projects = root.children.filter((node) => kindOf(node) === "project").length;
   shapeBlocks(root, document, say, projects);
+  shapeActions(root, personal, say);
   const title = typeset(meta.title, meta.lang);
-  const date = longDate(meta.date, meta.lang);
-  const issue = [meta.number === undefined ? undefined : say.session(meta.number), date].filter((part) => part !== undefined);
-  const { lead, intro, rest } = splitIntro(root, document);
-  const hero = meta.image === undefined ? [] : pictureOf(document, meta.image.src, meta.image.alt, "hero");
-  const hasNext = rest.some((node) => node.type === "element" && String(node.properties["className"] ?? "").includes("next"));
+  const issue = [meta.number === undefined ? undefined : say.session(meta.number), longDate(meta.date, meta.lang)].filter((part) => part !== undefined);
+  const sections = root.children.filter((node): node is Element => node.type === "element" && node.tagName === "section");
+  const contents = meta.toc ? makeContents(sections.filter(isListed), projects, say) : undefined;
+  const { lead, intro } = splitIntro(root, document);
+  const featured = contents?.place === "band" ? featureOf(intro) : undefined;
+  const opening = intro.filter((node) => node !== featured);
+  const openingAddresses = addAddresses([...lead, ...opening], sections);
+  const hasNext = toHtml(root).includes('class="next"');
   const body: ElementContent[] = [
     element("h1", {}, [title]),
-    ...(lead === undefined ? [] : [lead]),
-    ...hero,
-    ...(intro.length === 0 ? [] : [element("div", { className: ["intro"] }, intro)]),
-    ...rest,
-    ...(meta.next !== undefined && !hasNext && !toHtml(root).includes('class="next"') ? nextPanel(document, say) : []),
+    ...lead,
+    ...(meta.image === undefined ? [] : pictureOf(document, meta.image.src, meta.image.alt)),
+    ...(contents === undefined ? [] : [bandOf(contents.block, featured, say)]),
+    ...(opening.length + openingAddresses.length === 0 ? [] : [element("div", { className: ["intro"] }, [...opening, ...openingAddresses])]),
+    ...sections,
+    ...(hasNext ? [] : nextPanel(document, say)),
   ];
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
   const marks = markStructure(page, meta.lang);
   const html = `<!doctype html>
-<html lang="${meta.lang}">
+<html lang="${meta.lang}" class="${meta.paper} ${brand.masthead}">
 <head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
@@ -67,27 +78,61 @@ function describe({ meta }: SessionDocument, title: string, source: Source): Doc
 /** Mark, name, session and date. The logo is the brand's own SVG, cleaned when it was read. */
 function makeMasthead({ brand }: SessionDocument, issue: string): Element {
   const logo = { type: "raw" as const, value: brand.masthead === "band" ? brand.logoDark.svg : brand.logo.svg };
-  return element("div", { className: ["masthead", brand.masthead] }, [
-    element("span", { ariaHidden: "true" }, [logo]),
+  return element("div", { className: ["masthead"] }, [
+    element("span", { className: ["mark"], ariaHidden: "true" }, [logo]),
     element("p", { className: ["name"] }, [brand.name]),
     element("p", { className: ["issue"] }, [issue]),
   ]);
 }
 
+/** Notes stand last and are found by their marks. */
+function isListed(section: Element): boolean {
+  return String(section.properties["className"]) !== "footnotes";
+}
+
 /** The summary, or else the first paragraph, is the lead. */
-function splitIntro(
-  root: Root,
-  document: SessionDocument,
-): { readonly lead: Element | undefined; readonly intro: ElementContent[]; readonly rest: ElementContent[] } {
+function splitIntro(root: Root, { meta }: SessionDocument): { readonly lead: Element[]; readonly intro: Element[] } {
   const nodes = root.children.filter((node): node is Element => node.type === "element");
   const cut = nodes.findIndex((node) => node.tagName === "section");
   const intro = cut < 0 ? nodes : nodes.slice(0, cut);
-  const rest = cut < 0 ? [] : nodes.slice(cut);
-  const { summary, lang } = document.meta;
-  if (summary !== undefined) return { lead: element("p", { className: ["lead"] }, [typeset(summary, lang)]), intro, rest };
+  if (meta.summary !== undefined) return { lead: [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])], intro };
   const [first, ...others] = intro;
-  if (first?.tagName !== "p" || first.properties["className"] !== undefined) return { lead: undefined, intro, rest };
-  return { lead: { ...first, properties: { ...first.properties, className: ["lead"] } }, intro: others, rest };
+  if (first?.tagName !== "p" || hasClass(first, "label")) return { lead: [], intro };
+  return { lead: [{ ...first, properties: { ...first.properties, className: ["lead"] } }], intro: others };
+}
+
+/** What the first page shows beside the contents: the introduction's video, or else its first call to action. */
+function featureOf(intro: readonly Element[]): Element | undefined {
+  const actions = intro.filter((node) => hasClass(node, "action") && hasCode(node));
+  return actions.find((node) => hasClass(node, "video")) ?? actions[0];
+}
+
+function bandOf(contents: Element, featured: Element | undefined, say: Words): Element {
+  if (featured === undefined) return element("div", { className: ["band"] }, [contents]);
+  const label = hasClass(featured, "video") ? say.video : say.scan;
+  featured.children.unshift(element("p", { className: ["label"] }, [label]));
+  return element("div", { className: ["band", "shared"] }, [contents, featured]);
+}
+
+/** Ends each section with its addresses, numbered through the document; gives those of the opening. */
+function addAddresses(opening: readonly Element[], sections: readonly Element[]): readonly Element[] {
+  const first = numberAddresses(opening, 1);
+  let number = first.next;
+  for (const section of sections) {
+    const { list, next } = numberAddresses([section], number);
+    section.children.push(...list);
+    number = next;
+  }
+  return first.list;
+}
+
+/** Links that hold a merge field: paper shows their fallback, and no code that would open it. */
+function findPersonalLinks(root: Root): ReadonlySet<Element> {
+  const found = new Set<Element>();
+  visit(root, "element", (node) => {
+    if (node.tagName === "a" && String(node.properties["href"]).includes("{{")) found.add(node);
+  });
+  return found;
 }
 
 /** Turns the tree's kinds into what print.css and the tagging expect. Changes the clone. */
@@ -99,7 +144,8 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
         shapeSection(node, say, projects);
         break;
       case "footnotes":
-        node.properties = { className: ["footnotes"] };
+        node.properties = { className: ["footnotes"], dataStruct: "Sect" };
+        for (const list of node.children) if (list.type === "element" && list.tagName === "ol") list.properties["type"] = "a";
         break;
       case "rows":
         shapeRows(node);
@@ -107,15 +153,16 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
       case "video":
         markThumbnails(node);
         break;
-      case "button":
-        node.properties = { className: ["button"] };
+      case "image":
+      case "quote":
+        shapeFigure(node, kindOf(node) === "quote" ? "quote" : "picture");
         break;
       case "tip":
       case "note":
       case "warning":
         node.children.unshift(element("p", { className: ["label"] }, [say[kindOf(node) as "tip" | "note" | "warning"]]));
         node.tagName = "div";
-        node.properties = { className: ["callout"], role: "group" };
+        node.properties = { className: ["callout"], role: "group", dataStruct: "Div" };
         break;
       case "next":
         if (parent === undefined || index === undefined) break;
@@ -125,38 +172,65 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
         break;
     }
     if (node.tagName === "img") shapeImage(node, document);
-    else if (node.tagName === "a" && parent !== undefined && index !== undefined) {
-      const address = shapeLink(node, document);
-      parent.children.splice(index + 1, 0, ...address);
-      return undefined;
-    } else if (node.tagName === "input") shapeBox(node, say);
+    else if (node.tagName === "a") shapeLink(node, document);
+    else if (node.tagName === "input") shapeBox(node, say);
+    else if (node.tagName === "p" && node.properties["className"] === undefined && /:\s*$/u.test(toString(node))) node.properties["className"] = ["leads"];
     return undefined;
   });
+}
+
+function shapeActions(root: Root, personal: ReadonlySet<Element>, say: Words): void {
+  visit(root, "element", (node) => {
+    const kind = kindOf(node);
+    if (kind !== "button" && kind !== "video") return undefined;
+    shapeAction(node, kind, personal, say);
+    return SKIP;
+  });
+}
+
+/** As a group, since Chromium makes a second figure without alt text of `figure`. */
+function shapeFigure(node: Element, className: "picture" | "quote"): void {
+  node.tagName = "div";
+  node.properties = { className: [className], role: "group", dataStruct: "Div" };
+  for (const caption of node.children) {
+    if (caption.type !== "element" || caption.tagName !== "figcaption") continue;
+    caption.tagName = "p";
+    caption.properties = { className: ["caption"], ...(className === "picture" ? { dataStruct: "Caption" } : {}) };
+  }
 }
 
 function shapeSection(node: Element, say: Words, projects: number): void {
   const number = Number(node.properties["dataNumber"]);
   const isProject = kindOf(node) === "project";
-  node.properties = { className: [isProject ? "project" : "section"] };
+  node.properties = { className: [isProject ? "project" : "section"], dataStruct: "Sect" };
   if (isProject && projects > 1) node.children.unshift(element("p", { className: ["kicker"] }, [say.project(number, projects)]));
 }
 
 /** `dl > div > dt, dd` as `div role=list > div role=listitem > strong, div`: Chromium tags a dl as nothing. */
 function shapeRows(node: Element): void {
   node.tagName = "div";
-  node.properties = { className: ["rows"], role: "list" };
+  node.properties = { className: ["rows"], role: "list", dataStruct: "L" };
   for (const row of node.children) {
     if (row.type !== "element") continue;
     const label = String(row.properties["dataLabel"] ?? "");
-    row.properties = { className: ["row", ...(toString(row).length > 1500 ? ["long"] : [])], role: "listitem" };
+    row.properties = { className: ["row", ...(toString(row).length > 1500 ? ["long"] : [])], role: "listitem", dataStruct: "LI" };
     for (const cell of row.children) {
       if (cell.type !== "element") continue;
-      if (cell.tagName === "dt") cell.tagName = "strong";
-      else if (cell.tagName === "dd") cell.tagName = "div";
-      cell.properties = cell.tagName === "div" ? { className: [label] } : { dataStruct: "Lbl" };
-      if (cell.tagName === "div") addDashes(cell);
+      if (cell.tagName === "dt") {
+        cell.tagName = "strong";
+        cell.properties = { ...(hasLongWord(toString(cell)) ? { className: ["tight"] } : {}), dataStruct: "Lbl" };
+      } else if (cell.tagName === "dd") {
+        cell.tagName = "div";
+        cell.properties = { className: [label], dataStruct: "LBody" };
+        addDashes(cell);
+      }
     }
   }
+}
+
+/** A word that is wider than the label column in the usual size. */
+function hasLongWord(label: string): boolean {
+  return label.split(/[\s-]+/u).some((word) => word.length > 13);
 }
 
 /** The dash of questions and tips: drawn as text that is hidden from the structure. */
@@ -180,35 +254,30 @@ function shapeImage(node: Element, document: SessionDocument): void {
   };
 }
 
-/** Each outside link is followed by its address, unless its text already is that; links within the write-up become plain. */
-function shapeLink(node: Element, document: SessionDocument): Element[] {
-  const local = node.properties["dataLocal"];
+/** Local files lead to where they are published, or are plain text. Footnotes have letters, since numbers stand for addresses. */
+function shapeLink(node: Element, document: SessionDocument): void {
+  const { dataLocal: local, dataFootnoteRef: note, id, ariaLabel } = node.properties;
   const file = typeof local === "string" ? document.files.get(local) : undefined;
-  const href =
-    file === undefined ? (node.properties["href"] ?? "") : document.meta.fileBase === undefined ? "" : new URL(file.name, document.meta.fileBase).href;
-  if (typeof local === "string" && href === "") {
+  if (typeof local === "string" && (file === undefined || document.meta.fileBase === undefined)) {
     node.tagName = "span";
     node.properties = {};
-    return [];
+    return;
   }
-  node.properties = { href, ...(node.properties["id"] === undefined ? {} : { id: node.properties["id"] }) };
-  if (href.startsWith("#")) return [];
-  const address = readableAddress(href);
-  const shown = readableAddress(toString(node).trim());
-  if (address === "" || shown === "" || shown.toLowerCase() === address.toLowerCase()) return [];
-  return [writeAddress(address)];
+  const href = file === undefined ? (node.properties["href"] ?? "") : new URL(file.name, document.meta.fileBase).href;
+  node.properties = { href, ...(id === undefined ? {} : { id }), ...(ariaLabel === undefined ? {} : { ariaLabel }) };
+  if (note !== undefined) node.children = [{ type: "text", value: noteLetter(Number(toString(node))) }];
 }
 
-/** Behind the link and not in it, so that it is not underlined. */
-function writeAddress(address: string): Element {
-  return element("span", { className: ["address"] }, [` (${address})`]);
+/** As `ol type=a` counts: a to z, aa, ab. */
+function noteLetter(number: number): string {
+  return number > 26 ? noteLetter(Math.floor((number - 1) / 26)) + noteLetter(((number - 1) % 26) + 1) : String.fromCodePoint(96 + number);
 }
 
 function shapeBox(node: Element, say: Words): void {
   const done = node.properties["checked"] !== undefined && node.properties["checked"] !== false;
   const tick = done ? [element("path", { d: "M2.5 6.2 5 8.7 9.6 3.4", fill: "none", stroke: "currentColor", strokeWidth: "1.4" })] : [];
   node.tagName = "span";
-  node.properties = { className: ["box"], role: "img", ariaLabel: done ? say.done : say.toDo };
+  node.properties = { className: ["box"], role: "img", ariaLabel: done ? say.done : say.toDo, dataStruct: "Figure" };
   node.children = [
     element("svg", { viewBox: "0 0 12 12", ariaHidden: "true" }, [
       element("rect", { x: "0.6", y: "0.6", width: "10.8", height: "10.8", fill: "none", stroke: "currentColor" }),
@@ -217,34 +286,42 @@ function shapeBox(node: Element, say: Words): void {
   ];
 }
 
-function pictureOf(document: SessionDocument, src: string, alt: string, className: string): Element[] {
+/** The image under the title: as wide as the text when it has the pixels for it. */
+function pictureOf(document: SessionDocument, src: string, alt: string): Element[] {
   const image = document.images.get(src)?.print;
   if (image === undefined) return [];
-  return [
-    element("div", { className: [className] }, [
-      element("img", { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight }),
-    ]),
-  ];
+  const properties = { src: dataUri(image.bytes, image.type), alt: typeset(alt, document.meta.lang), width: image.cssWidth, height: image.cssHeight };
+  return [element("div", { className: ["hero", ...(image.cssWidth < 400 ? ["small"] : [])] }, [element("img", properties)])];
 }
 
+/** The day large, as on a calendar's leaf; then what, when and where; then the code to sign up with. */
 function nextPanel(document: SessionDocument, say: Words): Element[] {
   const { next, lang } = document.meta;
   if (next === undefined) return [];
   const [day = "", ...month] = longDate(next.date, lang).split(" ");
-  const when = [
-    next.start === undefined ? undefined : say.from(next.start.replace(":", lang === "nl" ? "." : ":"), next.end?.replace(":", lang === "nl" ? "." : ":")),
-    next.place,
-  ]
+  const clock = (time: string): string => time.replace(":", lang === "nl" ? "." : ":");
+  const when = [next.start === undefined ? undefined : say.from(clock(next.start), next.end === undefined ? undefined : clock(next.end)), next.place]
     .filter((part) => part !== undefined)
     .join(", ");
-  const link = next.link === undefined ? [] : [element("p", {}, [element("a", { href: next.link }, [say.signUp]), writeAddress(readableAddress(next.link))])];
-  const date = element("div", {}, [element("p", { className: ["day"] }, [day]), element("p", { className: ["month"] }, [month.join(" ")])]);
-  const facts = element("div", {}, [
-    element("p", { className: ["title"] }, [`${say.next}: ${typeset(next.title, lang)}`]),
+  const link =
+    next.link === undefined ? [] : [element("p", { className: ["sign-up"] }, [element("a", { href: next.link }, [say.signUp])]), addressLine(next.link)];
+  const code = next.link === undefined ? undefined : makeQrCode(next.link, say.qrCode(readableAddress(next.link)));
+  const date = element("div", { className: ["date"] }, [
+    element("p", { className: ["day"] }, [day]),
+    element("p", { className: ["month"] }, [month.join(" ")]),
+  ]);
+  const facts = element("div", { className: ["facts"] }, [
+    element("p", { className: ["label"] }, [say.next]),
+    element("p", { className: ["title"] }, [typeset(next.title, lang)]),
     ...(when === "" ? [] : [element("p", {}, [typeset(when, lang)])]),
     ...link,
   ]);
-  return [element("div", { className: ["next"], role: "group" }, [date, facts])];
+  return [element("div", { className: ["next"], role: "group", dataStruct: "Div" }, [date, facts, ...(code === undefined ? [] : [code])])];
+}
+
+function hasClass(node: Element, name: string): boolean {
+  const names = node.properties["className"];
+  return Array.isArray(names) && names.includes(name);
 }
 
 function fontFaces({ brand }: SessionDocument): string {
@@ -259,14 +336,4 @@ function fontFaces({ brand }: SessionDocument): string {
 function tokens({ brand }: SessionDocument): string {
   const { light, type } = brand;
   return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${type.printTitle};--text-family:${type.printText};--title-weight:${type.titleWeight};}`;
-}
-
-/** Running heads and page numbers in the margin boxes; the first page has no head. */
-function pageRules({ meta, brand }: SessionDocument, title: string, issue: string, say: Words): string {
-  const small = `font:8.5pt/12pt ${brand.type.printText};color:${brand.light.soft};`;
-  const foot = `@bottom-left{content:${cssString(issue)};${small}}@bottom-right{content:${cssString(`${say.page} `)} counter(page) ${cssString(` ${say.of} `)} counter(pages);${small}}`;
-  const short = title.length > 70 ? `${title.slice(0, 68).trimEnd()}…` : title;
-  const head = `@top-left{content:${cssString(brand.name)};${small}color:${brand.light.ink};font-weight:600;white-space:nowrap;}@top-right{content:${cssString(short)};${small}width:62%;text-align:right;}`;
-  const size = meta.paper === "a5" ? "size:148mm 210mm;margin:20mm 15mm 18mm;" : "";
-  return `@page{${size}${head}${foot}}@page:first{margin-top:${meta.paper === "a5" ? 15 : 20}mm;@top-left{content:none}@top-right{content:none}}`;
 }

@@ -25,6 +25,8 @@ export const words = {
     toDo: "te doen",
     contents: "In deze uitgave",
     image: "Afbeelding",
+    scan: "Scan met je telefoon",
+    qrCode: (address: string) => `QR-code naar ${address}`,
   },
   en: {
     session: (n: number) => `Session ${n}`,
@@ -50,6 +52,8 @@ export const words = {
     toDo: "to do",
     contents: "In this issue",
     image: "Image",
+    scan: "Scan with your phone",
+    qrCode: (address: string) => `QR code for ${address}`,
   },
 } as const;
 

@@ -15,9 +15,10 @@ import { findBrowser } from "../../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { openPdf } from "../../../pipeline/pdf/file.ts";
-import { decodeText, PdfString } from "../../../pipeline/pdf/objects.ts";
+import { decodeText, isArray, Name, PdfString, Ref } from "../../../pipeline/pdf/objects.ts";
 import { readOutline } from "../../../pipeline/print/finish/outline.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
+import { type Paper, sheets } from "../../../pipeline/print/paper.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { projectRoot } from "../../support/run-cli.ts";
 import { buildExample, type BuiltExample, readBundledBrand } from "./build-example.ts";
@@ -62,6 +63,10 @@ ${"regel_zonder_spaties_".repeat(12)}
 \`\`\`
 `;
 
+function onA5(markdown: string): string {
+  return markdown.replace("\ndate:", "\npaper: a5\ndate:");
+}
+
 const browsers: { browser?: Browser } = {};
 beforeAll(async () => {
   const found = await findBrowser(process.env);
@@ -87,8 +92,9 @@ async function open(html: string, width: number, media?: "print"): Promise<Page>
 }
 
 /** What sticks out at the right, or is cut off by the box it stands in. Nothing is what it should find. */
-async function findOverflow(html: string, width: number, media?: "print"): Promise<readonly string[]> {
-  const page = await open(html, width, media);
+async function findOverflow(html: string, width: number, paper?: Paper): Promise<readonly string[]> {
+  const page = await open(html, width, paper === undefined ? undefined : "print");
+  const margin = paper === undefined ? 0 : (sheets[paper].side / 25.4) * 96;
   try {
     return (await page.evaluate(`(() => {
       const found = [];
@@ -99,7 +105,8 @@ async function findOverflow(html: string, width: number, media?: "print"): Promi
         const hidden = element.closest(".skip, [aria-hidden=true]") || style.display === "none" || element.closest("svg");
         const scrolls = element.parentElement?.closest('[style*="overflow-x:auto"], .scroll, pre');
         if (hidden || scrolls) continue;
-        if (element.getBoundingClientRect().right > room) found.push(element.tagName + " sticks out: " + element.textContent.trim().slice(0, 40));
+        const bleeds = element.closest(".masthead");
+        if (element.getBoundingClientRect().right > room - (bleeds ? 0 : ${margin})) found.push(element.tagName + " sticks out: " + element.textContent.trim().slice(0, 40));
         const cuts = /hidden|clip/.test(style.overflowX + style.overflowY) && element.clientWidth > 2;
         if (cuts && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)) found.push(element.tagName + " is cut: " + element.textContent.trim().slice(0, 40));
       }
@@ -118,25 +125,36 @@ it("the look for overflow finds a planted one, and a text that is cut off", asyn
 
 describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
   const made = new Map<string, BuiltExample>();
+  /** The same on A5. */
+  const small = new Map<string, BuiltExample>();
   beforeAll(async () => {
     const brand = await readBundledBrand(name);
     for (const path of samples) {
       const text = await readFile(join(projectRoot, "sessions", path), "utf8");
-      made.set(path, await buildExample(text, brand, join(projectRoot, "sessions", path, ".."), nodeDisk));
+      const folder = join(projectRoot, "sessions", path, "..");
+      made.set(path, await buildExample(text, brand, folder, nodeDisk));
+      small.set(path, await buildExample(onA5(text), brand, folder, nodeDisk));
     }
     const wide: Brand = { ...brand, labels: { ...brand.labels, [longLabel]: "contact" } };
     made.set("longest", await buildExample(longest, wide));
+    small.set("longest", await buildExample(onA5(longest), wide));
   });
 
-  it.each([...samples, "longest"])("%s: nothing sticks out or is cut off, in mail (320, 360, 640), web page (320, 1000) and on paper", async (path) => {
-    const { issue, print, read } = made.get(path) ?? { issue: undefined, print: "", read: () => "" };
-    expect(issue?.messages.filter(({ severity }) => severity === "error")).toEqual([]);
-    const found: Record<string, readonly string[]> = {};
-    for (const width of [320, 360, 640]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
-    for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
-    found["paper"] = await findOverflow(print, 627, "print");
-    expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
-  });
+  it.each([...samples, "longest"])(
+    "%s: nothing sticks out or is cut off, in mail (320, 360, 640), web page (320, 1000) and on paper (A4, A5)",
+    async (path) => {
+      const { issue, print, read } = made.get(path) ?? { issue: undefined, print: "", read: () => "" };
+      expect(issue?.messages.filter(({ severity }) => severity === "error")).toEqual([]);
+      const found: Record<string, readonly string[]> = {};
+      for (const width of [320, 360, 640]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
+      for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
+      for (const [paper, html] of [["a4", print] as const, ["a5", small.get(path)?.print ?? ""] as const]) {
+        found[paper] = await findOverflow(html, Math.round((sheets[paper].width / 25.4) * 96), paper);
+        expect(html).toContain(`class="${paper} `);
+      }
+      expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
+    },
+  );
 
   it.each([...samples, "longest"])("%s: no output changes what it reads", async (path) => {
     const document = made.get(path)?.issue.document;
@@ -180,4 +198,55 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
     expect(lang instanceof PdfString ? decodeText(lang) : "").toBe(path.includes("young") ? "en" : "nl");
     expect(readOutline(file).length).toBeGreaterThan(1);
   });
+
+  it.each([...samples, "longest"])("%s: the contents name the page on which each heading was printed, on A4 and A5", async (path) => {
+    const page = await browsers.browser?.newPage();
+    if (page === undefined) throw new Error("no browser");
+    await preparePage(page);
+    for (const document of [made.get(path)?.printed, small.get(path)?.printed]) {
+      if (document === undefined) throw new Error("not built");
+      const { bytes, differences } = await printPdf(document, page);
+      const entries = (await page.evaluate(`[...document.querySelectorAll("[data-page-of]")].map((room) => ({
+        title: room.parentElement.querySelector(".title").textContent, page: Number(room.textContent) }))`)) as readonly Entry[];
+      expect(document.html.match(/data-page-of=/gu)?.length ?? 0).toBe(entries.length);
+      const headings = readHeadings(bytes);
+      for (const entry of entries) expect(headings).toContainEqual(entry);
+      // The guard read the numbers in the file as well.
+      expect(differences).toEqual([]);
+    }
+    await page.close();
+  });
 });
+
+interface Entry {
+  readonly title: string;
+  readonly page: number;
+}
+
+it("with each part on a page of its own, the contents count from two", async () => {
+  const page = await browsers.browser?.newPage();
+  if (page === undefined) throw new Error("no browser");
+  await preparePage(page);
+  const parts = Array.from({ length: 9 }, (_, n) => `## Deel ${n + 1}\n\nOnderwerp: Iets.\n`).join("\n");
+  const brand = await readBundledBrand("thorbecke");
+  const apart: Brand = { ...brand, printCss: "section{break-before:page}" };
+  const { printed } = await buildExample(`---\ntitle: Proef\ndate: 2026-03-12\n---\n\nInleiding.\n\n${parts}`, apart);
+  if (printed === undefined) throw new Error("not built");
+  await printPdf(printed, page);
+  const numbers = await page.evaluate(`[...document.querySelectorAll("[data-page-of]")].map((room) => room.textContent)`);
+  await page.close();
+  expect(numbers).toEqual(["2", "3", "4", "5", "6", "7", "8", "9", "10"]);
+});
+
+/** The outline's titles with their pages: another way than the one that fills the contents. */
+function readHeadings(bytes: Uint8Array): readonly Entry[] {
+  const file = openPdf(bytes);
+  const pages = file.numbers.filter((number) => file.dict(new Ref(number))?.get("Type") === Name.of("Page"));
+  return readOutline(file).map(({ ref }) => {
+    const item = file.dict(ref);
+    const title = file.resolve(item?.get("Title"));
+    const place = file.resolve(item?.get("Dest"));
+    const target = isArray(place) && place[0] instanceof Ref ? place[0].num : -1;
+    return { title: title instanceof PdfString ? decodeText(title) : "", page: pages.indexOf(target) + 1 };
+  });
+}
