@@ -7,6 +7,7 @@ import { describe, expect, it } from "vitest";
 import { findBrowser } from "../../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import { makePool } from "../../../pipeline/browser/pool.ts";
+import { makeSheet } from "../../../pipeline/print/paper.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
 import { makeChance } from "../../support/random-write-up.ts";
 import { makeFolder, runCli } from "../../support/run-cli.ts";
@@ -74,7 +75,7 @@ describe.skipIf(process.platform === "win32")("a browser that does not start", (
 describe("a browser that goes away", () => {
   const html = "<!doctype html><html lang=nl><title>Proef</title><main><p>Een bladzijde.</p></main>";
   const facts = { title: "Proef", lang: "nl", author: "Proef", summary: undefined, tags: [], date: "2026-03-12", standard: "a-2a", source: undefined } as const;
-  const document = { html, marks: [], facts, paper: "a4" } as const;
+  const document = { html, marks: [], facts, sheet: makeSheet("a4", false, undefined), press: undefined, booklet: false } as const;
 
   /** A pool whose browser is killed in the middle of its first `times` prints. */
   function makeFragile(times: number) {

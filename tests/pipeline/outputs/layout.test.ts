@@ -18,7 +18,7 @@ import { openPdf } from "../../../pipeline/pdf/file.ts";
 import { decodeText, isArray, Name, PdfString, Ref } from "../../../pipeline/pdf/objects.ts";
 import { readOutline } from "../../../pipeline/print/finish/outline.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
-import { type Paper, sheets } from "../../../pipeline/print/paper.ts";
+import { makeSheet, type Paper } from "../../../pipeline/print/paper.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { projectRoot } from "../../support/run-cli.ts";
 import { buildExample, type BuiltExample, readBundledBrand } from "./build-example.ts";
@@ -94,7 +94,7 @@ async function open(html: string, width: number, media?: "print"): Promise<Page>
 /** What sticks out at the right, or is cut off by the box it stands in. Nothing is what it should find. */
 async function findOverflow(html: string, width: number, paper?: Paper): Promise<readonly string[]> {
   const page = await open(html, width, paper === undefined ? undefined : "print");
-  const margin = paper === undefined ? 0 : (sheets[paper].side / 25.4) * 96;
+  const margin = paper === undefined ? 0 : (makeSheet(paper, false, undefined).side / 25.4) * 96;
   try {
     return (await page.evaluate(`(() => {
       const found = [];
@@ -149,7 +149,7 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
       for (const width of [320, 360, 640]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
       for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
       for (const [paper, html] of [["a4", print] as const, ["a5", small.get(path)?.print ?? ""] as const]) {
-        found[paper] = await findOverflow(html, Math.round((sheets[paper].width / 25.4) * 96), paper);
+        found[paper] = await findOverflow(html, Math.round((makeSheet(paper, false, undefined).width / 25.4) * 96), paper);
         expect(html).toContain(`class="${paper} `);
       }
       expect(Object.fromEntries(Object.entries(found).filter(([, faults]) => faults.length > 0))).toEqual({});
