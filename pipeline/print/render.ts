@@ -14,6 +14,7 @@ import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
+import { loosenDashes } from "./loosen-dashes.ts";
 import { numberAddresses } from "./number-addresses.ts";
 import { pageRules } from "./page-rules.ts";
 import { makeSheet, type Press } from "./paper.ts";
@@ -52,6 +53,7 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
     ...(hasNext ? [] : nextPanel(document, say)),
   ];
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
+  loosenDashes(page);
   const marks = markStructure(page, meta.lang);
   const sheet = makeSheet(meta.paper, brand.masthead === "band", press);
   const html = `<!doctype html>
