@@ -8,6 +8,8 @@ import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import { build, type Issue, type Target } from "../../../pipeline/build.ts";
 import { makeMailFiles } from "../../../pipeline/commands/mail-files.ts";
+import { assembleFrom } from "../../../pipeline/email/assemble.ts";
+import { makeFragmentStore } from "../../../pipeline/email/fragment-store.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { checkLinks } from "../../../pipeline/links/check.ts";
 import { realClock } from "../../../pipeline/links/request.ts";
@@ -20,6 +22,7 @@ import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 const mjml = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/email.mjml`));
 const printCss = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/print.css`));
+const compileMail = assembleFrom(makeFragmentStore(compileMjml), compileMjml);
 const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a3391a" } })
   .png()
   .toBuffer();
@@ -58,7 +61,7 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
     imageCache: undefined,
     checkLinks: async (links: Parameters<typeof checkLinks>[0]) => checkLinks(links, { ...realClock, request: undefined }, linkDefaults),
     renderMail: async (...[document, name, handout]: Parameters<Parameters<typeof build>[3]["renderMail"]>) =>
-      makeMailFiles(document, name, compileMjml, mjml, handout),
+      makeMailFiles(document, name, compileMail, mjml, handout),
     printPdf: (html: string) => {
       printed.html = html;
       return Promise.resolve(new Uint8Array([37]));
