@@ -8,10 +8,16 @@ import { join } from "node:path";
 import { cacheFolder } from "../state.ts";
 import type { ByteStore } from "../world.ts";
 
+export interface CacheStore extends ByteStore {
+  /** Whether there is nothing in it: then whatever is asked of it will have to be made. */
+  readonly isEmpty: () => Promise<boolean>;
+}
+
 /** A cache with a folder of its own. Files are written whole or not at all; beyond `mostEntries`, the oldest are removed. */
-export function openCacheStore(name: string, mostEntries: number, env: Readonly<Record<string, string | undefined>>): ByteStore {
+export function openCacheStore(name: string, mostEntries: number, env: Readonly<Record<string, string | undefined>>): CacheStore {
   const folder = join(cacheFolder({ env, platform: process.platform, home: homedir() }), name);
   return {
+    isEmpty: async () => (await readdir(folder).catch(() => [])).length === 0,
     read: (key) => readFile(join(folder, key)).catch(() => undefined),
     write: async (key, bytes) => {
       try {
