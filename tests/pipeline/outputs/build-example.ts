@@ -1,4 +1,4 @@
-/** Builds a text through every stage but the browser: the mail is compiled for real, print stays HTML. */
+/** Builds a text through every stage but the browser: the mail is assembled and compiled whole, print stays HTML. */
 
 import { fileURLToPath } from "node:url";
 
@@ -10,6 +10,7 @@ import { build, type Issue, type Target } from "../../../pipeline/build.ts";
 import { makeMailFiles } from "../../../pipeline/commands/mail-files.ts";
 import { assembleFrom } from "../../../pipeline/email/assemble.ts";
 import { makeFragmentStore } from "../../../pipeline/email/fragment-store.ts";
+import { compileWhole, type MailSource } from "../../../pipeline/email/mail-source.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { checkLinks } from "../../../pipeline/links/check.ts";
 import { realClock } from "../../../pipeline/links/request.ts";
@@ -22,7 +23,6 @@ import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 const mjml = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/email.mjml`));
 const printCss = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/print.css`));
-const compileMail = assembleFrom(makeFragmentStore(compileMjml), compileMjml);
 const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a3391a" } })
   .png()
   .toBuffer();
@@ -44,6 +44,15 @@ export interface BuiltExample {
 /** Reads one of the bundled brands. */
 export async function readBundledBrand(name: "thorbecke" | "waterland"): Promise<Brand> {
   return readBrand(name, templates, nodeDisk);
+}
+
+const assemble = assembleFrom(makeFragmentStore(compileMjml), compileMjml);
+
+/** MJML judges the whole mail; the assembled one must be the same. */
+async function compileMail(source: MailSource): Promise<string> {
+  const html = await compileWhole(compileMjml)(source);
+  if (html !== (await assemble(source))) throw new Error("the assembled mail is not the compiled one");
+  return html;
 }
 
 /** Builds `markdown` (front matter included) in the brand; on `disk` when it has images of its own. */
