@@ -6,6 +6,7 @@ import type { Browser, Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { extractContacts } from "../../../pipeline/contacts/extract.ts";
+import { compileWhole } from "../../../pipeline/email/mail-source.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { renderEmail } from "../../../pipeline/email/render.ts";
 import { collectLinks } from "../../../pipeline/links/collect.ts";
@@ -164,7 +165,7 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
     const template = await readFile(join(projectRoot, "templates/email.mjml"), "utf8");
     expect(renderPrint(document, css, { name: "verslag.md", bytes: new Uint8Array() }).html).toBe(made.get(path)?.print);
     expect(renderWeb(document)).toBe(made.get(path)?.read("web.html"));
-    expect((await renderEmail(document, compileMjml, template, "verslag.md")).html).toBe(made.get(path)?.read("email.html"));
+    expect((await renderEmail(document, compileWhole(compileMjml), template, "verslag.md")).html).toBe(made.get(path)?.read("email.html"));
     expect(extractContacts(document, "verslag.md", () => undefined).contacts).toEqual(JSON.parse(made.get(path)?.read("contacts.json") ?? "").contacts);
     expect(collectLinks(document, "verslag.md").length).toBe(JSON.parse(made.get(path)?.read("links.json") ?? "").links.length);
   });
