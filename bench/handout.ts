@@ -41,13 +41,14 @@ await compareMany();
 await watchMemory();
 rmSync(work, { recursive: true, force: true });
 
+const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
+
 /** The print document of a text, through the real stages. */
 async function makeDocument(markdown: string): Promise<PrintDocument> {
   const brand = await readBrand("thorbecke", join(root, "templates"), nodeDisk);
   const frontMatter = readFrontMatter(markdown, "bench.md", () => undefined);
   if (frontMatter === undefined) throw new Error("no front matter");
   const made: { document: PrintDocument | undefined } = { document: undefined };
-  const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
   await build(
     { slug: "bench", name: "bench.md", folder, text: markdown, bytes: Buffer.from(markdown) },
     frontMatter,
