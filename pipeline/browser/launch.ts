@@ -77,12 +77,14 @@ function environmentOf(found: FoundBrowser, env: Env): Record<string, string> {
 
 /** Puppeteer sees only that the browser went away; the browser itself says why on its standard error. */
 async function diagnose(said: string, found: FoundBrowser, args: readonly string[], env: Env): Promise<BrowserError> {
-  const words = await new Promise<string>((resolve) => {
-    const options = { env: environmentOf(found, env), timeout: 20_000, maxBuffer: 1_000_000 };
+  const words = await new Promise<string | undefined>((resolve) => {
+    const options = { env: environmentOf(found, env), timeout: 8000, maxBuffer: 1_000_000 };
     execFile(found.path, [...args, "--headless", "--dump-dom", "about:blank"], options, (error, _stdout, stderr) => {
-      resolve(error === null ? said : `${stderr}\n${said}`);
+      resolve(error === null ? undefined : `${stderr}\n${said}`);
     });
   });
+  // It does start: something stopped it the first time.
+  if (words === undefined) return new BrowserError("browser-gone", "");
   if (/no usable sandbox|sandbox is enabled|SUID sandbox|Failed to move to new namespace/iu.test(words)) return new BrowserError("browser-sandbox", "");
   const library = /error while loading shared libraries: (?<name>[\w.+-]+)/u.exec(words)?.groups?.["name"];
   if (library !== undefined) return new BrowserError("browser-library", library);

@@ -47,9 +47,9 @@ export function finishPdf(printed: Uint8Array, { marks, facts }: Pick<PrintDocum
   mendOutline(tree, edited);
   writeStructure(tree, pages, edited);
   for (const page of pages) writePage(page, edited);
-  const info = writeMetadata(edited, facts);
   const root = file.trailer.get("Root");
   if (!(root instanceof Ref)) throw new Error("the browser printed no catalog");
+  const info = writeMetadata(edited, facts, "tagged", root);
   return { bytes: writePdf({ root, info, get: edited.get }), differences };
 }
 

@@ -10,12 +10,14 @@ import { makeSrgbProfile } from "./icc.ts";
 const producer = "sessiepers";
 const colour = "sRGB IEC61966-2.1";
 
+/** `tagged`: level A of PDF/A, and PDF/UA-1; otherwise level B. */
+export type Claim = "tagged" | "untagged";
+
 /** Sets the catalog's metadata and gives the document information. Changes the file. */
-export function writeMetadata(edited: EditedFile, facts: DocumentFacts): Ref {
-  const rootRef = edited.file.trailer.get("Root");
-  const catalog = rootRef instanceof Ref ? edited.get(rootRef) : undefined;
-  if (!(rootRef instanceof Ref) || !isDict(catalog)) throw new Error("the browser printed no catalog");
-  const xmp = Buffer.from(writeXmp(facts), "utf8");
+export function writeMetadata(edited: EditedFile, facts: DocumentFacts, claim: Claim, rootRef: Ref): Ref {
+  const catalog = edited.get(rootRef);
+  if (!isDict(catalog)) throw new Error("the browser printed no catalog");
+  const xmp = Buffer.from(writeXmp(facts, claim), "utf8");
   // Not filtered: archives read it without unpacking (6.6.2.1).
   const metadata = edited.add(new Stream(makeDict({ Type: Name.of("Metadata"), Subtype: Name.of("XML"), Length: xmp.length }), xmp));
   const profile = deflateSync(makeSrgbProfile());
@@ -93,7 +95,7 @@ function pdfDate(day: string): string {
 }
 
 /** XMP (ISO 16684-1) with the claims, and the extension schema that PDF/A asks for the one of PDF/UA (6.6.2.3.1). */
-function writeXmp({ title, lang, author, summary, tags, date, standard }: DocumentFacts): string {
+function writeXmp({ title, lang, author, summary, tags, date, standard }: DocumentFacts, claim: Claim): string {
   const stamp = `${date}T12:00:00Z`;
   const alt = (text: string): string => `<rdf:Alt><rdf:li xml:lang="x-default">${escapeXml(text)}</rdf:li></rdf:Alt>`;
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -109,9 +111,8 @@ ${summary === undefined ? "" : `<dc:description>${alt(summary)}</dc:description>
 <xmp:CreatorTool>${producer}</xmp:CreatorTool>
 <pdf:Producer>${producer}</pdf:Producer>
 <pdfaid:part>${standard === "a-3a" ? 3 : 2}</pdfaid:part>
-<pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+<pdfaid:conformance>${claim === "tagged" ? "A" : "B"}</pdfaid:conformance>
+${claim === "tagged" ? "<pdfuaid:part>1</pdfuaid:part>\n" : ""}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>

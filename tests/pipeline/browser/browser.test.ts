@@ -8,6 +8,7 @@ import { findBrowser } from "../../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import { makePool } from "../../../pipeline/browser/pool.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
+import { makeChance } from "../../support/random-write-up.ts";
 import { makeFolder, runCli } from "../../support/run-cli.ts";
 
 const real = await findBrowser(process.env);
@@ -110,10 +111,53 @@ describe("a browser that goes away", () => {
     expect(Buffer.from(bytes).equals(Buffer.from(wanted))).toBe(true);
   });
 
-  it("twice is told as browser-gone", async () => {
-    const { pool, print } = makeFragile(2);
+  it("at every try is told as browser-gone", async () => {
+    const { pool, print } = makeFragile(8);
     await expect(print()).rejects.toMatchObject({ code: "browser-gone" });
     await pool.close();
+  });
+
+  it.skipIf(process.platform === "win32")("at 20 random moments of a batch of 50 costs no document and changes no byte", async () => {
+    const whole = makeFragile(0);
+    const wanted = await whole.print();
+    await whole.pool.close();
+    const chance = makeChance(20_261_125);
+    const started: Browser[] = [];
+    const pool = makePool(
+      async () => {
+        const browser = await launchBrowser(real ?? { path: "", kind: "explicit", libraries: undefined }, process.env);
+        started.push(browser);
+        return browser;
+      },
+      preparePage,
+      3,
+      15,
+    );
+    const kills = { left: 20 };
+    const killing = (async () => {
+      while (kills.left > 0) {
+        await new Promise((resolve) => void setTimeout(resolve, 30 + chance() * 250));
+        const pid = started.at(-1)?.process()?.pid;
+        if (pid === undefined || started.at(-1)?.connected !== true) continue;
+        kills.left -= 1;
+        try {
+          process.kill(-pid, "SIGKILL");
+        } catch {
+          // It was just replaced, as it had printed enough.
+          kills.left += 1;
+        }
+      }
+    })();
+    const printed: Uint8Array[] = [];
+    // At least 50, and for as long as browsers are being killed.
+    while (printed.length < 50 || kills.left > 0) {
+      const batch = await Promise.all([1, 2, 3, 4, 5].map(async () => pool.withPage(async (page) => (await printPdf(document, page)).bytes)));
+      printed.push(...batch);
+    }
+    await killing;
+    await pool.close();
+    expect(printed.filter((bytes) => !Buffer.from(bytes).equals(Buffer.from(wanted)))).toEqual([]);
+    expect(started.length).toBeGreaterThan(20);
   });
 
   it.skipIf(process.platform === "win32")("during a build, every time: exit 2, a clear sentence, and the earlier output whole", async () => {
