@@ -78,8 +78,8 @@ function targetOf(annotation: Dict | undefined, file: PdfFile): string {
   const uri = file.resolve(action?.get("URI"));
   if (uri instanceof PdfString) return normalise(Buffer.from(uri.bytes).toString("latin1"));
   const name = file.resolve(annotation?.get("Dest") ?? action?.get("D"));
-  if (name instanceof PdfString) return `#${Buffer.from(name.bytes).toString("utf8")}`;
-  return name === undefined || name === null ? "" : `#${nameOf(name)}`;
+  if (name instanceof PdfString) return normalise(`#${Buffer.from(name.bytes).toString("utf8")}`);
+  return name === undefined || name === null ? "" : normalise(`#${nameOf(name)}`);
 }
 
 /** As a browser writes it. */
