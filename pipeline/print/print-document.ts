@@ -1,7 +1,7 @@
 /** What is printed, whole: the HTML, what the finisher is told of its elements, and what the file says of itself. Leaf but for types. */
 
 import type { Mark } from "./marks.ts";
-import type { Paper } from "./paper.ts";
+import type { Press, Sheet } from "./paper.ts";
 
 /** What a PDF says of itself. */
 export interface DocumentFacts {
@@ -21,7 +21,10 @@ export interface PrintDocument {
   readonly html: string;
   readonly marks: readonly Mark[];
   readonly facts: DocumentFacts;
-  readonly paper: Paper;
+  readonly sheet: Sheet;
+  readonly press: Press | undefined;
+  /** A booklet is the same text, imposed after printing. */
+  readonly booklet: boolean;
 }
 
 /** A place where the file differs from the HTML that was printed: nothing may be published then. */

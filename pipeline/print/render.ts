@@ -17,13 +17,14 @@ import { makeContents } from "./contents.ts";
 import { loosenDashes } from "./loosen-dashes.ts";
 import { numberAddresses } from "./number-addresses.ts";
 import { pageRules } from "./page-rules.ts";
+import { makeSheet, type Press } from "./paper.ts";
 import { makeQrCode } from "./qr-code.ts";
 
 /** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
 export type Source = NonNullable<DocumentFacts["source"]>;
 
 /** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string, source: Source): PrintDocument {
+export function renderPrint(document: SessionDocument, css: string, source: Source, press?: Press): PrintDocument {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -54,13 +55,14 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
   loosenDashes(page);
   const marks = markStructure(page, meta.lang);
+  const sheet = makeSheet(meta.paper, brand.masthead === "band", press);
   const html = `<!doctype html>
 <html lang="${meta.lang}" class="${meta.paper} ${brand.masthead}">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say, sheet, press)}${brand.printCss}</style></head>
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
-  return { html, marks, facts: describe(document, title, source), paper: meta.paper };
+  return { html, marks, facts: describe(document, title, source), sheet, press, booklet: false };
 }
 
 /** What the file says of itself. */
