@@ -6,6 +6,8 @@ export interface Block {
   readonly bottom: number;
   /** "project": whole where that costs little; "whole": the style never breaks it, as a panel; "flow": breaks anywhere. */
   readonly kind: "project" | "whole" | "flow";
+  /** Height of what stays together at its top: the heading with the first lines or the first row. */
+  readonly head: number;
 }
 
 /** Height for text, in CSS pixels: of the first page and of the others. */
@@ -31,7 +33,7 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): Flow
   let page = 1;
   let room = pages.first;
   let before = blocks[0]?.top ?? 0;
-  for (const [index, { top, bottom, kind }] of blocks.entries()) {
+  for (const [index, { top, bottom, kind, head }] of blocks.entries()) {
     const gap = Math.max(0, top - before);
     const height = bottom - top;
     before = bottom;
@@ -45,8 +47,10 @@ export function chooseSplits(blocks: readonly Block[], pages: PageHeights): Flow
     if (kind === "project" && !whole) splits.push(index);
     firstRest ??= whole ? room : 0;
     // What does not fit goes on; a block that stays whole begins the next page.
-    begins.push(whole ? page + 1 : page);
-    const rest = whole ? height : gap + height - room;
+    // No heading stands alone at the end of a page.
+    const moves = whole || gap + head > room;
+    begins.push(moves ? page + 1 : page);
+    const rest = moves ? height : gap + height - room;
     page += Math.max(1, Math.ceil(rest / pages.other));
     room = pages.other - (rest % pages.other);
   }

@@ -67,8 +67,12 @@ async function layOut(page: Page, sheet: Sheet): Promise<ReadonlyMap<string, num
   const blocks = (await page.evaluate(`document.fonts.ready.then(() => [...document.querySelectorAll(".masthead, main > *")].map((block) => {
     const { top, bottom } = block.getBoundingClientRect();
     const whole = getComputedStyle(block).breakInside !== "auto";
-    const id = block.querySelector("h2[id]")?.id ?? "";
-    return { id, top, bottom, kind: block.classList.contains("project") ? "project" : whole ? "whole" : "flow" };
+    const heading = block.querySelector("h2");
+    const next = heading?.nextElementSibling;
+    const first = next?.querySelector(".row") ?? next;
+    const lines = first?.tagName === "P" ? 2.2 * Number.parseFloat(getComputedStyle(first).lineHeight) : Infinity;
+    const head = first ? Math.min(first.getBoundingClientRect().bottom, first.getBoundingClientRect().top + lines) - top : 0;
+    return { id: heading?.id ?? "", head, top, bottom, kind: block.classList.contains("project") ? "project" : whole ? "whole" : "flow" };
   }))`)) as readonly (Block & { readonly id: string })[];
   const { height, top, firstTop, bottom } = sheet;
   const first = (height - bottom - firstTop) * pixelsPerMm;

@@ -11,7 +11,7 @@ type Kind = "project" | "whole" | "flow";
 function stack(...heights: readonly (readonly [Kind, number])[]) {
   let top = 0;
   return heights.map(([kind, height]) => {
-    const block = { kind, top, bottom: top + height };
+    const block = { kind, top, bottom: top + height, head: 40 };
     top += height;
     return block;
   });
@@ -30,6 +30,11 @@ describe("which projects may break", () => {
 
   it("a project that would leave a third of the page empty is split", () => {
     expect(chooseSplits(stack(["flow", 500], ["project", 500]), pages)).toEqual({ splits: [1], firstRest: 0, begins: [1, 1] });
+  });
+
+  it("a heading whose first lines do not fit begins the next page", () => {
+    expect(chooseSplits(stack(["flow", 880], ["flow", 300]), pages).begins).toEqual([1, 2]);
+    expect(chooseSplits(stack(["flow", 850], ["flow", 300]), pages).begins).toEqual([1, 1]);
   });
 
   it("a project of more than a page is split", () => {
