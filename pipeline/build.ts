@@ -92,7 +92,11 @@ export async function build(
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
-  const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss, source)) : Promise.resolve(undefined);
+  const printMessages: Message[] = [];
+  const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
+  const printing = wantsPdf
+    ? renderPrint(document, world.printCss, source, author).then(async (rendered) => world.printPdf(rendered))
+    : Promise.resolve(undefined);
   const handout = printing.then((printed) => printed?.bytes);
   // Few mails await it: what goes wrong is thrown below.
   handout.catch(() => undefined);
@@ -104,6 +108,7 @@ export async function build(
   const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
   const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
+  messages.push(...printMessages);
   if (printed !== undefined) reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
 

@@ -8,6 +8,9 @@ import { SKIP, visit } from "unist-util-visit";
 import { markStructure } from "./marks.ts";
 import type { DocumentFacts, PrintDocument } from "./print-document.ts";
 import type { SessionDocument } from "../document.ts";
+import { fitTree, type Glyphs } from "./glyphs/fit-tree.ts";
+import type { Author } from "./glyphs/tell-missing.ts";
+import { hyphenateTree } from "./hyphenate/hyphenate-tree.ts";
 import { cssString, dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
@@ -16,8 +19,8 @@ import { applyTypography, typeset } from "../transform/typography.ts";
 /** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
 export type Source = NonNullable<DocumentFacts["source"]>;
 
-/** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string, source: Source): PrintDocument {
+/** Renders the handout's HTML; `css` is templates/print.css. The same document gives the same string. What cannot be printed is told to `author`. */
+export async function renderPrint(document: SessionDocument, css: string, source: Source, author?: Author): Promise<PrintDocument> {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -40,10 +43,13 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
     ...(meta.next !== undefined && !hasNext && !toHtml(root).includes('class="next"') ? nextPanel(document, say) : []),
   ];
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
+  const running = { name: brand.name, issue: issue.join(", "), title: title.length > 70 ? `${title.slice(0, 68).trimEnd()}…` : title };
+  const glyphs = await fitTree(page, { lines: Object.values(running), css: brand.printCss }, brand, author);
+  await hyphenateTree(page, meta.lang, brand.type.justify);
   const marks = markStructure(page, meta.lang);
   const html = `<!doctype html>
 <html lang="${meta.lang}">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${glyphs.rules}${tokens(document, glyphs)}${css}${pageRules(document, running, glyphs, say)}${brand.printCss}</style></head>
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
@@ -247,26 +253,23 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
   return [element("div", { className: ["next"], role: "group" }, [date, facts])];
 }
 
-function fontFaces({ brand }: SessionDocument): string {
-  return brand.fonts
-    .map(
-      (font) =>
-        `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};src:url(${dataUri(font.woff2, "font/woff2")}) format("woff2");${font.range === undefined ? "" : `unicode-range:${font.range};`}}`,
-    )
-    .join("");
+function tokens({ brand }: SessionDocument, glyphs: Glyphs): string {
+  const { light, type } = brand;
+  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${glyphs.title};--text-family:${glyphs.text};--code-family:${glyphs.code};--title-weight:${type.titleWeight};--running-align:${type.justify ? "justify" : "start"};}`;
 }
 
-function tokens({ brand }: SessionDocument): string {
-  const { light, type } = brand;
-  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${type.printTitle};--text-family:${type.printText};--title-weight:${type.titleWeight};}`;
+/** What the margin boxes say. */
+interface Running {
+  readonly name: string;
+  readonly issue: string;
+  readonly title: string;
 }
 
 /** Running heads and page numbers in the margin boxes; the first page has no head. */
-function pageRules({ meta, brand }: SessionDocument, title: string, issue: string, say: Words): string {
-  const small = `font:8.5pt/12pt ${brand.type.printText};color:${brand.light.soft};`;
-  const foot = `@bottom-left{content:${cssString(issue)};${small}}@bottom-right{content:${cssString(`${say.page} `)} counter(page) ${cssString(` ${say.of} `)} counter(pages);${small}}`;
-  const short = title.length > 70 ? `${title.slice(0, 68).trimEnd()}…` : title;
-  const head = `@top-left{content:${cssString(brand.name)};${small}color:${brand.light.ink};font-weight:600;white-space:nowrap;}@top-right{content:${cssString(short)};${small}width:62%;text-align:right;}`;
+function pageRules({ meta, brand }: SessionDocument, running: Running, glyphs: Glyphs, say: Words): string {
+  const small = `font:8.5pt/12pt ${glyphs.text};color:${brand.light.soft};`;
+  const foot = `@bottom-left{content:${cssString(glyphs.line(running.issue))};${small}}@bottom-right{content:${cssString(`${say.page} `)} counter(page) ${cssString(` ${say.of} `)} counter(pages);${small}}`;
+  const head = `@top-left{content:${cssString(glyphs.line(running.name))};${small}color:${brand.light.ink};font-weight:600;white-space:nowrap;}@top-right{content:${cssString(glyphs.line(running.title))};${small}width:62%;text-align:right;}`;
   const size = meta.paper === "a5" ? "size:148mm 210mm;margin:20mm 15mm 18mm;" : "";
   return `@page{${size}${head}${foot}}@page:first{margin-top:${meta.paper === "a5" ? 15 : 20}mm;@top-left{content:none}@top-right{content:none}}`;
 }
