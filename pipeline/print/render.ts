@@ -18,6 +18,7 @@ import { applyTypography, typeset } from "../transform/typography.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
 import { loosenDashes } from "./loosen-dashes.ts";
+import { readFragment } from "./find-pages.ts";
 import { numberAddresses } from "./number-addresses.ts";
 import { pageRules, runningLines } from "./page-rules.ts";
 import { makeSheet, type Press } from "./paper.ts";
@@ -154,6 +155,7 @@ function findPersonalLinks(root: Root): ReadonlySet<Element> {
 
 /** Turns the tree's kinds into what print.css and the tagging expect. Changes the clone. */
 function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects: number): void {
+  const anchors = findAnchors(root);
   visit(root, "element", (node, index, parent) => {
     switch (kindOf(node)) {
       case "project":
@@ -189,7 +191,7 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
         break;
     }
     if (node.tagName === "img") shapeImage(node, document);
-    else if (node.tagName === "a") shapeLink(node, document);
+    else if (node.tagName === "a") shapeLink(node, document, anchors);
     else if (node.tagName === "input") shapeBox(node, say);
     else if (node.tagName === "p" && node.properties["className"] === undefined && /:\s*$/u.test(toString(node))) node.properties["className"] = ["leads"];
     return undefined;
@@ -271,16 +273,27 @@ function shapeImage(node: Element, document: SessionDocument): void {
   };
 }
 
-/** Local files lead to where they are published, or are plain text. Footnotes have letters, since numbers stand for addresses. */
-function shapeLink(node: Element, document: SessionDocument): void {
+/** Where a link within the write-up can lead. */
+function findAnchors(root: Root): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  visit(root, "element", (node) => {
+    if (typeof node.properties["id"] === "string") anchors.add(`#${node.properties["id"]}`);
+  });
+  return anchors;
+}
+
+/** Local files lead to where they are published; what leads nowhere is plain text. Footnotes have letters, since numbers stand for addresses. */
+function shapeLink(node: Element, document: SessionDocument, anchors: ReadonlySet<string>): void {
   const { dataLocal: local, dataFootnoteRef: note, id, ariaLabel } = node.properties;
   const file = typeof local === "string" ? document.files.get(local) : undefined;
-  if (typeof local === "string" && (file === undefined || document.meta.fileBase === undefined)) {
+  const { fileBase } = document.meta;
+  const published = file === undefined || fileBase === undefined ? "" : new URL(file.name, fileBase).href;
+  const href = typeof local === "string" ? published : String(node.properties["href"] ?? "");
+  if (href === "" || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
     node.tagName = "span";
     node.properties = {};
     return;
   }
-  const href = file === undefined ? (node.properties["href"] ?? "") : new URL(file.name, document.meta.fileBase).href;
   node.properties = { href, ...(id === undefined ? {} : { id }), ...(ariaLabel === undefined ? {} : { ariaLabel }) };
   if (note !== undefined) node.children = [{ type: "text", value: noteLetter(Number(toString(node))) }];
 }
