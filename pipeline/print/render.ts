@@ -288,7 +288,7 @@ function shapeLink(node: Element, document: SessionDocument, anchors: ReadonlySe
   const file = typeof local === "string" ? document.files.get(local) : undefined;
   const { fileBase } = document.meta;
   const published = file === undefined || fileBase === undefined ? "" : new URL(file.name, fileBase).href;
-  const href = typeof local === "string" ? published : String(node.properties["href"] ?? "");
+  const href = typeof local === "string" ? published : node.properties["href"] ?? "";
   if (href === "" || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
     node.tagName = "span";
     node.properties = {};
