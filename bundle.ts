@@ -30,7 +30,7 @@ const result = await build({
   keepNames: true,
   legalComments: "none",
   metafile: true,
-  external: ["sharp", "@sparticuz/chromium"],
+  external: ["sharp", "@sparticuz/chromium", "hyphen"],
   loader: { ".txt": "text", ".csv": "text" },
   define: { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`), __MJML__: JSON.stringify(mjml.version) },
   // CommonMark packages inside are fine, CommonJS ones need `require` back in an ES module.

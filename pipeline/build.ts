@@ -92,9 +92,11 @@ export async function build(
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
-  const plans = wantsPdf ? planPrints(document, world.printCss, source) : [];
-  const printing = Promise.all(
-    (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
+  const printMessages: Message[] = [];
+  const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
+  const planning = wantsPdf ? planPrints(document, world.printCss, source, author) : Promise.resolve([]);
+  const printing = planning.then(async (plans) =>
+    Promise.all((targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) }))),
   );
   const handout = printing.then(([first]) => first?.bytes);
   // Few mails await it: what goes wrong is thrown below.
@@ -107,6 +109,7 @@ export async function build(
   const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
   const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
+  messages.push(...printMessages);
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
 

@@ -1,6 +1,7 @@
 /** Which PDFs a write-up gets: the handout always, one for the print shop and a booklet when it asks for them. */
 
 import type { SessionDocument } from "../document.ts";
+import type { Author } from "./glyphs/tell-missing.ts";
 import { makePress } from "./paper.ts";
 import type { PrintDocument } from "./print-document.ts";
 import { renderPrint, type Source } from "./render.ts";
@@ -11,13 +12,19 @@ export interface PlannedPrint {
 }
 
 /** The handout comes first, and never has marks. A booklet is laid out anew on A5, in type that can be read. */
-export function planPrints(document: SessionDocument, css: string, source: Source): readonly [PlannedPrint, ...PlannedPrint[]] {
+export async function planPrints(
+  document: SessionDocument,
+  css: string,
+  source: Source,
+  author: Author,
+): Promise<readonly [PlannedPrint, ...PlannedPrint[]]> {
   const { bleed, marks, booklet } = document.meta.print;
   const press = makePress(bleed, marks);
   const small = { ...document, meta: { ...document.meta, paper: "a5" as const } };
+  // All hold the same text: what cannot be printed is told once.
   return [
-    { path: "handout.pdf", document: renderPrint(document, css, source) },
-    ...(press === undefined ? [] : [{ path: "handout-print.pdf" as const, document: renderPrint(document, css, source, press) }]),
-    ...(booklet ? [{ path: "handout-booklet.pdf" as const, document: { ...renderPrint(small, css, source), booklet: true } }] : []),
+    { path: "handout.pdf", document: await renderPrint(document, css, source, undefined, author) },
+    ...(press === undefined ? [] : [{ path: "handout-print.pdf" as const, document: await renderPrint(document, css, source, press) }]),
+    ...(booklet ? [{ path: "handout-booklet.pdf" as const, document: { ...(await renderPrint(small, css, source)), booklet: true } }] : []),
   ];
 }

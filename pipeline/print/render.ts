@@ -12,6 +12,9 @@ import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbna
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
+import { fitTree, type Glyphs } from "./glyphs/fit-tree.ts";
+import type { Author } from "./glyphs/tell-missing.ts";
+import { hyphenateTree } from "./hyphenate/hyphenate-tree.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
 import { loosenDashes } from "./loosen-dashes.ts";
@@ -23,8 +26,8 @@ import { makeQrCode } from "./qr-code.ts";
 /** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
 export type Source = NonNullable<DocumentFacts["source"]>;
 
-/** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string, source: Source, press?: Press): PrintDocument {
+/** Renders the handout's HTML; `css` is templates/print.css. The same document gives the same string. What cannot be printed is told to `author`. */
+export async function renderPrint(document: SessionDocument, css: string, source: Source, press?: Press, author?: Author): Promise<PrintDocument> {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -54,11 +57,14 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
   ];
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
   loosenDashes(page);
+  const running = { name: brand.name, title, issue: issue.join(", ") };
+  const glyphs = await fitTree(page, { lines: Object.values(running), css: css + brand.printCss }, brand, author);
+  await hyphenateTree(page, meta.lang, brand.type.justify);
   const marks = markStructure(page, meta.lang);
   const sheet = makeSheet(meta.paper, brand.masthead === "band", press);
   const html = `<!doctype html>
 <html lang="${meta.lang}" class="${meta.paper} ${brand.masthead}">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say, sheet, press)}${brand.printCss}</style></head>
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${glyphs.rules}${tokens(document, glyphs)}${css}${pageRules(document, running, glyphs, say, sheet, press)}${brand.printCss}</style></head>
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
@@ -328,16 +334,7 @@ function hasClass(node: Element, name: string): boolean {
   return Array.isArray(names) && names.includes(name);
 }
 
-function fontFaces({ brand }: SessionDocument): string {
-  return brand.fonts
-    .map(
-      (font) =>
-        `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};src:url(${dataUri(font.woff2, "font/woff2")}) format("woff2");${font.range === undefined ? "" : `unicode-range:${font.range};`}}`,
-    )
-    .join("");
-}
-
-function tokens({ brand }: SessionDocument): string {
+function tokens({ brand }: SessionDocument, glyphs: Glyphs): string {
   const { light, type } = brand;
-  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${type.printTitle};--text-family:${type.printText};--title-weight:${type.titleWeight};}`;
+  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${glyphs.title};--text-family:${glyphs.text};--code-family:${glyphs.code};--title-weight:${type.titleWeight};--running-align:${type.justify ? "justify" : "start"};}`;
 }

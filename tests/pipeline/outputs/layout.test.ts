@@ -163,7 +163,7 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
     freeze(document);
     const css = await readFile(join(projectRoot, "templates/print.css"), "utf8");
     const template = await readFile(join(projectRoot, "templates/email.mjml"), "utf8");
-    expect(renderPrint(document, css, { name: "verslag.md", bytes: new Uint8Array() }).html).toBe(made.get(path)?.print);
+    expect((await renderPrint(document, css, { name: "verslag.md", bytes: new Uint8Array() })).html).toBe(made.get(path)?.print);
     expect(renderWeb(document)).toBe(made.get(path)?.read("web.html"));
     expect((await renderEmail(document, compileWhole(compileMjml), template, "verslag.md")).html).toBe(made.get(path)?.read("email.html"));
     expect(extractContacts(document, "verslag.md", () => undefined).contacts).toEqual(JSON.parse(made.get(path)?.read("contacts.json") ?? "").contacts);
