@@ -5,7 +5,7 @@ import { basename, isAbsolute, join, sep } from "node:path";
 
 import { UsageError } from "../messages/usage-error.ts";
 import type { Disk } from "../world.ts";
-import type { Brand, FontFace } from "./brand.ts";
+import type { Brand, FallbackFont, FontFace } from "./brand.ts";
 import { findLowContrast } from "./contrast.ts";
 import { readFallbackFonts } from "./fallback-fonts.ts";
 import { type BrandFile, brandSchema } from "./schema.ts";
@@ -66,7 +66,7 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
     logoDark: { svg: darkSvg, png: darkPng, ...size },
     defaults: { imageBase, fileBase, webUrl, handoutUrl, toc, paper },
     printCss,
-    hash: await hashBrand(folder, templates, disk),
+    hash: await hashBrand(folder, templates, fallbacks, disk),
   };
 }
 
@@ -138,7 +138,7 @@ function cleanSvg(svg: string, id: string, path: string): string {
 }
 
 /** Of every file in the folder and of the shared templates, by name in a fixed order; read beside each other. */
-async function hashBrand(folder: string, templates: string, disk: Disk): Promise<string> {
+async function hashBrand(folder: string, templates: string, fallbacks: readonly FallbackFont[], disk: Disk): Promise<string> {
   const list = async (base: string, path: string): Promise<readonly string[]> => {
     const facts = await disk.stat(join(base, path)).catch(() => undefined);
     if (facts?.isFile === true) return [path];
@@ -147,9 +147,10 @@ async function hashBrand(folder: string, templates: string, disk: Disk): Promise
     return (await Promise.all(names.map(async (name) => list(base, join(path, name))))).flat();
   };
   const own = (await list(folder, "")).map((path) => ({ path, full: join(folder, path) }));
-  const shared = ["email.mjml", "print.css", ...(await list(templates, "fonts"))].map((path) => ({ path, full: join(templates, path) }));
+  const shared = ["email.mjml", "print.css"].map((path) => ({ path, full: join(templates, path) }));
+  const fonts = fallbacks.flatMap(({ family, faces }) => faces.map(({ weight, woff2 }) => ({ path: `${family} ${weight}`, bytes: woff2 })));
   const files = await Promise.all([...own, ...shared].map(async ({ path, full }) => ({ path, bytes: await disk.readFile(full) })));
   const hash = createHash("sha256");
-  for (const { path, bytes } of files) hash.update(path.replaceAll("\\", "/")).update("\0").update(bytes).update("\0");
+  for (const { path, bytes } of [...files, ...fonts]) hash.update(path.replaceAll("\\", "/")).update("\0").update(bytes).update("\0");
   return hash.digest("hex");
 }

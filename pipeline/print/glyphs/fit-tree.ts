@@ -57,7 +57,7 @@ export async function fitTree(root: Root | Element, beside: Beside, brand: Brand
   const nameOf = needs.missing.size === 0 ? labelOf : await loadNames();
   if (author !== undefined) tellMissing(needs.missing, walk.first, nameOf, author);
   for (const [text, pieces] of walk.fitted) text.value = write(pieces, nameOf);
-  if (walk.fitted.size > 0 && !desk.base.text(unbreakableHyphen.charCodeAt(0))) holdHyphens(root);
+  if (needs.signs.has(unbreakableHyphen.charCodeAt(0)) && !desk.base.text(unbreakableHyphen.charCodeAt(0))) holdHyphens(root);
   const sheet: Sheet = { ...walk.sheet, needs };
   return {
     rules: fontRules(brand, sheet),
