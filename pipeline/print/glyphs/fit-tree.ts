@@ -23,7 +23,7 @@ export interface Glyphs {
   readonly title: string;
   readonly text: string;
   readonly code: string;
-  /** A text of `Beside.lines` as it can be printed. */
+  /** A text of `Beside.lines` as it can be printed; any other throws, since its fonts would be missing. */
   readonly line: (text: string) => string;
 }
 
@@ -65,6 +65,7 @@ export async function fitTree(root: Root | Element, beside: Beside, brand: Brand
     text: stackOf(brand.type.printText, brand, sheet),
     code: stackOf(undefined, brand, sheet),
     line: (text) => {
+      if (!lines.has(text)) throw new Error(`a text that was not announced: ${text}`);
       const pieces = lines.get(text);
       return (pieces === undefined ? text : write(pieces, nameOf)).replaceAll(/[\u00AD\u2011]/gu, (sign) => (sign === unbreakableHyphen ? "-" : ""));
     },
