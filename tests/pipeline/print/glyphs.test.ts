@@ -232,7 +232,7 @@ Een &#xE41; als verwijzing. ![Een plein met 字](plein.png)
     expect(html).toContain("<title>Een 汉 in de titel</title>");
     expect(html).toContain('alt="Een plein met 字"');
     expect(html.replaceAll(/<title>.*?<\/title>|alt="[^"]*"/gu, "")).not.toMatch(/[汉字]/u);
-    expect(html).toContain("<h1>Een [CJK UNIFIED IDEOGRAPH-6C49] in de titel</h1>");
+    expect(html).toMatch(/<h1[^>]*>Een \[CJK UNIFIED IDEOGRAPH-6C49\] in de titel<\/h1>/u);
     expect(html).toContain('@top-right{content:"Een \\5b CJK UNIFIED IDEOGRAPH-6C49\\5d  in de titel"');
   });
 

@@ -8,6 +8,7 @@ import { openWoff2 } from "../../../pipeline/brand/woff2.ts";
 import { findBrowser } from "../../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
+import type { PrintDocument } from "../../../pipeline/print/print-document.ts";
 import { buildExample, readBundledBrand } from "../outputs/build-example.ts";
 
 /** Something of every fallback font, in every style, and what no font has. */
@@ -55,9 +56,20 @@ async function printHtml(html: string): Promise<string> {
   const page = await browsers.browser?.newPage();
   if (page === undefined) throw new Error("no browser");
   await preparePage(page);
-  const bytes = await printPdf(html, page, { date: "2026-03-12", paper: "a4" });
+  await page.setContent(html, { waitUntil: "load" });
+  const bytes = await page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, waitForFonts: true });
   await page.close();
   return Buffer.from(bytes).toString("latin1");
+}
+
+/** What the finished handout says differently than the page that was printed. */
+async function findDifferences(printed: PrintDocument | undefined): Promise<readonly unknown[]> {
+  const page = await browsers.browser?.newPage();
+  if (page === undefined || printed === undefined) throw new Error("nothing to print");
+  await preparePage(page);
+  const { differences } = await printPdf(printed, page);
+  await page.close();
+  return differences;
 }
 
 /** PostScript names of the fonts that we ship, from their name tables (OpenType, name ID 6, platform 3). */
@@ -114,7 +126,7 @@ function inflate(bytes: Buffer): string {
 describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
   it("every font of the handout is an embedded part of a font that we ship, as TrueType", async () => {
     const brand = await readBundledBrand(name);
-    const { print } = await buildExample(everyKind, brand);
+    const { print, printed } = await buildExample(everyKind, brand);
     const pdf = await printHtml(print);
     const fonts = fontsOf(pdf);
     expect(fonts.length).toBeGreaterThan(20);
@@ -123,6 +135,7 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
     expect(fonts.filter((font) => !/^[A-Z]{6}\+/u.test(font.name) || !shipped.has(font.name.slice(7)))).toEqual([]);
     expect(pdf.match(/\/FontFile2 /gu)?.length).toBe(fonts.filter(({ kind }) => kind === "CIDFontType2").length);
     expect(countNotdef(pdf)).toBe(0);
+    expect(await findDifferences(printed)).toEqual([]);
   });
 });
 
