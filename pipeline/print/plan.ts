@@ -12,12 +12,7 @@ export interface PlannedPrint {
 }
 
 /** The handout comes first, and never has marks. A booklet is laid out anew on A5, in type that can be read. */
-export async function planPrints(
-  document: SessionDocument,
-  css: string,
-  source: Source,
-  author: Author,
-): Promise<readonly [PlannedPrint, ...PlannedPrint[]]> {
+export async function planPrints(document: SessionDocument, css: string, source: Source, author: Author): Promise<readonly [PlannedPrint, ...PlannedPrint[]]> {
   const { bleed, marks, booklet } = document.meta.print;
   const press = makePress(bleed, marks);
   const small = { ...document, meta: { ...document.meta, paper: "a5" as const } };

@@ -88,7 +88,7 @@ async function hyphenate(justify: boolean): Promise<readonly string[]> {
       of("p", ["lead"]),
       of("p", ["label"]),
       of("a"),
-      of("span", ["address"]),
+      of("p", ["where"]),
       of("pre"),
       of("td"),
       row("contact"),
