@@ -16,6 +16,7 @@ export async function planPrints(document: SessionDocument, css: string, source:
   const { bleed, marks, booklet } = document.meta.print;
   const press = makePress(bleed, marks);
   const small = { ...document, meta: { ...document.meta, paper: "a5" as const } };
+  // All hold the same text: what cannot be printed is told once.
   return [
     { path: "handout.pdf", document: await renderPrint(document, css, source, { author }) },
     ...(press === undefined ? [] : [{ path: "handout-print.pdf" as const, document: await renderPrint(document, css, source, { press }) }]),

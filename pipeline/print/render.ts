@@ -15,6 +15,9 @@ import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbna
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
+import { fitTree, type Glyphs } from "./glyphs/fit-tree.ts";
+import type { Author } from "./glyphs/tell-missing.ts";
+import { hyphenateTree } from "./hyphenate/hyphenate-tree.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
 import { loosenDashes } from "./loosen-dashes.ts";
