@@ -15,9 +15,6 @@ import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbna
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
-import { fitTree, type Glyphs } from "./glyphs/fit-tree.ts";
-import type { Author } from "./glyphs/tell-missing.ts";
-import { hyphenateTree } from "./hyphenate/hyphenate-tree.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
 import { loosenDashes } from "./loosen-dashes.ts";
@@ -291,7 +288,7 @@ function shapeLink(node: Element, document: SessionDocument, anchors: ReadonlySe
   const file = typeof local === "string" ? document.files.get(local) : undefined;
   const { fileBase } = document.meta;
   const published = file === undefined || fileBase === undefined ? "" : new URL(file.name, fileBase).href;
-  const href = typeof local === "string" ? published : node.properties["href"] ?? "";
+  const href = typeof local === "string" ? published : (node.properties["href"] ?? "");
   if (href === "" || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
     node.tagName = "span";
     node.properties = {};
