@@ -94,9 +94,10 @@ export async function build(
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printMessages: Message[] = [];
   const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
-  const planning = wantsPdf ? planPrints(document, world.printCss, source, author) : Promise.resolve([]);
-  const printing = planning.then(async (plans) =>
-    Promise.all((targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) }))),
+  // First of all: while the browser prints, the other outputs are made.
+  const plans = wantsPdf ? await planPrints(document, world.printCss, source, author) : [];
+  const printing = Promise.all(
+    (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
   );
   const handout = printing.then(([first]) => first?.bytes);
   // Few mails await it: what goes wrong is thrown below.

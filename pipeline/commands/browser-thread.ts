@@ -12,12 +12,17 @@ import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
 
 const { env, pages } = workerData as BrowserFacts;
-const loading = import("puppeteer-core");
+/** Settled when the first browser is there, or cannot be: by then all code is loaded. */
+const loaded = Promise.withResolvers<undefined>();
 const pool = makePool(
   async () => {
-    const [found] = await Promise.all([findBrowser(env), loading]);
-    if (found === undefined) throw new BrowserError("browser-missing", "");
-    return launchBrowser(found, env);
+    try {
+      const found = await findBrowser(env);
+      if (found === undefined) throw new BrowserError("browser-missing", "");
+      return await launchBrowser(found, env);
+    } finally {
+      loaded.resolve(undefined);
+    }
   },
   preparePage,
   pages,
@@ -27,4 +32,4 @@ answerAll<BrowserTask, Printed | undefined>(async (task) => {
   if (task.kind === "print") return pool.withPage((page) => printPdf(task.document, page));
   await pool.close();
   return undefined;
-}, loading);
+}, loaded.promise);
