@@ -2,6 +2,7 @@
 
 import type { FallbackFont } from "../../brand/brand.ts";
 import { type Desk, type Fit, fitCluster, isPlain, type Stack } from "./fit-cluster.ts";
+import { isLoose } from "./unicode.ts";
 
 /** What one document needs. Grows while its texts are fitted. */
 export interface Needs {
@@ -19,7 +20,9 @@ const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
 export function fitText(text: string, stack: Stack, needs: Needs): Fit["pieces"] | undefined {
   if (needs.desk.ascii && !/[^\n\t\u0020-\u007E]/u.test(text)) return undefined;
   if (isAllPlain(text, stack, needs)) return undefined;
-  const fits = Array.from(clusters.segment(text), ({ segment }) => fitOne(segment, stack, needs));
+  // To cut clusters takes longer than all the rest, and few texts need it.
+  const parts = isLoose(text) ? Array.from(text) : Array.from(clusters.segment(text), ({ segment }) => segment);
+  const fits = parts.map((part) => fitOne(part, stack, needs));
   const pieces = fits.flatMap((fit) => fit.pieces);
   for (const { font, text: drawn } of fits.flatMap((fit) => fit.fonts)) {
     const signs = needs.fonts.get(font) ?? new Set();

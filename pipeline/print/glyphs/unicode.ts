@@ -52,3 +52,8 @@ export function wantsEmoji(cluster: string): boolean {
 export function standsAlone(sign: string): boolean {
   return !/^[\p{M}\p{C}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\u2010\u2011]$/u.test(sign) && !inkless.test(sign);
 }
+
+/** True for a text of which every sign stands alone: its code points are its clusters. */
+export function isLoose(text: string): boolean {
+  return !/[\p{M}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\p{Default_Ignorable_Code_Point}]|(?![\n\t])\p{C}/u.test(text);
+}
