@@ -7,8 +7,9 @@ import { distance } from "fastest-levenshtein";
 import type { Target } from "../build.ts";
 import type { Language } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
+import { type Standard, standards } from "../verify/rule.ts";
 
-export const verbs = ["build", "check", "contacts", "links", "archive", "new", "doctor"] as const;
+export const verbs = ["build", "check", "contacts", "links", "archive", "new", "doctor", "verify"] as const;
 export type Verb = (typeof verbs)[number];
 const targets: readonly Target[] = ["email", "web", "print", "contacts", "links"];
 
@@ -34,6 +35,9 @@ export interface Arguments {
   readonly to: string | undefined;
   readonly replace: boolean;
   readonly install: boolean;
+  readonly verapdf: boolean;
+  /** What PDF files are checked against; undefined for what they claim. */
+  readonly standards: readonly Standard[] | undefined;
   readonly brokenLinksOk: boolean;
   readonly allowPrivate: boolean;
   readonly confirmDelay: number;
@@ -60,6 +64,8 @@ const options = {
   to: { type: "string" },
   replace: { type: "boolean", default: false },
   install: { type: "boolean", default: false },
+  verapdf: { type: "boolean", default: false },
+  standard: { type: "string" },
   "broken-links-ok": { type: "boolean", default: false },
   "allow-private": { type: "boolean", default: false },
   "confirm-delay": { type: "string", default: "1" },
@@ -96,6 +102,8 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     to: values.to,
     replace: values.replace,
     install: values.install,
+    verapdf: values.verapdf,
+    standards: readStandards(values.standard),
     brokenLinksOk: values["broken-links-ok"],
     allowPrivate: values["allow-private"],
     confirmDelay: readNumber("--confirm-delay", values["confirm-delay"], 0, 60) ?? 1,
@@ -146,6 +154,20 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
     );
   }
   return new Set(targets.filter((target) => names.includes(target)));
+}
+
+function readStandards(flag: string | undefined): readonly Standard[] | undefined {
+  if (flag === undefined) return undefined;
+  const named = flag.split(",").map((name) => name.trim().toLowerCase());
+  const wrong = named.find((name) => !standards.some((standard) => standard === name));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      "usage-standard",
+      `--standard kent "${wrong}" niet; kies uit ${standards.join(", ")}.`,
+      `--standard does not know "${wrong}"; choose from ${standards.join(", ")}.`,
+    );
+  }
+  return standards.filter((standard) => named.includes(standard));
 }
 
 function readNumber(option: string, value: string | undefined, least: number, most: number): number | undefined {

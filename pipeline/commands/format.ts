@@ -39,6 +39,7 @@ export function helpText(language: Language): string {
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
   sessiepers doctor [--install]             kijk of alles er is
+  sessiepers verify bestand.pdf …           kijk PDF's na op toegankelijkheid (PDF/UA) en bewaren (PDF/A)
 
   --out MAP         waar de resultaten komen (output)
   --brand NAAM      huisstijl: een naam onder templates/ of een map
@@ -50,6 +51,8 @@ export function helpText(language: Language): string {
   --lang nl|en      taal van de meldingen
   --proxy URL       proxy voor het nakijken van links
   --replace         vervang in het archief wat er anders staat
+  --standard LIJST  norm voor verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (met komma's; anders wat het bestand zegt te zijn)
+  --verapdf         laat veraPDF ook oordelen (vraagt Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N
                     grenzen: tekst (2 MB), nesten (100), afbeelding (100 megapixel)
   --state MAP       map voor wat bewaard blijft
@@ -64,6 +67,7 @@ export function helpText(language: Language): string {
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up
   sessiepers doctor [--install]                 see whether everything is there
+  sessiepers verify file.pdf …                  check PDFs for accessibility (PDF/UA) and archiving (PDF/A)
 
   --out FOLDER      where results go (output)
   --brand NAME      house style: a name under templates/ or a folder
@@ -75,6 +79,8 @@ export function helpText(language: Language): string {
   --lang nl|en      language of the messages
   --proxy URL       proxy for checking links
   --replace         replace what stands in the archive and differs
+  --standard LIST   standard for verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (comma-separated; else what the file claims)
+  --verapdf         have veraPDF judge too (needs Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N
                     limits: text (2 MB), nesting (100), image (100 megapixels)
   --state FOLDER    folder for what is kept

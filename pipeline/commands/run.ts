@@ -10,6 +10,8 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-new.ts")).runNew(args, terminal);
     case "doctor":
       return (await import("./verb-doctor.ts")).runDoctor(args, terminal);
+    case "verify":
+      return (await import("./verb-verify.ts")).runVerify(args, terminal);
     default: {
       const { startHeavyParts } = await import("./heavy-parts.ts");
       const parts = await startHeavyParts(targetsOf(args), args.jobs, terminal.env);

@@ -11,6 +11,8 @@ export interface PdfFile {
   readonly trailer: Dict;
   /** Numbers of the objects that are in use, ascending. */
   readonly numbers: readonly number[];
+  /** Where an object starts in the file; undefined when it is packed in a stream. */
+  readonly offsetOf: (num: number) => number | undefined;
   /** True when the table was of no use and the objects were found by hand. */
   readonly repaired: boolean;
   /** Follows references to the end; a reference to nothing is null, undefined stays undefined. */
@@ -57,7 +59,11 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     const target = resolve(object);
     return isDict(target) ? target : target instanceof Stream ? target.dict : undefined;
   };
-  return { bytes, version, trailer, repaired, numbers: [...places.keys()].toSorted((a, b) => a - b), resolve, dict: dictOf };
+  const offsetOf = (num: number): number | undefined => {
+    const place = places.get(num);
+    return place !== undefined && "offset" in place ? place.offset : undefined;
+  };
+  return { bytes, version, trailer, repaired, numbers: [...places.keys()].toSorted((a, b) => a - b), offsetOf, resolve, dict: dictOf };
 }
 
 interface Tables {

@@ -29,10 +29,13 @@ export class Name {
 export class PdfString {
   readonly bytes: Uint8Array;
   readonly hex: boolean;
+  /** How it was written: 0 well, 1 with an odd count of hexadecimal digits, 2 with other characters between them. */
+  readonly flaw: 0 | 1 | 2;
 
-  constructor(bytes: Uint8Array, hex = false) {
+  constructor(bytes: Uint8Array, hex = false, flaw: 0 | 1 | 2 = 0) {
     this.bytes = bytes;
     this.hex = hex;
+    this.flaw = flaw;
   }
 }
 

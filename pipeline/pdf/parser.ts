@@ -194,18 +194,26 @@ export class Parser {
     const out = new Uint8Array((end - pos + 1) >> 1);
     let length = 0;
     let half = -1;
+    let flaw: 0 | 1 | 2 = 0;
     while (pos < end) {
-      const digit = digits[bytes[pos++] ?? 0] ?? 255;
-      if (digit === 255) continue;
+      const byte = bytes[pos++] ?? 0;
+      const digit = digits[byte] ?? 255;
+      if (digit === 255) {
+        if (classes[byte] !== 1) flaw = 2;
+        continue;
+      }
       if (half < 0) half = digit;
       else {
         out[length++] = (half << 4) | digit;
         half = -1;
       }
     }
-    if (half >= 0) out[length++] = half << 4;
+    if (half >= 0) {
+      out[length++] = half << 4;
+      if (flaw === 0) flaw = 1;
+    }
     this.pos = end + 1;
-    return new PdfString(length === out.length ? out : out.subarray(0, length), true);
+    return new PdfString(length === out.length ? out : out.subarray(0, length), true, flaw);
   }
 
   #readArray(depth: number): PdfObject {
