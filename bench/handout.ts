@@ -61,7 +61,7 @@ async function makeDocument(markdown: string): Promise<PrintDocument> {
       renderMail: unused,
       printPdf: async (document) => {
         made.document = document;
-        return Promise.resolve({ bytes: new Uint8Array(), differences: [] });
+        return Promise.resolve({ bytes: new Uint8Array(), differences: [], faults: [] });
       },
     },
     new Set(["print"]),

@@ -10,6 +10,13 @@ const advice = {
 };
 
 export const printMessages = {
+  "print-invalid": {
+    severity: "error",
+    blocking: true,
+    nl: ({ clauses, nl }) => `De handout voldoet niet aan ${clauses}: ${nl}`,
+    en: ({ clauses, en }) => `The handout does not conform to ${clauses}: ${en}`,
+    advice,
+  } satisfies Entry<{ readonly clauses: string; readonly nl: string; readonly en: string }>,
   "print-text": {
     severity: "error",
     blocking: true,

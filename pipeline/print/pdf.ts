@@ -8,6 +8,7 @@ import { findPages } from "./find-pages.ts";
 import { finishPdf } from "./finish/finish.ts";
 import { imposeBooklet } from "./finish/impose.ts";
 import { makeSheet, type Sheet } from "./paper.ts";
+import { verifyPdf } from "../verify/verify.ts";
 import type { PrintDocument, Printed } from "./print-document.ts";
 
 const pixelsPerMm = 96 / 25.4;
@@ -24,7 +25,7 @@ export async function preparePage(page: Page): Promise<void> {
   ]);
 }
 
-/** Prints tagged and with outline, and finishes; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
+/** Prints tagged and with outline, finishes and checks; margins, size, head and foot come from the HTML's @page rules. Throws the browser's errors. */
 export async function printPdf(document: PrintDocument, page: Page): Promise<Printed> {
   await setWidth(page, document.sheet);
   await page.setContent(document.html, { waitUntil: "load" });
@@ -32,7 +33,8 @@ export async function printPdf(document: PrintDocument, page: Page): Promise<Pri
   const { bytes, pages } = document.html.includes("data-page-of=") ? await printWithPages(page, foretold) : { bytes: await printOnce(page), pages: noPages };
   const finished = finishPdf(bytes, { ...document, marks: fillMarks(document.marks, pages) });
   // The booklet has no structure to compare: that its pages are right was seen on the pages themselves.
-  return document.booklet ? { ...finished, bytes: imposeBooklet(bytes, document.facts) } : finished;
+  const made = document.booklet ? { ...finished, bytes: imposeBooklet(bytes, document.facts) } : finished;
+  return { ...made, faults: verifyPdf(made.bytes).faults };
 }
 
 const noPages: ReadonlyMap<string, number> = new Map();

@@ -1,5 +1,6 @@
 /** What is printed, whole: the HTML, what the finisher is told of its elements, and what the file says of itself. Leaf but for types. */
 
+import type { Fault } from "../verify/verify.ts";
 import type { Mark } from "./marks.ts";
 import type { Press, Sheet } from "./paper.ts";
 
@@ -37,7 +38,13 @@ export interface Difference {
 }
 
 /** A finished PDF. */
-export interface Printed {
+export interface Finished {
   readonly bytes: Uint8Array;
   readonly differences: readonly Difference[];
+}
+
+/** A finished and checked PDF. */
+export interface Printed extends Finished {
+  /** What the checker of PDF/UA and PDF/A finds in it. */
+  readonly faults: readonly Fault[];
 }

@@ -8,4 +8,8 @@ import type { Printed } from "./print-document.ts";
 export function reportPrint(printed: readonly Printed[], file: string, tell: Tell): void {
   for (const { kind, line, column, expected, found } of printed.find(({ differences }) => differences.length > 0)?.differences ?? [])
     tell(told(`print-${kind}`, printMessages[`print-${kind}`], { expected, found }, { file, line, column }));
+  for (const { rules, nl, en } of printed.find(({ faults }) => faults.length > 0)?.faults ?? []) {
+    const clauses = rules.map(({ standard, clause }) => `${standard} ${clause}`).join(", ");
+    tell(told("print-invalid", printMessages["print-invalid"], { clauses, nl, en }, { file, line: 1, column: 1 }));
+  }
 }

@@ -11,7 +11,7 @@ import { openPdf, type PdfFile } from "../../pdf/file.ts";
 import { type Dict, isArray, makeDict, Name, Ref, Stream } from "../../pdf/objects.ts";
 import { readToUnicode, type UnicodeMap } from "../../pdf/to-unicode.ts";
 import { writePdf } from "../../pdf/serialise.ts";
-import type { PrintDocument, Printed } from "../print-document.ts";
+import type { Finished, PrintDocument } from "../print-document.ts";
 import { comparePrint } from "./guard.ts";
 import { markForPress } from "./mark-for-press.ts";
 import { mendLinks } from "./mend-links.ts";
@@ -33,7 +33,7 @@ export interface PageInHand {
 }
 
 /** Finishes the file that Chromium printed from the document's HTML. Pure: the same input gives the same bytes. Throws when the bytes are not Chromium's. */
-export function finishPdf(printed: Uint8Array, { marks, facts, press }: Pick<PrintDocument, "marks" | "facts" | "press">): Printed {
+export function finishPdf(printed: Uint8Array, { marks, facts, press }: Pick<PrintDocument, "marks" | "facts" | "press">): Finished {
   const file = openPdf(printed);
   const edited = editFile(file);
   const pages = readPages(file);

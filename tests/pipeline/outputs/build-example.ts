@@ -76,7 +76,7 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
       makeMailFiles(document, name, compileMail, mjml, handout),
     printPdf: (document: PrintDocument) => {
       printed.document = document;
-      return Promise.resolve({ bytes: new Uint8Array([37]), differences: [] });
+      return Promise.resolve({ bytes: new Uint8Array([37]), differences: [], faults: [] });
     },
   };
   const issue = await build(source, frontMatter, brand, world, new Set(targets), defaultLimits);
