@@ -12,24 +12,25 @@ import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
 
 const { env, pages } = workerData as BrowserFacts;
-/** Settled when the first browser is there, or cannot be: by then all code is loaded. */
+/** Settled after the first print: by then all code has run, and its compiled form holds all of it. */
 const loaded = Promise.withResolvers<undefined>();
 const pool = makePool(
   async () => {
-    try {
-      const found = await findBrowser(env);
-      if (found === undefined) throw new BrowserError("browser-missing", "");
-      return await launchBrowser(found, env);
-    } finally {
-      loaded.resolve(undefined);
-    }
+    const found = await findBrowser(env);
+    if (found === undefined) throw new BrowserError("browser-missing", "");
+    return launchBrowser(found, env);
   },
   preparePage,
   pages,
 );
 
 answerAll<BrowserTask, Printed | undefined>(async (task) => {
-  if (task.kind === "print") return pool.withPage((page) => printPdf(task.document, page));
+  if (task.kind === "print") {
+    const printed = await pool.withPage((page) => printPdf(task.document, page));
+    // After the answer is on its way.
+    setImmediate(() => loaded.resolve(undefined));
+    return printed;
+  }
   await pool.close();
   return undefined;
 }, loaded.promise);
