@@ -18,11 +18,12 @@ export async function startHeavyParts(targets: ReadonlySet<Target>, jobs: number
   const openBrowserLate = async (): Promise<BrowserSession> =>
     (started.browser ??= import("./browser-session.ts").then(({ openBrowser }) => openBrowser(env, jobs)));
   const openMailLate = async (): Promise<MailSession> => (started.mail ??= import("./mail-session.ts").then(({ openMail }) => openMail(env)));
-  if (targets.has("print")) await openBrowserLate();
+  const browser = targets.has("print") ? await openBrowserLate() : undefined;
   if (targets.has("email")) await openMailLate();
   return {
     targets,
-    printPdf: async (document) => (await openBrowserLate()).printPdf(document),
+    // Without a wait where the browser is on its way: what is asked for is sent before the other outputs take the thread.
+    printPdf: async (document) => (browser ?? (await openBrowserLate())).printPdf(document),
     compileMail: async (source) => (await openMailLate()).compileMail(source),
     close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), started.mail?.then((mail) => mail.close())])),
   };
