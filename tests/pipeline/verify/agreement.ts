@@ -7,7 +7,8 @@ import { runVeraPdf } from "../../../pipeline/commands/verapdf.ts";
 import type { Standard } from "../../../pipeline/verify/rule.ts";
 import { verifyPdf } from "../../../pipeline/verify/verify.ts";
 import { Mutant } from "./mutant.ts";
-import { type Mutation, mutations } from "./mutations.ts";
+import { mutations } from "./mutations.ts";
+import type { Mutation } from "./ways.ts";
 
 export interface Case {
   readonly name: string;

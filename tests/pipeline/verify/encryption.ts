@@ -14,10 +14,10 @@ export function encryptionFor(mutant: Mutant, permissions: number): void {
   p.writeInt32LE(permissions);
   let ownerKey = md5(padding);
   for (let round = 0; round < 50; round++) ownerKey = md5(ownerKey);
-  const o = rounds(padding, ownerKey, false);
+  const o = rounds(padding, ownerKey);
   let key = md5(padding, o, p, id);
   for (let round = 0; round < 50; round++) key = md5(key);
-  const u = Buffer.concat([rounds(md5(padding, id), key, false), Buffer.alloc(16)]);
+  const u = Buffer.concat([rounds(md5(padding, id), key), Buffer.alloc(16)]);
   mutant.flaws = {
     id: new PdfString(id, true),
     encrypt: makeDict({
@@ -41,9 +41,13 @@ function md5(...parts: readonly Buffer[]): Buffer {
   return hash.digest();
 }
 
-function rounds(data: Buffer, key: Buffer, isReversed: boolean): Buffer {
+function rounds(data: Buffer, key: Buffer): Buffer {
   let out = data;
-  for (let round = 0; round < 20; round++) out = rc4(out, key.map((byte) => byte ^ (isReversed ? 19 - round : round)) as Buffer);
+  for (let round = 0; round < 20; round++)
+    out = rc4(
+      out,
+      key.map((byte) => byte ^ round),
+    );
   return out;
 }
 
