@@ -11,6 +11,7 @@ import { build } from "esbuild";
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, "dist");
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
+const mjml = JSON.parse(await readFile(join(root, "node_modules/mjml/package.json"), "utf8")) as { version: string };
 
 await rm(out, { recursive: true, force: true });
 const result = await build({
@@ -29,9 +30,9 @@ const result = await build({
   keepNames: true,
   legalComments: "none",
   metafile: true,
-  external: ["sharp", "@sparticuz/chromium"],
+  external: ["sharp", "@sparticuz/chromium", "hyphen"],
   loader: { ".txt": "text", ".csv": "text" },
-  define: { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`) },
+  define: { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`), __MJML__: JSON.stringify(mjml.version) },
   // CommonMark packages inside are fine, CommonJS ones need `require` back in an ES module.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;',

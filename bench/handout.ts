@@ -41,13 +41,14 @@ await compareMany();
 await watchMemory();
 rmSync(work, { recursive: true, force: true });
 
+const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
+
 /** The print document of a text, through the real stages. */
 async function makeDocument(markdown: string): Promise<PrintDocument> {
   const brand = await readBrand("thorbecke", join(root, "templates"), nodeDisk);
   const frontMatter = readFrontMatter(markdown, "bench.md", () => undefined);
   if (frontMatter === undefined) throw new Error("no front matter");
   const made: { document: PrintDocument | undefined } = { document: undefined };
-  const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
   await build(
     { slug: "bench", name: "bench.md", folder, text: markdown, bytes: Buffer.from(markdown) },
     frontMatter,
@@ -60,7 +61,7 @@ async function makeDocument(markdown: string): Promise<PrintDocument> {
       renderMail: unused,
       printPdf: async (document) => {
         made.document = document;
-        return Promise.resolve({ bytes: new Uint8Array(), differences: [] });
+        return Promise.resolve({ bytes: new Uint8Array(), differences: [], faults: [] });
       },
     },
     new Set(["print"]),
@@ -94,7 +95,9 @@ async function compareWarm(): Promise<void> {
     }
   }
   await browser.close();
-  say(`(a) warm, one document: bare ${median(times.bare).toFixed(1)} ms; print + finish + check ${median(times.ours).toFixed(1)} ms; ratio ${(median(times.ours) / median(times.bare)).toFixed(2)}\n`);
+  say(
+    `(a) warm, one document: bare ${median(times.bare).toFixed(1)} ms; print + finish + check ${median(times.ours).toFixed(1)} ms; ratio ${(median(times.ours) / median(times.bare)).toFixed(2)}\n`,
+  );
 }
 
 /** (b) A hundred handouts: whole processes, each program on its own, all with the same texts. */
@@ -129,7 +132,12 @@ async function compareMany(): Promise<void> {
   for (const name of readdirSync(sources)) writeFileSync(join(bodies, name), readFileSync(join(sources, name), "utf8").replace(/^---\n[\s\S]*?\n---\n/u, ""));
   const paths = readdirSync(bodies).map((name) => join(bodies, name));
   // It prints all that it is given at once, and fails on a hundred.
-  const tens = Array.from({ length: count / 10 }, (_, n) => [join(here, "node_modules/md-to-pdf/dist/cli.js"), ...paths.slice(n * 10, n * 10 + 10), "--launch-options", launch]);
+  const tens = Array.from({ length: count / 10 }, (_, n) => [
+    join(here, "node_modules/md-to-pdf/dist/cli.js"),
+    ...paths.slice(n * 10, n * 10 + 10),
+    "--launch-options",
+    launch,
+  ]);
   rate("md-to-pdf, ten at a time", process.execPath, ...tens);
   const python = join(here, ".venv/bin/python");
   const html = join(work, "sample.html");
@@ -183,5 +191,7 @@ async function watchMemory(): Promise<void> {
   );
   await pool.close();
   const [early, late] = [median(sizes.slice(100, 200)), median(sizes.slice(-100))];
-  say(`\n(c) memory over ${sizes.length} documents: ${(early / 2 ** 20).toFixed(0)} MiB (documents 100–200), ${(late / 2 ** 20).toFixed(0)} MiB (last hundred); ratio ${(late / early).toFixed(2)}`);
+  say(
+    `\n(c) memory over ${sizes.length} documents: ${(early / 2 ** 20).toFixed(0)} MiB (documents 100–200), ${(late / 2 ** 20).toFixed(0)} MiB (last hundred); ratio ${(late / early).toFixed(2)}`,
+  );
 }

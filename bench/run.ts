@@ -2,7 +2,8 @@
  * The bench: sessiepers beside its peers, in one run, as ratios. Nothing here is asserted; figures go to bench/README.md by hand.
  *
  * Cold build (a new process, all outputs, offline) against md-to-pdf (PDF alone, same Markdown, same browser), WeasyPrint 70
- * (PDF/UA-1 from the HTML of the same text) and a bare floor (Node + mjml2html + page.pdf()). Then a batch of 100 write-ups.
+ * (PDF/UA-1 from the HTML of the same text) and a bare floor (Node + mjml2html + page.pdf()). Then the mail alone against MJML, and a batch
+ * of 100 write-ups. `npm run bench mail` runs the mail alone.
  */
 
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
@@ -17,6 +18,9 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
+import { writeWholeSource } from "../pipeline/email/mail-source.ts";
+import { readMailSource, timeWarm } from "./mail.ts";
+
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const cli = join(root, "dist", "cli.js");
@@ -25,12 +29,14 @@ const work = mkdtempSync(join(tmpdir(), "sessiepers-bench-"));
 
 const browser = findBrowserPath();
 const sample = makeSample();
-installPeers();
+const mailAlone = process.argv[2] === "mail";
+if (!mailAlone) installPeers();
 
 say(`machine: ${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.versions.node}; browser ${browser}`);
 say(`sample: ${readFileSync(sample.markdown, "utf8").length} characters; ${runs} rounds, peers in turn within each round, after one warm-up round\n`);
-compareCold();
-await measureBatch();
+if (!mailAlone) compareCold();
+await compareMail();
+if (!mailAlone) await measureBatch();
 rmSync(work, { recursive: true, force: true });
 
 function findBrowserPath(): string {
@@ -73,19 +79,44 @@ function compareCold(): void {
   const launch = JSON.stringify({ executablePath: browser, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
   const peers: Record<string, () => SpawnSyncReturns<string>> = {
     "sessiepers build, all outputs": () => start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")]),
-    "the same without its caches (images, compiled code)": () =>
+    "the same without its caches (images, fragments, compiled code)": () =>
       start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--out", join(work, "out")], {
         XDG_CACHE_HOME: mkdtempSync(join(work, "cache-")),
         NODE_DISABLE_COMPILE_CACHE: "1",
       }),
     "sessiepers build --only print": () =>
       start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "print", "--out", join(work, "out-print")]),
-    "sessiepers build --only email": () =>
-      start(process.execPath, [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email", "--out", join(work, "out-mail")]),
     "md-to-pdf, PDF alone": () => start(process.execPath, [mdToPdf(), "plain.md", "--launch-options", launch]),
     "WeasyPrint 70 pdf/ua-1, PDF alone": () => start(join(here, ".venv/bin/weasyprint"), ["--pdf-variant", "pdf/ua-1", sample.html, join(work, "weasy.pdf")]),
     "bare Node + mjml2html + page.pdf()": () => start(process.execPath, [join(here, "floor.ts"), sample.plain, browser]),
   };
+  compare(peers, "md-to-pdf");
+}
+
+/** The mail alone, of the same write-up: cold against MJML's command line on the MJML we would give it, warm against mjml2html. */
+async function compareMail(): Promise<void> {
+  const source = await readMailSource(sample.markdown);
+  const mjml = join(work, "mail.mjml");
+  writeFileSync(mjml, writeWholeSource(source));
+  const ours = [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email"];
+  say("");
+  compare(
+    {
+      "sessiepers build --only email: HTML, text, draft, calendar, images": () => start(process.execPath, [...ours, "--out", join(work, "out-mail")]),
+      "the same with empty caches (images, fragments)": () =>
+        start(process.execPath, [...ours, "--out", join(work, "out-mail")], { XDG_CACHE_HOME: mkdtempSync(join(work, "cache-")) }),
+      "mjml command line: HTML alone": () => start(process.execPath, [join(root, "node_modules/mjml/bin/mjml"), mjml, "-o", join(work, "mail.html")]),
+    },
+    "mjml command line",
+  );
+  const { assembled, whole, bytes } = await timeWarm(source, runs);
+  say(`\n| warm, a mail of ${Math.round(bytes / 1000)} kB | median ms | times faster |\n|---|---|---|`);
+  say(`| mjml2html on the whole | ${median(whole).toFixed(2)} | 1 |`);
+  say(`| assembled from fragments, same bytes | ${median(assembled).toFixed(3)} | ${(median(whole) / median(assembled)).toFixed(0)} |`);
+}
+
+/** Runs all in turn in each round, and tells of each with its ratio to the one whose name begins with `base`. */
+function compare(peers: Readonly<Record<string, () => SpawnSyncReturns<string>>>, base: string): void {
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(peers).map((name) => [name, []]));
   for (let round = 0; round <= runs; round++) {
     for (const [name, run] of Object.entries(peers)) {
@@ -96,10 +127,10 @@ function compareCold(): void {
       if (round > 0) times[name]?.push(ms);
     }
   }
-  const base = median(times["md-to-pdf, PDF alone"] ?? []);
-  say("| cold, whole process | median ms | min–max | ratio to md-to-pdf |\n|---|---|---|---|");
+  const unit = median(Object.entries(times).find(([name]) => name.startsWith(base))?.[1] ?? []);
+  say(`| cold, whole process | median ms | min–max | ratio to ${base} |\n|---|---|---|---|`);
   for (const [name, all] of Object.entries(times))
-    say(`| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${(median(all) / base).toFixed(2)} |`);
+    say(`| ${name} | ${median(all).toFixed(0)} | ${Math.min(...all).toFixed(0)}–${Math.max(...all).toFixed(0)} | ${(median(all) / unit).toFixed(2)} |`);
 }
 
 /** 100 write-ups in one command: documents per second, and the peak of Node plus browser. */

@@ -13,7 +13,7 @@ import { renderLinksJson, reportLinks } from "./links/report.ts";
 import type { Message } from "./messages/message.ts";
 import type { PrintDocument, Printed } from "./print/print-document.ts";
 import { reportPrint } from "./print/report.ts";
-import { renderPrint } from "./print/render.ts";
+import { planPrints } from "./print/plan.ts";
 import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
@@ -92,8 +92,14 @@ export async function build(
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
-  const printing = wantsPdf ? world.printPdf(renderPrint(document, world.printCss, source)) : Promise.resolve(undefined);
-  const handout = printing.then((printed) => printed?.bytes);
+  const printMessages: Message[] = [];
+  const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
+  // First of all: while the browser prints, the other outputs are made.
+  const plans = wantsPdf ? await planPrints(document, world.printCss, source, author) : [];
+  const printing = Promise.all(
+    (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
+  );
+  const handout = printing.then(([first]) => first?.bytes);
   // Few mails await it: what goes wrong is thrown below.
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
@@ -104,13 +110,14 @@ export async function build(
   const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
   const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
-  if (printed !== undefined) reportPrint(printed, source.name, tell);
+  messages.push(...printMessages);
+  reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
 
   const outputs = [
     ...(mail?.files ?? []),
     ...web,
-    ...(targets.has("print") && printed !== undefined ? [{ path: "handout.pdf", bytes: printed.bytes }] : []),
+    ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
     ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),

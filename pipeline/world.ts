@@ -7,3 +7,9 @@ export interface Disk {
   readonly stat: (path: string) => Promise<{ readonly size: number; readonly isFile: boolean; readonly isDirectory: boolean }>;
   readonly readdir: (path: string) => Promise<readonly string[]>;
 }
+
+/** A cache that keeps bytes under a key. Neither end throws: a cache that cannot be read or written is no fault. */
+export interface ByteStore {
+  readonly read: (key: string) => Promise<Uint8Array | undefined>;
+  readonly write: (key: string, bytes: Uint8Array) => Promise<void>;
+}

@@ -31,6 +31,15 @@ export interface FontFace {
   readonly woff2: Uint8Array;
 }
 
+/** A font that prints what the brand's own lack, shared by all brands. Its family serves every weight. */
+export interface FallbackFont {
+  /** Running text and titles, code, or pictures. */
+  readonly use: "text" | "code" | "emoji";
+  readonly family: string;
+  /** The weights as in CSS, as in "100 599". */
+  readonly faces: readonly { readonly weight: string; readonly woff2: Uint8Array }[];
+}
+
 /** A logo: vector for paper and web, pixels at 2x for mail. Size in CSS pixels. */
 export interface Logo {
   readonly svg: string;
@@ -64,8 +73,12 @@ export interface Brand {
     readonly printTitle: string;
     readonly printText: string;
     readonly titleWeight: number;
+    /** True for running paragraphs on paper that fill their lines; else they are ragged at the right. */
+    readonly justify: boolean;
   };
   readonly fonts: readonly FontFace[];
+  /** In the order in which they are asked. */
+  readonly fallbacks: readonly FallbackFont[];
   readonly sender: {
     readonly name: string;
     readonly email: string;

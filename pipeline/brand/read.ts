@@ -5,9 +5,11 @@ import { basename, isAbsolute, join, sep } from "node:path";
 
 import { UsageError } from "../messages/usage-error.ts";
 import type { Disk } from "../world.ts";
-import type { Brand, FontFace } from "./brand.ts";
+import type { Brand, FallbackFont, FontFace } from "./brand.ts";
 import { findLowContrast } from "./contrast.ts";
+import { readFallbackFonts } from "./fallback-fonts.ts";
 import { type BrandFile, brandSchema } from "./schema.ts";
+import { openWoff2 } from "./woff2.ts";
 
 /** unicode-range of the font files, from the @fontsource packages they come from. */
 const ranges = {
@@ -33,12 +35,13 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
   const faces = file.fonts.flatMap((font) =>
     Object.entries(font.files).map(([range, path]) => ({ ...font, range: range as keyof typeof ranges, path: path ?? "" })),
   );
-  const [lightSvg, darkSvg, lightPng, darkPng, ...woff2] = await Promise.all([
+  const [fallbacks, lightSvg, darkSvg, lightPng, darkPng, ...woff2] = await Promise.all([
+    readFallbackFonts(templates, disk),
     svg(logo.svg),
     svg(logo.darkSvg),
     read(logo.png),
     read(logo.darkPng),
-    ...faces.map(({ path }) => read(path)),
+    ...faces.map(async ({ path }) => checkFont(await read(path), id, path)),
   ]);
   const fonts: readonly FontFace[] = faces.map(({ family, weight, style, range }, index) => ({
     family,
@@ -58,11 +61,12 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
     folder: await disk.realpath(folder),
     series,
     fonts,
+    fallbacks,
     logo: { svg: lightSvg, png: lightPng, ...size },
     logoDark: { svg: darkSvg, png: darkPng, ...size },
     defaults: { imageBase, fileBase, webUrl, handoutUrl, toc, paper },
     printCss,
-    hash: await hashBrand(folder, templates, disk),
+    hash: await hashBrand(folder, templates, fallbacks, disk),
   };
 }
 
@@ -115,15 +119,26 @@ async function readInside(folder: string, path: string, id: string, disk: Disk):
   return disk.readFile(real);
 }
 
+/** Chromium embeds other fonts without a name, as drawings (Type 3): larger, and worse to look at. */
+function checkFont(woff2: Uint8Array, id: string, path: string): Uint8Array {
+  try {
+    if (openWoff2(woff2).isStaticTrueType) return woff2;
+  } catch {
+    // Not WOFF2 at all: told below.
+  }
+  throw faulty(id, { nl: `${path} is geen vast TrueType-lettertype in WOFF2`, en: `${path} is not a static TrueType font in WOFF2` });
+}
+
 /** A logo is drawn in our own page: nothing in it may run or load. */
 function cleanSvg(svg: string, id: string, path: string): string {
   if (/<script|<foreignObject|\son\w+\s*=|javascript:|(?:href|src)\s*=\s*["'](?!#)|<!ENTITY|@import|url\(\s*["']?(?!#)/iu.test(svg))
     throw faulty(id, { nl: `${path} bevat script of verwijst naar buiten`, en: `${path} holds script or refers to elsewhere` });
+  if (/<text[\s>]/iu.test(svg)) throw faulty(id, { nl: `${path} bevat tekst: zet die om in vormen`, en: `${path} holds text: turn it into outlines` });
   return svg.replace(/^[\s\S]*?(?=<svg)/u, "").trim();
 }
 
 /** Of every file in the folder and of the shared templates, by name in a fixed order; read beside each other. */
-async function hashBrand(folder: string, templates: string, disk: Disk): Promise<string> {
+async function hashBrand(folder: string, templates: string, fallbacks: readonly FallbackFont[], disk: Disk): Promise<string> {
   const list = async (base: string, path: string): Promise<readonly string[]> => {
     const facts = await disk.stat(join(base, path)).catch(() => undefined);
     if (facts?.isFile === true) return [path];
@@ -133,8 +148,9 @@ async function hashBrand(folder: string, templates: string, disk: Disk): Promise
   };
   const own = (await list(folder, "")).map((path) => ({ path, full: join(folder, path) }));
   const shared = ["email.mjml", "print.css"].map((path) => ({ path, full: join(templates, path) }));
+  const fonts = fallbacks.flatMap(({ family, faces }) => faces.map(({ weight, woff2 }) => ({ path: `${family} ${weight}`, bytes: woff2 })));
   const files = await Promise.all([...own, ...shared].map(async ({ path, full }) => ({ path, bytes: await disk.readFile(full) })));
   const hash = createHash("sha256");
-  for (const { path, bytes } of files) hash.update(path.replaceAll("\\", "/")).update("\0").update(bytes).update("\0");
+  for (const { path, bytes } of [...files, ...fonts]) hash.update(path.replaceAll("\\", "/")).update("\0").update(bytes).update("\0");
   return hash.digest("hex");
 }

@@ -30,7 +30,14 @@ export const brandSchema = z.strictObject({
   dark: colours,
   printHairline: colour,
   logo: z.strictObject({ svg: text, png: text, darkSvg: text, darkPng: text, width: z.int().min(1).max(300), height: z.int().min(1).max(120) }),
-  type: z.strictObject({ mailTitle: fontList, mailText: fontList, printTitle: fontList, printText: fontList, titleWeight: z.int().min(100).max(900) }),
+  type: z.strictObject({
+    mailTitle: fontList,
+    mailText: fontList,
+    printTitle: fontList,
+    printText: fontList,
+    titleWeight: z.int().min(100).max(900),
+    justify: z.boolean().default(false).describe("On paper, running paragraphs fill their lines instead of being ragged at the right"),
+  }),
   fonts: z.array(
     z.strictObject({
       family: z.string().regex(/^[\w\s-]+$/u),

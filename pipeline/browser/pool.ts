@@ -44,10 +44,17 @@ export function makePool(
     await prepare(page);
     return page;
   };
+  // A browser starts with an empty page: to use that one saves the time that another takes.
+  const takeFirst = async (generation: Generation): Promise<Page> => {
+    const [page] = await (await generation.browser).pages();
+    if (page === undefined) return openPage(generation);
+    await prepare(page);
+    return page;
+  };
   const begin = (): Generation => {
     const generation: Generation = { browser: start(), idle: [], first: undefined, started: 0, running: 0, retired: false };
     // Browser and first page are started at once, so that they are ready when the first document is.
-    generation.first = openPage(generation);
+    generation.first = takeFirst(generation);
     generation.first.catch(() => undefined);
     state.current = generation;
     state.all.add(generation);

@@ -12,10 +12,11 @@ import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
 
 const { env, pages } = workerData as BrowserFacts;
-const loading = import("puppeteer-core");
+/** Settled after the first print: by then all code has run, and its compiled form holds all of it. */
+const loaded = Promise.withResolvers<undefined>();
 const pool = makePool(
   async () => {
-    const [found] = await Promise.all([findBrowser(env), loading]);
+    const found = await findBrowser(env);
     if (found === undefined) throw new BrowserError("browser-missing", "");
     return launchBrowser(found, env);
   },
@@ -24,7 +25,12 @@ const pool = makePool(
 );
 
 answerAll<BrowserTask, Printed | undefined>(async (task) => {
-  if (task.kind === "print") return pool.withPage((page) => printPdf(task.document, page));
+  if (task.kind === "print") {
+    const printed = await pool.withPage((page) => printPdf(task.document, page));
+    // After the answer is on its way.
+    setImmediate(() => loaded.resolve(undefined));
+    return printed;
+  }
   await pool.close();
   return undefined;
-}, loading);
+}, loaded.promise);

@@ -1,4 +1,4 @@
-/** The parts that take longest to start, each only when its output is asked for: the browser, and MJML on a thread of its own. */
+/** The parts that take longest to start, each only when it is needed: the browser at once when there is something to print, MJML when a fragment is not in the cache. */
 
 import type { Target } from "../build.ts";
 import type { BrowserSession } from "./browser-session.ts";
@@ -7,21 +7,24 @@ import type { MailSession } from "./mail-session.ts";
 export interface HeavyParts {
   readonly targets: ReadonlySet<Target>;
   readonly printPdf: BrowserSession["printPdf"];
-  readonly mail: MailSession | undefined;
+  readonly compileMail: MailSession["compileMail"];
   /** Closes what was started; may be called again. */
   readonly close: () => Promise<void>;
 }
 
 /** Returns when they are on their way. The browser comes later when only a mail is made: few mails carry the handout. */
 export async function startHeavyParts(targets: ReadonlySet<Target>, jobs: number, env: Readonly<Record<string, string | undefined>>): Promise<HeavyParts> {
-  const started: { browser: Promise<BrowserSession> | undefined } = { browser: undefined };
-  const openLate = async (): Promise<BrowserSession> => (started.browser ??= import("./browser-session.ts").then(({ openBrowser }) => openBrowser(env, jobs)));
-  if (targets.has("print")) await openLate();
-  const mail = targets.has("email") ? (await import("./mail-session.ts")).openMailSession() : undefined;
+  const started: { browser?: Promise<BrowserSession>; mail?: Promise<MailSession> } = {};
+  const openBrowserLate = async (): Promise<BrowserSession> =>
+    (started.browser ??= import("./browser-session.ts").then(({ openBrowser }) => openBrowser(env, jobs)));
+  const openMailLate = async (): Promise<MailSession> => (started.mail ??= import("./mail-session.ts").then(({ openMail }) => openMail(env)));
+  const browser = targets.has("print") ? await openBrowserLate() : undefined;
+  if (targets.has("email")) await openMailLate();
   return {
     targets,
-    printPdf: async (document) => (await openLate()).printPdf(document),
-    mail,
-    close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), mail?.close()])),
+    // Without a wait where the browser is on its way: what is asked for is sent before the other outputs take the thread.
+    printPdf: async (document) => (browser ?? (await openBrowserLate())).printPdf(document),
+    compileMail: async (source) => (await openMailLate()).compileMail(source),
+    close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), started.mail?.then((mail) => mail.close())])),
   };
 }

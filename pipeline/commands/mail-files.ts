@@ -4,14 +4,14 @@ import type { MailFiles } from "../build.ts";
 import type { OutputFile, SessionDocument } from "../document.ts";
 import { renderEml } from "../email/eml.ts";
 import { renderIcs } from "../email/ics.ts";
-import type { CompileMjml } from "../email/mjml.ts";
+import type { CompileMail } from "../email/mail-source.ts";
 import { renderEmail } from "../email/render.ts";
 
 /** `name` is that of the Markdown file, for messages. Makes email.html, email.txt, email.eml, next.ics and images/; the handout is awaited only when it is attached. */
 export async function makeMailFiles(
   document: SessionDocument,
   name: string,
-  compile: CompileMjml,
+  compile: CompileMail,
   template: string,
   handout: Promise<Uint8Array | undefined>,
 ): Promise<MailFiles> {

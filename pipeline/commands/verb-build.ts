@@ -56,8 +56,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
       printPdf: parts.printPdf,
       renderMail: async (document, name, handout) => {
         const { makeMailFiles } = await import("./mail-files.ts");
-        if (parts.mail === undefined) throw new Error("MJML was not started");
-        return makeMailFiles(document, name, parts.mail.compile, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
+        return makeMailFiles(document, name, parts.compileMail, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
       },
       checkLinks: async (links) => {
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));

@@ -15,8 +15,8 @@ import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
 import { dressBlocks, dressInline, makeImage, makeNextPanel, type Setting } from "./blocks.ts";
 import { type Look, makeLook, proses, writeStyleSheet } from "./look.ts";
+import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
-import type { CompileMjml } from "./mjml.ts";
 import { hasNext, joinAddress, prepareTree } from "./prepare-tree.ts";
 import { renderText } from "./text.ts";
 
@@ -43,26 +43,25 @@ const manyBytes = 80 * 1024;
  * Renders the mail's HTML and text. `template` is the text of templates/email.mjml; `file` names the Markdown in messages.
  * Messages: `mail-too-big` (does not block), `mail-big`, `mail-images-local`, `mail-local-link`. Throws only for a faulty template.
  */
-export async function renderEmail(document: SessionDocument, mjml: CompileMjml, template: string, file = `${document.slug}.md`): Promise<Mail> {
+export async function renderEmail(document: SessionDocument, compile: CompileMail, template: string, file = `${document.slug}.md`): Promise<Mail> {
   const { meta, brand } = document;
   const messages: Message[] = [];
   const images = new Map<string, Rendition>();
   const root = prepareTree(document, file, (message) => messages.push(message));
   const setting = makeSetting(document, images);
   const preheader = makePreheader(document, root);
-  const body = [writeMasthead(setting), ...writeContent(root, setting), writeFooter(setting)].join("\n");
-  const source = fillTemplate(template, {
-    LANG: meta.lang,
-    TITLE: writeText(setting.set(meta.title), brand),
-    TEXT_FAMILY: brand.type.mailText,
-    INK: brand.light.ink,
-    SHEET: brand.light.sheet,
-    GROUND: brand.light.ground,
-    STYLE: writeStyleSheet(brand),
-    PREHEADER: writeText(preheader, brand),
-    BODY: body,
+  const html = await compile({
+    frame: makeFrame(template, {
+      LANG: meta.lang,
+      TEXT_FAMILY: brand.type.mailText,
+      INK: brand.light.ink,
+      SHEET: brand.light.sheet,
+      GROUND: brand.light.ground,
+      STYLE: writeStyleSheet(brand),
+    }),
+    head: { title: writeText(setting.set(meta.title), brand), preheader: writeText(preheader, brand) },
+    sections: [makeMasthead(setting), ...makeContent(root, setting), ...makeFooter(setting)],
   });
-  const html = await mjml(source);
   const text = renderText(document, root);
   const subject = setting.set(meta.subject);
   const bytes = Buffer.byteLength(html);
@@ -110,7 +109,7 @@ function makePreheader({ meta }: SessionDocument, root: Root): string {
 }
 
 /** Name left, number and date right. A band takes the light variant of the logo in both schemes. */
-function writeMasthead(setting: Setting): string {
+function makeMasthead(setting: Setting): MailSection {
   const { document, look, words: said } = setting;
   const { meta, brand } = document;
   const band = brand.masthead === "band";
@@ -137,7 +136,11 @@ function writeMasthead(setting: Setting): string {
   ]);
   const ground = band ? colours.masthead : colours.sheet;
   const border = band ? "" : ` border-bottom="1px solid ${colours.hairline}"`;
-  return `<mj-section css-class="head" background-color="${ground}" padding="26px 40px"${border}><mj-column><mj-table role="presentation" table-layout="auto">${write([row], brand)}</mj-table></mj-column></mj-section>`;
+  return makeSection(
+    `<mj-section css-class="head" background-color="${ground}" padding="26px 40px"${border}><mj-column><mj-table role="presentation" table-layout="auto">`,
+    write([row], brand),
+    "</mj-table></mj-column></mj-section>",
+  );
 }
 
 function makeLogo(base: string, logo: Logo, className: string[], style: string, setting: Setting): ElementContent {
@@ -162,22 +165,22 @@ function makeLogo(base: string, logo: Logo, className: string[], style: string, 
 }
 
 /** Title and introduction, then a section per heading, then the next session when `::next` stands nowhere. */
-function writeContent(root: Root, setting: Setting): readonly string[] {
+function makeContent(root: Root, setting: Setting): readonly MailSection[] {
   const sections = root.children.filter((node) => node.type === "element").filter((node) => node.tagName === "section");
   const intro = root.children.filter((node): node is ElementContent => node.type !== "doctype" && !(node.type === "element" && node.tagName === "section"));
   const projects = sections.filter((node) => kindOf(node) === "project").length;
   const parts = [
-    writeSection(writeOpening(intro, setting), "30px 40px 0", setting),
+    makeSheet(dressOpening(intro, setting), "30px 40px 0", setting),
     ...sections.map((node) =>
-      writeSection(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting),
+      makeSheet(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting),
     ),
   ];
   const closing = hasNext(root) ? [] : makeNextPanel(setting, 0);
-  return [...parts, ...(closing.length === 0 ? [] : [writeSection(closing, "36px 40px 0", setting)])];
+  return [...parts, ...(closing.length === 0 ? [] : [makeSheet(closing, "36px 40px 0", setting)])];
 }
 
 /** Title, lead, image. Without a summary the first paragraph is the lead. */
-function writeOpening(intro: readonly ElementContent[], setting: Setting): readonly ElementContent[] {
+function dressOpening(intro: readonly ElementContent[], setting: Setting): readonly ElementContent[] {
   const { look, document } = setting;
   const { meta } = document;
   const blocks = intro.filter((node) => node.type === "element");
@@ -222,7 +225,7 @@ function dressSection(
   return [...counted, heading, ...space, ...dressBlocks(rest, setting)];
 }
 
-function writeFooter(setting: Setting): string {
+function makeFooter(setting: Setting): readonly MailSection[] {
   const { document, look, words: said, set } = setting;
   const { meta, brand } = document;
   const links = [
@@ -238,8 +241,19 @@ function writeFooter(setting: Setting): string {
     line([brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`], 0),
     ...(house.length === 0 ? [] : [line(separate(house), 0)]),
   ];
-  const rule = `<mj-section css-class="sheet" padding="36px 40px 0"><mj-column><mj-text font-size="1px" line-height="1px">&#160;</mj-text></mj-column></mj-section>`;
-  return `${rule}\n<mj-section css-class="sheet foot" background-color="${look.colours.sheet}" padding="28px 40px 36px" border-top="3px solid ${look.colours.ink}"><mj-column><mj-text>${write(blocks, brand)}</mj-text></mj-column></mj-section>`;
+  const { sheet, ink } = look.colours;
+  return [
+    makeSection(
+      '<mj-section css-class="sheet" padding="36px 40px 0"><mj-column><mj-text font-size="1px" line-height="1px">',
+      "&#160;",
+      "</mj-text></mj-column></mj-section>",
+    ),
+    makeSection(
+      `<mj-section css-class="sheet foot" background-color="${sheet}" padding="28px 40px 36px" border-top="3px solid ${ink}"><mj-column><mj-text>`,
+      write(blocks, brand),
+      "</mj-text></mj-column></mj-section>",
+    ),
+  ];
 }
 
 function makeLink(href: string, text: string, look: Look): ElementContent {
@@ -250,30 +264,28 @@ function separate(links: readonly ElementContent[]): readonly (ElementContent | 
   return links.flatMap((link, index) => (index === 0 ? [link] : [" · ", link]));
 }
 
-function writeSection(blocks: readonly ElementContent[], padding: string, { document, look }: Setting): string {
-  return `<mj-section css-class="sheet" background-color="${look.colours.sheet}" padding="${padding}"><mj-column><mj-text>${write(blocks, document.brand)}</mj-text></mj-column></mj-section>`;
+function makeSheet(blocks: readonly ElementContent[], padding: string, { document, look }: Setting): MailSection {
+  const start = `<mj-section css-class="sheet" background-color="${look.colours.sheet}" padding="${padding}"><mj-column><mj-text>`;
+  return makeSection(start, write(blocks, document.brand), "</mj-text></mj-column></mj-section>");
+}
+
+/** `start` and `end` make the kind: they hold values of the brand, and nothing that the author wrote. */
+function makeSection(start: string, content: string, end: string): MailSection {
+  return { kind: { start, rest: [{ slot: "content", text: end }] }, values: { content } };
 }
 
 /** Serialises what was made from the sanitised tree. `raw` nodes are our own brace references only: prepareTree drops any other. */
 function write(nodes: readonly ElementContent[], brand: Brand): string {
   const html = toHtml({ type: "root", children: [...nodes] }, { allowDangerousHtml: true, characterReferences: { useNamedReferences: true } });
-  // MJML keeps the content of its elements as CDATA, which `]]>` would end.
+  // MJML trims the content of its elements, keeps it as CDATA, which `]]>` would end, and searches it for `<!--[if` and `<![endif]-->`: an
+  // author's text in an attribute could hold these. All `<` in text are references already.
   // Attributes stand in double quotes: an apostrophe (in each list of fonts) needs no reference, which saves 2 % of the mail.
-  return breakFields(html.replaceAll("&#x27;", "'"), listFields(brand), writeBraceReference).replaceAll("]]>", "]]&gt;");
+  return breakFields(html.replaceAll("&#x27;", "'"), listFields(brand), writeBraceReference).replaceAll("]]>", "]]&gt;").replaceAll("<!", "&lt;!").trim();
 }
 
 /** Text for the head: MJML puts the title in an attribute as well, so quotes are escaped too. */
 function writeText(text: string, brand: Brand): string {
   return write([{ type: "text", value: text }], brand).replaceAll('"', "&quot;");
-}
-
-/** Puts values in the template's `%NAME%` places, in one pass: what stands in a value is never looked at again. Throws for a place without value. */
-function fillTemplate(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/%(?<name>[A-Z_]+)%/gu, (_whole, name: string) => {
-    const value = values[name];
-    if (value === undefined) throw new Error(`templates/email.mjml asks for %${name}%, which does not exist.`);
-    return value;
-  });
 }
 
 /** Length as quoted-printable (RFC 2045, 6.7): three characters for each byte beyond printable ASCII, and soft line breaks of three at 76. */

@@ -4,6 +4,8 @@ import { createHash } from "node:crypto";
 import { deserialize, serialize } from "node:v8";
 
 import type { PreparedImage } from "../document.ts";
+import { seal, unseal } from "../sealed.ts";
+import type { ByteStore } from "../world.ts";
 import type { ImageFacts, PlayMark } from "./encode.ts";
 
 export interface CachedImage {
@@ -27,13 +29,7 @@ export interface ImageCache {
 }
 
 /** A cache over any store of bytes; `maker` names the tool, the encoder and the machine, for another of these gives other bytes. */
-export function makeImageCache(
-  maker: string,
-  store: {
-    readonly read: (key: string) => Promise<Uint8Array | undefined>;
-    readonly write: (key: string, bytes: Uint8Array) => Promise<void>;
-  },
-): ImageCache {
+export function makeImageCache(maker: string, store: ByteStore): ImageCache {
   return {
     keyOf: (bytes, traits) =>
       createHash("sha256")
@@ -42,20 +38,13 @@ export function makeImageCache(
         .update(bytes)
         .digest("hex"),
     read: async (key) => unpack(await store.read(key)),
-    write: async (key, image) => store.write(key, pack(image)),
+    write: async (key, image) => store.write(key, seal(serialize(image))),
   };
 }
 
-/** The entry behind its own SHA-256: a file that was cut off is no entry. */
-function pack(image: CachedImage): Uint8Array {
-  const body = serialize(image);
-  return Buffer.concat([createHash("sha256").update(body).digest(), body]);
-}
-
 function unpack(bytes: Uint8Array | undefined): CachedImage | undefined {
-  if (bytes === undefined || bytes.length <= 32) return undefined;
-  const body = bytes.subarray(32);
-  if (!createHash("sha256").update(body).digest().equals(bytes.subarray(0, 32))) return undefined;
+  const body = unseal(bytes);
+  if (body === undefined) return undefined;
   try {
     return deserialize(body) as CachedImage;
   } catch {

@@ -1,4 +1,4 @@
-/** What the handout tells the author: our own checks of the PDF, which a write-up should never set off. */
+/** What the handout tells the author: signs that cannot be printed, and our own checks of the PDF, which a write-up should never set off. */
 
 import type { Entry } from "./message.ts";
 
@@ -10,6 +10,13 @@ const advice = {
 };
 
 export const printMessages = {
+  "print-invalid": {
+    severity: "error",
+    blocking: true,
+    nl: ({ clauses, nl }) => `De handout voldoet niet aan ${clauses}: ${nl}`,
+    en: ({ clauses, en }) => `The handout does not conform to ${clauses}: ${en}`,
+    advice,
+  } satisfies Entry<{ readonly clauses: string; readonly nl: string; readonly en: string }>,
   "print-text": {
     severity: "error",
     blocking: true,
@@ -31,4 +38,22 @@ export const printMessages = {
     en: ({ expected }) => `The heading “${expected}” is missing from the outline of the handout.`,
     advice,
   } satisfies Entry<Compared>,
+  "glyph-missing": {
+    severity: "warning",
+    nl: ({ sign, code, name, count }) => `Het teken ${show(sign, code)} kan niet op papier. In de handout staat ${times(count, "nl")}[${name}].`,
+    en: ({ sign, code, name, count }) => `The character ${show(sign, code)} cannot be printed. The handout says [${name}]${times(count, "en")}.`,
+    advice: {
+      nl: () => "Schrijf iets anders als dat op papier stoort. Mail en webpagina houden het teken.",
+      en: () => "Write something else if that disturbs the page. Mail and web page keep the character.",
+    },
+  } satisfies Entry<{ sign: string; code: string; name: string; count: number }>,
 };
+
+function show(sign: string, code: string): string {
+  return sign === "" ? `U+${code}` : `${sign} (U+${code})`;
+}
+
+function times(count: number, lang: "nl" | "en"): string {
+  if (count === 1) return "";
+  return lang === "nl" ? `${count} keer ` : ` ${count} times`;
+}

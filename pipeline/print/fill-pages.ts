@@ -14,14 +14,15 @@ export function fillMarks<M extends { readonly text: string }>(marks: readonly M
   return marks.map((mark) => (mark.text.includes(opening) ? { ...mark, text: fill(mark.text) } : mark));
 }
 
-/** The text to evaluate in a page: writes each entry's number; what has no page keeps its room empty. */
+/** The text to evaluate in a page: writes each entry's number (what has no page keeps its room empty), and gives the ids of the headings that the entries name. */
 export function fillPages(pages: ReadonlyMap<string, number>): string {
   const numbers = JSON.stringify(Object.fromEntries(pages)).replaceAll("<", "\\u003c");
   return `{ const numbers = new Map(Object.entries(${numbers}));
-  for (const room of document.querySelectorAll("[data-page-of]")) room.textContent = String(numbers.get(room.dataset.pageOf) ?? ""); }`;
+  for (const room of document.querySelectorAll("[data-page-of]")) room.textContent = String(numbers.get(room.dataset.pageOf) ?? ""); }
+  [...document.querySelectorAll("[data-page-of]")].map((room) => room.dataset.pageOf)`;
 }
 
-/** True when both give every heading the same page. */
-export function samePages(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
-  return one.size === other.size && [...one].every(([id, page]) => other.get(id) === page);
+/** True when both give each of these headings the same page. */
+export function samePages(ids: readonly string[], one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): boolean {
+  return ids.every((id) => one.get(id) === other.get(id));
 }

@@ -24,8 +24,8 @@ export function findPages(bytes: Uint8Array): ReadonlyMap<string, number> {
   return found;
 }
 
-/** A name holds the fragment as it stood in the link. */
-function readFragment(name: string): string {
+/** A fragment as it stands in a link, decoded: "%C3%A9%C3%A9n" is "één". */
+export function readFragment(name: string): string {
   try {
     return decodeURIComponent(name);
   } catch {

@@ -1,7 +1,8 @@
 /** What is printed, whole: the HTML, what the finisher is told of its elements, and what the file says of itself. Leaf but for types. */
 
+import type { Fault } from "../verify/verify.ts";
 import type { Mark } from "./marks.ts";
-import type { Paper } from "./paper.ts";
+import type { Press, Sheet } from "./paper.ts";
 
 /** What a PDF says of itself. */
 export interface DocumentFacts {
@@ -21,7 +22,10 @@ export interface PrintDocument {
   readonly html: string;
   readonly marks: readonly Mark[];
   readonly facts: DocumentFacts;
-  readonly paper: Paper;
+  readonly sheet: Sheet;
+  readonly press: Press | undefined;
+  /** A booklet is the same text, imposed after printing. */
+  readonly booklet: boolean;
 }
 
 /** A place where the file differs from the HTML that was printed: nothing may be published then. */
@@ -34,7 +38,13 @@ export interface Difference {
 }
 
 /** A finished PDF. */
-export interface Printed {
+export interface Finished {
   readonly bytes: Uint8Array;
   readonly differences: readonly Difference[];
+}
+
+/** A finished and checked PDF. */
+export interface Printed extends Finished {
+  /** What the checker of PDF/UA and PDF/A finds in it. */
+  readonly faults: readonly Fault[];
 }

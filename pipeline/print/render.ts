@@ -8,21 +8,34 @@ import { SKIP, visit } from "unist-util-visit";
 import { markStructure } from "./marks.ts";
 import type { DocumentFacts, PrintDocument } from "./print-document.ts";
 import type { SessionDocument } from "../document.ts";
+import { fitTree, type Glyphs } from "./glyphs/fit-tree.ts";
+import type { Author } from "./glyphs/tell-missing.ts";
+import { hyphenateTree } from "./hyphenate/hyphenate-tree.ts";
 import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
 import { cloneTree, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 import { addressLine, hasCode, shapeAction } from "./actions.ts";
 import { makeContents } from "./contents.ts";
+import { loosenDashes } from "./loosen-dashes.ts";
+import { readFragment } from "./find-pages.ts";
 import { numberAddresses } from "./number-addresses.ts";
-import { pageRules } from "./page-rules.ts";
+import { pageRules, runningLines } from "./page-rules.ts";
+import { makeSheet, type Press } from "./paper.ts";
 import { makeQrCode } from "./qr-code.ts";
 
 /** The Markdown file, which `pdf: {standard: a-3a}` puts into the handout. */
 export type Source = NonNullable<DocumentFacts["source"]>;
 
-/** Renders the handout's HTML; `css` is templates/print.css. Pure: the same document gives the same string. */
-export function renderPrint(document: SessionDocument, css: string, source: Source): PrintDocument {
+/** What a print has beside its document. */
+export interface PrintOptions {
+  /** Who is told of what cannot be printed. */
+  readonly author?: Author;
+  readonly press?: Press | undefined;
+}
+
+/** Renders the handout's HTML; `css` is templates/print.css. The same document gives the same string. */
+export async function renderPrint(document: SessionDocument, css: string, source: Source, { author, press }: PrintOptions = {}): Promise<PrintDocument> {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -51,14 +64,19 @@ export function renderPrint(document: SessionDocument, css: string, source: Sour
     ...(hasNext ? [] : nextPanel(document, say)),
   ];
   const page = element("body", {}, [makeMasthead(document, issue.join(" · ")), element("main", {}, body)]);
+  loosenDashes(page);
+  const running = runningLines(document, title, issue.join(", "));
+  const glyphs = await fitTree(page, { lines: Object.values(running), css: brand.printCss }, brand, author);
+  await hyphenateTree(page, meta.lang, brand.type.justify);
   const marks = markStructure(page, meta.lang);
+  const sheet = makeSheet(meta.paper, brand.masthead === "band", press);
   const html = `<!doctype html>
 <html lang="${meta.lang}" class="${meta.paper} ${brand.masthead}">
-<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${fontFaces(document)}${tokens(document)}${css}${pageRules(document, title, issue.join(", "), say)}${brand.printCss}</style></head>
+<head><meta charset="utf-8"><title>${escapeHtml(title)}</title><style>${glyphs.rules}${tokens(document, glyphs)}${css}${pageRules(document, running, glyphs, say, sheet, press)}${brand.printCss}</style></head>
 ${toHtml(page, { allowDangerousHtml: true })}
 </html>
 `;
-  return { html, marks, facts: describe(document, title, source), paper: meta.paper };
+  return { html, marks, facts: describe(document, title, source), sheet, press, booklet: false };
 }
 
 /** What the file says of itself. */
@@ -137,6 +155,7 @@ function findPersonalLinks(root: Root): ReadonlySet<Element> {
 
 /** Turns the tree's kinds into what print.css and the tagging expect. Changes the clone. */
 function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects: number): void {
+  const anchors = findAnchors(root);
   visit(root, "element", (node, index, parent) => {
     switch (kindOf(node)) {
       case "project":
@@ -172,7 +191,7 @@ function shapeBlocks(root: Root, document: SessionDocument, say: Words, projects
         break;
     }
     if (node.tagName === "img") shapeImage(node, document);
-    else if (node.tagName === "a") shapeLink(node, document);
+    else if (node.tagName === "a") shapeLink(node, document, anchors);
     else if (node.tagName === "input") shapeBox(node, say);
     else if (node.tagName === "p" && node.properties["className"] === undefined && /:\s*$/u.test(toString(node))) node.properties["className"] = ["leads"];
     return undefined;
@@ -254,16 +273,27 @@ function shapeImage(node: Element, document: SessionDocument): void {
   };
 }
 
-/** Local files lead to where they are published, or are plain text. Footnotes have letters, since numbers stand for addresses. */
-function shapeLink(node: Element, document: SessionDocument): void {
+/** Where a link within the write-up can lead. */
+function findAnchors(root: Root): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  visit(root, "element", (node) => {
+    if (typeof node.properties["id"] === "string") anchors.add(`#${node.properties["id"]}`);
+  });
+  return anchors;
+}
+
+/** Local files lead to where they are published; what leads nowhere is plain text. Footnotes have letters, since numbers stand for addresses. */
+function shapeLink(node: Element, document: SessionDocument, anchors: ReadonlySet<string>): void {
   const { dataLocal: local, dataFootnoteRef: note, id, ariaLabel } = node.properties;
   const file = typeof local === "string" ? document.files.get(local) : undefined;
-  if (typeof local === "string" && (file === undefined || document.meta.fileBase === undefined)) {
+  const { fileBase } = document.meta;
+  const published = file === undefined || fileBase === undefined ? "" : new URL(file.name, fileBase).href;
+  const href = typeof local === "string" ? published : (node.properties["href"] ?? "");
+  if (href === "" || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
     node.tagName = "span";
     node.properties = {};
     return;
   }
-  const href = file === undefined ? (node.properties["href"] ?? "") : new URL(file.name, document.meta.fileBase).href;
   node.properties = { href, ...(id === undefined ? {} : { id }), ...(ariaLabel === undefined ? {} : { ariaLabel }) };
   if (note !== undefined) node.children = [{ type: "text", value: noteLetter(Number(toString(node))) }];
 }
@@ -324,16 +354,7 @@ function hasClass(node: Element, name: string): boolean {
   return Array.isArray(names) && names.includes(name);
 }
 
-function fontFaces({ brand }: SessionDocument): string {
-  return brand.fonts
-    .map(
-      (font) =>
-        `@font-face{font-family:"${font.family}";font-weight:${font.weight};font-style:${font.style};src:url(${dataUri(font.woff2, "font/woff2")}) format("woff2");${font.range === undefined ? "" : `unicode-range:${font.range};`}}`,
-    )
-    .join("");
-}
-
-function tokens({ brand }: SessionDocument): string {
+function tokens({ brand }: SessionDocument, glyphs: Glyphs): string {
   const { light, type } = brand;
-  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${type.printTitle};--text-family:${type.printText};--title-weight:${type.titleWeight};}`;
+  return `:root{--ink:${light.ink};--soft:${light.soft};--accent:${light.accent};--panel:${light.panel};--hairline:${brand.printHairline};--masthead:${light.masthead};--masthead-text:${light.mastheadText};--title-family:${glyphs.title};--text-family:${glyphs.text};--code-family:${glyphs.code};--title-weight:${type.titleWeight};--running-align:${type.justify ? "justify" : "start"};}`;
 }

@@ -11,8 +11,9 @@ import { openPdf, type PdfFile } from "../../pdf/file.ts";
 import { type Dict, isArray, makeDict, Name, Ref, Stream } from "../../pdf/objects.ts";
 import { readToUnicode, type UnicodeMap } from "../../pdf/to-unicode.ts";
 import { writePdf } from "../../pdf/serialise.ts";
-import type { PrintDocument, Printed } from "../print-document.ts";
+import type { Finished, PrintDocument } from "../print-document.ts";
 import { comparePrint } from "./guard.ts";
+import { markForPress } from "./mark-for-press.ts";
 import { mendLinks } from "./mend-links.ts";
 import { mendSpaces } from "./mend-spaces.ts";
 import { mendTables } from "./mend-tables.ts";
@@ -32,7 +33,7 @@ export interface PageInHand {
 }
 
 /** Finishes the file that Chromium printed from the document's HTML. Pure: the same input gives the same bytes. Throws when the bytes are not Chromium's. */
-export function finishPdf(printed: Uint8Array, { marks, facts }: Pick<PrintDocument, "marks" | "facts">): Printed {
+export function finishPdf(printed: Uint8Array, { marks, facts, press }: Pick<PrintDocument, "marks" | "facts" | "press">): Finished {
   const file = openPdf(printed);
   const edited = editFile(file);
   const pages = readPages(file);
@@ -47,6 +48,7 @@ export function finishPdf(printed: Uint8Array, { marks, facts }: Pick<PrintDocum
   mendOutline(tree, edited);
   writeStructure(tree, pages, edited);
   for (const page of pages) writePage(page, edited);
+  if (press !== undefined) for (const { ref } of pages) markForPress(ref, press, edited);
   const root = file.trailer.get("Root");
   if (!(root instanceof Ref)) throw new Error("the browser printed no catalog");
   const info = writeMetadata(edited, facts, "tagged", root);

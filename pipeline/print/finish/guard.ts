@@ -78,8 +78,9 @@ function targetOf(annotation: Dict | undefined, file: PdfFile): string {
   const uri = file.resolve(action?.get("URI"));
   if (uri instanceof PdfString) return normalise(Buffer.from(uri.bytes).toString("latin1"));
   const name = file.resolve(annotation?.get("Dest") ?? action?.get("D"));
-  if (name instanceof PdfString) return `#${Buffer.from(name.bytes).toString("utf8")}`;
-  return name === undefined || name === null ? "" : `#${nameOf(name)}`;
+  // A name holds the fragment as it stood in the link, "één" as "%C3%A9%C3%A9n".
+  if (name instanceof PdfString) return normalise(`#${Buffer.from(name.bytes).toString("utf8")}`);
+  return name === undefined || name === null ? "" : normalise(`#${nameOf(name)}`);
 }
 
 /** As a browser writes it. */

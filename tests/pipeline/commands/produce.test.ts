@@ -51,7 +51,7 @@ async function build(disk: WriteDisk, printPdf: BuildWorld["printPdf"], targets:
 }
 
 const fine = [true, undefined, []];
-const noPdf = async (): Promise<Printed> => Promise.resolve({ bytes: new Uint8Array([37, 80, 68, 70]), differences: [] });
+const noPdf = async (): Promise<Printed> => Promise.resolve({ bytes: new Uint8Array([37, 80, 68, 70]), differences: [], faults: [] });
 
 const allButBij: BuildWorld["printPdf"] = async ({ html }) => (html.includes("Tekst van bij") ? Promise.reject(new BrowserError("browser-gone", "")) : noPdf());
 

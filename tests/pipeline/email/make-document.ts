@@ -2,8 +2,11 @@
 
 import { fileURLToPath } from "node:url";
 
+import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import type { PreparedImage, SessionDocument } from "../../../pipeline/document.ts";
+import type { MailSource } from "../../../pipeline/email/mail-source.ts";
+import { renderEmail } from "../../../pipeline/email/render.ts";
 import type { Message } from "../../../pipeline/messages/message.ts";
 import { readFrontMatter } from "../../../pipeline/session/front-matter.ts";
 import { resolveMeta } from "../../../pipeline/session/meta.ts";
@@ -19,17 +22,35 @@ export async function readTemplate(): Promise<string> {
 
 /** Makes the document of a Markdown text; fails on any message of the transform. */
 export async function makeDocument(markdown: string, brandName = "thorbecke", files: readonly string[] = []): Promise<SessionDocument> {
+  const { document, messages } = await transformText(markdown, await readBrand(brandName, templates, nodeDisk), files);
+  if (messages.length > 0) throw new Error(messages.map(({ en }) => en).join("\n"));
+  return document;
+}
+
+/** Makes the mail's source of a Markdown text, whatever the transform has to say about it. */
+export async function makeMailSource(markdown: string, brand: Brand): Promise<MailSource> {
+  const { document } = await transformText(markdown, brand, []);
+  const sources: MailSource[] = [];
+  await renderEmail(document, (source) => Promise.resolve(String(sources.push(source))), await readTemplate());
+  const [source] = sources;
+  if (source === undefined) throw new Error("no mail was made");
+  return source;
+}
+
+async function transformText(
+  markdown: string,
+  brand: Brand,
+  files: readonly string[],
+): Promise<{ readonly document: SessionDocument; readonly messages: readonly Message[] }> {
   const messages: Message[] = [];
-  const brand = await readBrand(brandName, templates, nodeDisk);
   const frontMatter = readFrontMatter(markdown, "proef.md", (message) => messages.push(message));
   if (frontMatter === undefined) throw new Error(messages.map(({ en }) => en).join("\n"));
   const meta = resolveMeta(frontMatter, brand);
   const context = { name: "proef.md", title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) };
   const tree = transform(markdown, context, (message) => messages.push(message));
-  if (messages.length > 0) throw new Error(messages.map(({ en }) => en).join("\n"));
   const images = new Map([...markdown.matchAll(/[\w-]+\.png/gu)].map(([src]) => [src, makeImage(src)]));
   const local = new Map(files.map((href) => [href, { href, name: href, bytes: new TextEncoder().encode("bijlage") }]));
-  return { slug: "proef", tree, meta, brand, images, thumbnails: images, files: local };
+  return { document: { slug: "proef", tree, meta, brand, images, thumbnails: images, files: local }, messages };
 }
 
 function makeImage(src: string): PreparedImage {

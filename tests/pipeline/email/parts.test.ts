@@ -5,12 +5,13 @@ import { expect, test } from "vitest";
 import type { SessionDocument } from "../../../pipeline/document.ts";
 import { renderEml } from "../../../pipeline/email/eml.ts";
 import { renderIcs } from "../../../pipeline/email/ics.ts";
+import { compileWhole } from "../../../pipeline/email/mail-source.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { renderEmail } from "../../../pipeline/email/render.ts";
 import { makeDocument, readTemplate, wholeWriteUp } from "./make-document.ts";
 
 const document = await makeDocument(wholeWriteUp, "thorbecke", ["dias.pdf"]);
-const mail = await renderEmail(document, compileMjml, await readTemplate());
+const mail = await renderEmail(document, compileWhole(compileMjml), await readTemplate());
 
 test("the text holds every link of the HTML, each in full on one line", () => {
   const links = [...mail.html.matchAll(/href="(?<href>[^"]*)"/gu)].map((match) => (match.groups?.["href"] ?? "").replace(/^mailto:/u, ""));

@@ -4,12 +4,13 @@ import { createRequire } from "node:module";
 import { type Browser, launch, type Page } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { compileWhole } from "../../../pipeline/email/mail-source.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { type Mail, renderEmail } from "../../../pipeline/email/render.ts";
 import { makeDocument, readTemplate, wholeWriteUp } from "./make-document.ts";
 
 const render = async (markdown: string, brand?: string, files?: readonly string[]): Promise<Mail> =>
-  renderEmail(await makeDocument(markdown, brand, files), compileMjml, await readTemplate());
+  renderEmail(await makeDocument(markdown, brand, files), compileWhole(compileMjml), await readTemplate());
 const small = (body: string, extra = ""): string => `---\ntitle: Proef\ndate: 2026-01-02\nlang: nl\n${extra}---\n\n${body}\n`;
 const published = "imageBase: https://beeld.example\n";
 

@@ -1,4 +1,4 @@
-/** Builds a text through every stage but the browser: the mail is compiled for real, print stays HTML. */
+/** Builds a text through every stage but the browser: the mail is assembled and compiled whole, print stays HTML. */
 
 import { fileURLToPath } from "node:url";
 
@@ -8,6 +8,9 @@ import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import { build, type Issue, type Target } from "../../../pipeline/build.ts";
 import { makeMailFiles } from "../../../pipeline/commands/mail-files.ts";
+import { assembleFrom } from "../../../pipeline/email/assemble.ts";
+import { makeFragmentStore } from "../../../pipeline/email/fragment-store.ts";
+import { compileWhole, type MailSource } from "../../../pipeline/email/mail-source.ts";
 import { compileMjml } from "../../../pipeline/email/mjml.ts";
 import { checkLinks } from "../../../pipeline/links/check.ts";
 import { realClock } from "../../../pipeline/links/request.ts";
@@ -46,6 +49,15 @@ export async function readBundledBrand(name: "thorbecke" | "waterland"): Promise
   return readBrand(name, templates, nodeDisk);
 }
 
+const assemble = assembleFrom(makeFragmentStore(compileMjml), compileMjml);
+
+/** MJML judges the whole mail; the assembled one must be the same. */
+async function compileMail(source: MailSource): Promise<string> {
+  const html = await compileWhole(compileMjml)(source);
+  if (html !== (await assemble(source))) throw new Error("the assembled mail is not the compiled one");
+  return html;
+}
+
 /** Builds `markdown` (front matter included) in the brand; on `disk` when it has images of its own. */
 export async function buildExample(markdown: string, brand: Brand, folder = "/verslag", disk = picturesEverywhere): Promise<BuiltExample> {
   const frontMatter = readFrontMatter(markdown, "verslag.md", ({ en }) => {
@@ -61,10 +73,10 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
     imageCache: undefined,
     checkLinks: async (links: Parameters<typeof checkLinks>[0]) => checkLinks(links, { ...realClock, request: undefined }, linkDefaults),
     renderMail: async (...[document, name, handout]: Parameters<Parameters<typeof build>[3]["renderMail"]>) =>
-      makeMailFiles(document, name, compileMjml, mjml, handout),
+      makeMailFiles(document, name, compileMail, mjml, handout),
     printPdf: (document: PrintDocument) => {
       printed.document = document;
-      return Promise.resolve({ bytes: new Uint8Array([37]), differences: [] });
+      return Promise.resolve({ bytes: new Uint8Array([37]), differences: [], faults: [] });
     },
   };
   const issue = await build(source, frontMatter, brand, world, new Set(targets), defaultLimits);

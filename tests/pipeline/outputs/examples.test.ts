@@ -52,7 +52,13 @@ async function judge({ markdown, html, number }: Example) {
     print: textsOf(print).join(""),
     web: textsOf(read("web.html")).join(""),
   };
-  const lost = Object.entries(outputs).flatMap(([name, seen]) => words.filter((word) => !seen.includes(word)).map((word) => `${name}: ${word}`));
+  // What no font has is told, and printed as its name.
+  const named = issue.messages.filter(({ code }) => code === "glyph-missing").map(({ en }) => /U\+([0-9A-F]+).*(\[.*\])/u.exec(en) ?? []);
+  const onPaper = (word: string): string =>
+    named.reduce((printed, [, code = "", name = ""]) => printed.replaceAll(String.fromCodePoint(Number.parseInt(code, 16)), name), word);
+  const lost = Object.entries(outputs).flatMap(([name, seen]) =>
+    words.filter((word) => !seen.includes(name === "print" ? onPaper(word) : word)).map((word) => `${name}: ${word}`),
+  );
   return { number, blocked: undefined, lost };
 }
 

@@ -11,7 +11,7 @@ type Kind = "project" | "whole" | "flow";
 function stack(...heights: readonly (readonly [Kind, number])[]) {
   let top = 0;
   return heights.map(([kind, height]) => {
-    const block = { kind, top, bottom: top + height };
+    const block = { kind, top, bottom: top + height, head: 40 };
     top += height;
     return block;
   });
@@ -21,15 +21,20 @@ describe("which projects may break", () => {
   const pages = { first: 900, other: 900 };
 
   it("none while all fit", () => {
-    expect(chooseSplits(stack(["flow", 300], ["project", 500]), pages)).toEqual({ splits: [], firstRest: 0 });
+    expect(chooseSplits(stack(["flow", 300], ["project", 500]), pages)).toEqual({ splits: [], firstRest: 0, begins: [1, 1] });
   });
 
   it("a project that would leave less than a third of the page empty goes on as a whole, and the room it leaves is told", () => {
-    expect(chooseSplits(stack(["flow", 650], ["project", 500]), pages)).toEqual({ splits: [], firstRest: 250 });
+    expect(chooseSplits(stack(["flow", 650], ["project", 500]), pages)).toEqual({ splits: [], firstRest: 250, begins: [1, 2] });
   });
 
   it("a project that would leave a third of the page empty is split", () => {
-    expect(chooseSplits(stack(["flow", 500], ["project", 500]), pages)).toEqual({ splits: [1], firstRest: 0 });
+    expect(chooseSplits(stack(["flow", 500], ["project", 500]), pages)).toEqual({ splits: [1], firstRest: 0, begins: [1, 1] });
+  });
+
+  it("a heading whose first lines do not fit begins the next page", () => {
+    expect(chooseSplits(stack(["flow", 880], ["flow", 300]), pages).begins).toEqual([1, 2]);
+    expect(chooseSplits(stack(["flow", 850], ["flow", 300]), pages).begins).toEqual([1, 1]);
   });
 
   it("a project of more than a page is split", () => {
@@ -37,7 +42,7 @@ describe("which projects may break", () => {
   });
 
   it("a panel goes on as a whole, and what follows is counted from its new place", () => {
-    expect(chooseSplits(stack(["flow", 500], ["whole", 600], ["project", 250]), pages)).toEqual({ splits: [], firstRest: 400 });
+    expect(chooseSplits(stack(["flow", 500], ["whole", 600], ["project", 250]), pages)).toEqual({ splits: [], firstRest: 400, begins: [1, 2, 2] });
   });
 });
 
@@ -83,9 +88,18 @@ describe("pages of headings", () => {
   });
 
   it("differ when one heading moved", () => {
-    expect(samePages(new Map([["a", 1]]), new Map([["a", 1]]))).toBe(true);
-    expect(samePages(new Map([["a", 1]]), new Map([["a", 2]]))).toBe(false);
-    expect(samePages(new Map([["a", 1]]), new Map())).toBe(false);
+    expect(
+      samePages(
+        ["a"],
+        new Map([
+          ["a", 1],
+          ["note", 3],
+        ]),
+        new Map([["a", 1]]),
+      ),
+    ).toBe(true);
+    expect(samePages(["a"], new Map([["a", 1]]), new Map([["a", 2]]))).toBe(false);
+    expect(samePages(["a"], new Map([["a", 1]]), new Map())).toBe(false);
   });
 });
 
