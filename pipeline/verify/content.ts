@@ -39,8 +39,8 @@ export interface Content {
   readonly inks: readonly { readonly array: readonly PdfObject[]; readonly place: Place }[];
   readonly intents: readonly { readonly name: string; readonly place: Place }[];
   readonly states: readonly Used[];
-  /** Image XObjects and inline images. */
-  readonly images: readonly (Used & { readonly inline: boolean })[];
+  /** Image XObjects, inline images and masks; a stencil is the Mask of another image. */
+  readonly images: readonly (Used & { readonly inline: boolean; readonly isStencil: boolean })[];
   readonly forms: readonly Used[];
   readonly postScript: Place[];
   readonly languages: readonly { readonly text: string; readonly place: Place }[];
@@ -163,7 +163,7 @@ class Scanner {
   readonly #inkList: { array: readonly PdfObject[]; place: Place }[] = [];
   readonly #intentList: { name: string; place: Place }[] = [];
   readonly #stateList: Used[] = [];
-  readonly #imageList: (Used & { inline: boolean })[] = [];
+  readonly #imageList: (Used & { inline: boolean; isStencil: boolean })[] = [];
   readonly #formList: Used[] = [];
   readonly #languageList: { text: string; place: Place }[] = [];
   readonly #referenceList: Reference[] = [];
@@ -606,12 +606,19 @@ class Scanner {
     if (this.#seenDicts.has(dict)) return;
     this.#seenDicts.add(dict);
     const place = { page: frame.page, object, what: "Image" };
-    this.#imageList.push({ dict, place, inline: false });
+    this.#imageList.push({ dict, place, inline: false, isStencil: false });
     const intent = nameOf(resolve(dict.get("Intent")));
     if (intent !== undefined) this.#intentList.push({ name: intent, place: { ...place, what: intent } });
-    if (mask instanceof Stream) this.#image(mask, numberOf(dict.get("SMask")), frame);
+    // The greys of a soft mask are no colours: its colour space is not looked at.
+    if (mask instanceof Stream) this.#mask(mask, numberOf(dict.get("SMask")), frame, false);
     const stencil = resolve(dict.get("Mask"));
-    if (stencil instanceof Stream) this.#image(stencil, numberOf(dict.get("Mask")), frame);
+    if (stencil instanceof Stream) this.#mask(stencil, numberOf(dict.get("Mask")), frame, true);
+  }
+
+  #mask({ dict }: Stream, object: number | undefined, frame: Frame, isStencil: boolean): void {
+    if (this.#seenDicts.has(dict)) return;
+    this.#seenDicts.add(dict);
+    this.#imageList.push({ dict, place: { page: frame.page, object, what: "Mask" }, inline: false, isStencil });
   }
 
   #inline(operand: PdfObject | undefined, frame: Frame, state: State): void {
@@ -619,7 +626,7 @@ class Scanner {
     const isMask = operand.get("IM") === true || operand.get("ImageMask") === true;
     const space = isMask ? state.fill : this.#namedSpace(operand.get("CS") ?? operand.get("ColorSpace"), frame);
     if (space !== undefined) this.#useSpace(space, frame);
-    this.#imageList.push({ dict: operand, place: { page: frame.page, what: "BI" }, inline: true });
+    this.#imageList.push({ dict: operand, place: { page: frame.page, what: "BI" }, inline: true, isStencil: false });
   }
 
   #form(stream: Stream, object: number | undefined, frame: Frame, state: State, mark: Mark | undefined): void {

@@ -69,7 +69,7 @@ export function walkObjects(file: PdfFile): ObjectFacts {
   };
   const look = (value: PdfObject, num: number, depth: number): void => {
     if (typeof value === "number") {
-      if (value > 2_147_483_647 || value < -2_147_483_648) add(Number.isInteger(value) ? facts.bigIntegers : facts.bigReals, num, String(value));
+      if (value > 2_147_483_647 || value < -2_147_483_648) add(isReal(value) ? facts.bigReals : facts.bigIntegers, num, String(value));
     } else if (value instanceof Name) {
       if (value.value.length > 127) add(facts.longNames, num, value.value.slice(0, 20));
     } else if (value instanceof Ref || value === null || depth > mostNesting) return;
@@ -117,7 +117,8 @@ function isLineEnd(byte: number | undefined): boolean {
 
 /** `n g obj` with single spaces, on a line of its own (6.1.9). The end is only looked at where it follows `endobj` of another object. */
 function isWellSpaced(bytes: Uint8Array, offset: number): boolean {
-  let at = offset;
+  // What stands before the header shifts all offsets: they may point at the line end before.
+  let at = isLineEnd(bytes[offset]) ? offset + 1 : offset;
   if (at > 0 && !isLineEnd(bytes[at - 1])) return false;
   while (isDigit(bytes[at])) at++;
   if (!isSpace(bytes[at]) || !isDigit(bytes[at + 1])) return false;
@@ -125,6 +126,11 @@ function isWellSpaced(bytes: Uint8Array, offset: number): boolean {
   while (isDigit(bytes[at])) at++;
   if (!isSpace(bytes[at]) || bytes[at + 1] !== 0x6f || bytes[at + 2] !== 0x62 || bytes[at + 3] !== 0x6a) return false;
   return isLineEnd(bytes[at + 4]);
+}
+
+/** Beyond what any reader holds as an integer it is read as a real. */
+function isReal(value: number): boolean {
+  return !Number.isInteger(value) || Math.abs(value) > 2 ** 63;
 }
 
 function add(list: Place[], object: number, what: string): void {

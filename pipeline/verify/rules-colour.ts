@@ -49,7 +49,11 @@ export const colourRules: readonly Rule[] = [
   ofImages("image-opi", "6.2.8-2", (dict) => dict.has("OPI")),
   ofImages("image-interpolate", "6.2.8-3", (dict, doc) => (doc.get(dict, "Interpolate") ?? doc.get(dict, "I")) === true),
   ofImages("image-bits", "6.2.8-4", (dict, doc) => !isMask(dict, doc) && depthOf(dict, doc) !== undefined && !bits.has(depthOf(dict, doc) ?? 0)),
-  ofImages("image-bits", "6.2.8-5", (dict, doc) => isMask(dict, doc) && (depthOf(dict, doc) ?? 1) !== 1),
+  {
+    code: "image-bits",
+    a: "6.2.8-5",
+    check: (doc) => doc.content.images.filter(({ dict, isStencil }) => isStencil && (depthOf(dict, doc) ?? 1) !== 1).map(({ place }) => place),
+  },
   { code: "blend-mode", a: "6.2.10-1", check: blendModesUnknown },
   { code: "transparency", a: "6.2.10-2", check: transparentPages },
 ];

@@ -2,18 +2,13 @@
 
 import { decodeStream } from "../pdf/filters.ts";
 import { isArray, isDict, PdfString, Stream } from "../pdf/objects.ts";
-import { type FontFacts, type GlyphFaults, readDifferences } from "./fonts/font.ts";
+import { type FontFacts, type GlyphFaults, readDifferences, standardFonts } from "./fonts/font.ts";
 import { codePoints } from "./fonts/names.ts";
 import type { OpenDocument } from "./open-document.ts";
 import type { Place, Rule } from "./rule.ts";
 
 const subtypes = new Set(["Type1", "MMType1", "TrueType", "Type3", "Type0", "CIDFontType0", "CIDFontType2"]);
 const fileSubtypes = new Set(["Type1C", "CIDFontType0C", "OpenType"]);
-const standardFonts = new Set(
-  "Courier Courier-Bold Courier-Oblique Courier-BoldOblique Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic Symbol ZapfDingbats".split(
-    " ",
-  ),
-);
 /** ISO 32000-1, Table 118: CMaps that every reader has. */
 const predefinedCMaps = new Set(
   (
@@ -26,21 +21,13 @@ const predefinedCMaps = new Set(
 );
 
 export const fontRules: readonly Rule[] = [
-  ofFonts(
-    "font-dictionary",
-    { a: "6.2.11.2-1" },
-    ({ use, cidFont }, doc) => doc.name(use.dict, "Type") !== "Font" || (cidFont !== undefined && doc.name(cidFont, "Type") !== "Font"),
-  ),
+  ofFonts("font-dictionary", { a: "6.2.11.2-1" }, ({ use, cidFont }, doc) => doc.name(cidFont ?? use.dict, "Type") !== "Font"),
   ofFonts(
     "font-dictionary",
     { a: "6.2.11.2-2" },
     ({ subtype, cidFont }, doc) => !subtypes.has(subtype) || (cidFont !== undefined && !subtypes.has(doc.name(cidFont, "Subtype") ?? "")),
   ),
-  ofFonts(
-    "font-dictionary",
-    { a: "6.2.11.2-3" },
-    ({ subtype, name, cidFont }, doc) => subtype !== "Type3" && (name === "" || (cidFont !== undefined && doc.name(cidFont, "BaseFont") === undefined)),
-  ),
+  ofFonts("font-dictionary", { a: "6.2.11.2-3" }, ({ subtype, name }) => subtype !== "Type3" && name === ""),
   ofFonts("font-widths", { a: "6.2.11.2-4" }, (font, doc) => needsWidths(font) && typeof doc.get(font.use.dict, "FirstChar") !== "number"),
   ofFonts("font-widths", { a: "6.2.11.2-5" }, (font, doc) => needsWidths(font) && typeof doc.get(font.use.dict, "LastChar") !== "number"),
   ofFonts("font-widths", { a: "6.2.11.2-6" }, (font, doc) => needsWidths(font) && !hasWidths(font, doc)),
@@ -117,7 +104,9 @@ function hasWidths({ use }: FontFacts, doc: OpenDocument): boolean {
 }
 
 function fitsCollection({ use: { cmap }, cidFont }: FontFacts, doc: OpenDocument): boolean {
-  if (cidFont === undefined || cmap === undefined || cmap.identity || !cmap.embedded) return true;
+  if (cidFont === undefined || cmap === undefined || cmap.identity) return true;
+  // What a CMap that every reader has is for, is not known here.
+  if (!cmap.embedded) return predefinedCMaps.has(cmap.name);
   const info = doc.file.dict(cidFont.get("CIDSystemInfo"));
   const supplement = Number(doc.get(info, "Supplement") ?? 0);
   return (

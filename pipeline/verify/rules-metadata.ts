@@ -60,7 +60,9 @@ function ofPackets(isBroken: (xmp: Xmp) => boolean): Rule["check"] {
 function judged({ packets }: OpenDocument, kind: "unknown" | "mistyped"): readonly Place[] {
   return packets.flatMap(({ xmp, described, object }) => {
     const all = new Map([...(packets[0]?.described.schemas ?? []), ...described.schemas]);
-    return judgeProperties(xmp, all)[kind].map((what) => ({ object, what }));
+    const { unknown, mistyped } = judgeProperties(xmp, all);
+    // Of what is not described the type is not right either.
+    return (kind === "unknown" ? unknown : [...unknown, ...mistyped]).map((what) => ({ object, what }));
   });
 }
 

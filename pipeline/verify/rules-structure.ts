@@ -18,7 +18,7 @@ export const structureRules: readonly Rule[] = [
     check: ({ structure }) => (structure.roleMap.size === 0 ? [] : placesOfAll(structure, (elem) => isRemapped(elem, structure))),
   },
   { code: "type-remapped", a: "6.7.3.4-3", level: "a", check: ({ structure }) => places(structure, "", (elem) => isRemapped(elem, structure)) },
-  { code: "element-parent", ua: "7.1-12", check: ({ structure }) => placesOfAll(structure, ({ dict }) => !dict.has("P")) },
+  { code: "element-parent", own: "14.7.2", check: ({ structure }) => placesOfAll(structure, ({ dict }) => !dict.has("P")) },
   kidsOnly("table-kids", "7.2-3", "Table", "TR THead TBody TFoot Caption"),
   parentOnly("row-parent", "7.2-4", "TR", sections),
   parentOnly("section-parent", "7.2-5", "THead", new Set(["Table"])),
@@ -60,12 +60,12 @@ export const structureRules: readonly Rule[] = [
   {
     code: "heading-mixed",
     ua: "7.4.4-2",
-    check: ({ structure }) => (headings.some((type) => structure.byStandard.has(type)) ? places(structure, "H", () => true) : []),
+    check: ({ structure }) => mixedHeadings(structure, true),
   },
   {
     code: "heading-mixed",
     ua: "7.4.4-3",
-    check: ({ structure }) => (structure.byStandard.has("H") ? headings.flatMap((type) => places(structure, type, () => true)) : []),
+    check: ({ structure }) => mixedHeadings(structure, false),
   },
   {
     code: "heading-empty",
@@ -178,6 +178,19 @@ function* skippedHeadings({ structure }: OpenDocument): Iterable<Place> {
     if (level > last + 1) yield { object: elem.num, what: last === 0 ? standard : `H${last} → ${standard}` };
     last = level;
   }
+}
+
+/** Headings that come after one of the other kind: H (`unnumbered`), or H1 to H6. */
+function mixedHeadings({ elems }: Structure, unnumbered: boolean): readonly Place[] {
+  const found: Place[] = [];
+  let met = false;
+  for (const elem of elems) {
+    const { standard = "" } = elem;
+    if (standard !== "H" && !headings.includes(standard)) continue;
+    if ((standard === "H") !== unnumbered) met = true;
+    else if (met) found.push(placeOf(elem));
+  }
+  return found;
 }
 
 function* repeatedNotes(doc: OpenDocument): Iterable<Place> {

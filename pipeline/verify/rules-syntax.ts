@@ -46,8 +46,9 @@ function headerOf(file: PdfFile): { readonly offset: number; readonly line: stri
   return { offset, line: head.slice(offset).split(/[\r\n]/u, 1)[0] ?? "" };
 }
 
-function hasBinaryComment({ bytes }: PdfFile): boolean {
-  let at = 0;
+function hasBinaryComment(file: PdfFile): boolean {
+  const { bytes } = file;
+  let at = headerOf(file).offset;
   while (at < 1024 && bytes[at] !== 10 && bytes[at] !== 13) at++;
   while (bytes[at] === 10 || bytes[at] === 13) at++;
   return bytes[at] === 0x25 && [1, 2, 3, 4].every((step) => (bytes[at + step] ?? 0) > 127);

@@ -10,8 +10,8 @@ export const tableRules: readonly Rule[] = [
   { code: "columns-uneven", ua: "7.2-41", check: ofTables("columns") },
   { code: "rows-uneven", ua: "7.2-42", check: ofTables("rows") },
   { code: "rows-uneven", ua: "7.2-43", check: ofTables("short") },
-  { code: "cell-header", ua: "7.5-1", check: ofTables("unknownHeader") },
-  { code: "cell-header", ua: "7.5-2", check: ofTables("header") },
+  { code: "cell-header", ua: "7.5-1", check: ofTables("header") },
+  { code: "cell-header", ua: "7.5-2", check: ofTables("unknownHeader") },
 ];
 
 type Kind = "overlap" | "columns" | "rows" | "short" | "header" | "unknownHeader";

@@ -171,7 +171,10 @@ function readSchema(fields: readonly XmpProperty[], found: Map<string, Types>, f
   const space = simple(find(fields, spaces.schema, "namespaceURI")) ?? "";
   const ownTypes = new Set<string>();
   const valueTypes = itemsOf(find(fields, spaces.schema, "valueType"));
-  for (const one of valueTypes) ownTypes.add((simple(find(one, spaces.type, "type")) ?? "").toLowerCase());
+  for (const one of valueTypes) {
+    const isPlaced = find(one, spaces.type, "namespaceURI") !== undefined && space !== "";
+    if (isPlaced) ownTypes.add((simple(find(one, spaces.type, "type")) ?? "").toLowerCase());
+  }
   for (const one of valueTypes) {
     checkFields(one, typeFields, spaces.type, "pdfaType", faults);
     for (const field of itemsOf(find(one, spaces.type, "field"))) {

@@ -18,7 +18,7 @@ export interface CMap {
   readonly dictMode: number;
   readonly fileMode: number;
   readonly mostCid: number;
-  /** Name of another CMap that it builds on. */
+  /** Name of another CMap that it builds on; empty when that has none. */
   readonly uses: string | undefined;
   readonly contains: (code: number) => boolean;
   readonly toCid: (code: number) => number;
@@ -85,11 +85,16 @@ function parse(stream: Stream, resolve: Resolve): CMap {
     dictMode: typeof mode === "number" ? mode : 0,
     fileMode: found.mode,
     mostCid: found.most,
-    uses: use instanceof Name ? use.value : found.uses,
+    uses: usedName(use, resolve),
     contains: (code) => found.cids.has(code),
     toCid: (code) => found.cids.get(code) ?? 0,
     each: found.spaces.length === 0 ? twoBytes : (bytes, visit) => eachCode(bytes, found.spaces, visit),
   };
+}
+
+function usedName(use: PdfObject | undefined, resolve: Resolve): string | undefined {
+  const name = use instanceof Stream ? (resolve(use.dict.get("CMapName")) ?? null) : use;
+  return name instanceof Name ? name.value : use instanceof Stream ? "" : undefined;
 }
 
 function eachCode(bytes: Uint8Array, spaces: readonly Range[], visit: (code: number) => void): void {
@@ -110,7 +115,6 @@ function scan(stream: Stream, resolve: Resolve) {
   const spaces: Range[] = [];
   const cids = new Map<number, number>();
   let [mode, most] = [0, 0];
-  let uses: string | undefined;
   let operands: PdfObject[] = [];
   const put = (code: number, cid: number): void => {
     if (cids.size < 200_000) cids.set(code, cid);
@@ -122,8 +126,7 @@ function scan(stream: Stream, resolve: Resolve) {
       continue;
     }
     const last = operands.at(-1);
-    if (token.value === "usecmap" && last instanceof Name) uses = last.value;
-    else if (token.value === "def" && operands.at(-2) === Name.of("WMode") && typeof last === "number") mode = last;
+    if (token.value === "def" && operands.at(-2) === Name.of("WMode") && typeof last === "number") mode = last;
     else if (token.value === "endcodespacerange") {
       for (let at = 0; at + 1 < operands.length; at += 2) {
         const low = operands[at];
@@ -138,7 +141,7 @@ function scan(stream: Stream, resolve: Resolve) {
     }
     operands = [];
   }
-  return { spaces, cids, mode, most, uses };
+  return { spaces, cids, mode, most };
 }
 
 function number(object: PdfObject | undefined): number {

@@ -136,7 +136,7 @@ export function readFont(use: FontUse, file: PdfFile): FontFacts {
   const base = {
     use,
     subtype,
-    name: (subtype === "Type3" ? nameOf(resolve(dict.get("Name"))) : nameOf(resolve(dict.get("BaseFont")))) ?? "",
+    name: nameOf(resolve(subtype === "Type3" ? dict.get("Name") : (cidFont ?? dict).get("BaseFont"))) ?? "",
     cidFont,
     descriptor,
     symbolic,
@@ -195,6 +195,14 @@ function readUnicode(dict: Dict, file: PdfFile): (code: number) => string | unde
 }
 
 type Base = Omit<FontFacts, keyof GlyphFaults>;
+
+/** The fonts of ISO 32000-1, 9.6.2.2. */
+export const standardFonts: ReadonlySet<string> = new Set(
+  (
+    "Courier Courier-Bold Courier-Oblique Courier-BoldOblique Helvetica Helvetica-Bold Helvetica-Oblique Helvetica-BoldOblique " +
+    "Times-Roman Times-Bold Times-Italic Times-BoldItalic Symbol ZapfDingbats"
+  ).split(" "),
+);
 
 function compositeGlyphs(font: Base & { readonly cidFont: Dict }, file: PdfFile): Glyphs {
   const { cidFont, trueType, cff, cidToGid, gidEntries, embedded } = font;
@@ -261,7 +269,10 @@ function readCidWidths(cidFont: Dict, file: PdfFile): (cid: number) => number | 
 function simpleGlyphs(font: Base, file: PdfFile): Glyphs {
   const { use, subtype, descriptor } = font;
   const { dict } = use;
-  const nameAt = readEncoding(dict, file);
+  const ownName = readEncoding(dict, file);
+  // A standard font that is described nowhere has its own encoding.
+  const isBare = subtype === "Type1" && descriptor === undefined && standardFonts.has(font.name);
+  const nameAt = (code: number): string | undefined => ownName(code) ?? (isBare ? (standardEncoding[code] ?? ".notdef") : undefined);
   const number = (object: PdfObject | undefined): number | undefined => {
     const value = file.resolve(object);
     return typeof value === "number" ? value : undefined;
@@ -283,8 +294,7 @@ function simpleGlyphs(font: Base, file: PdfFile): Glyphs {
     widths: (code) => (program === undefined ? undefined : [inDictionary(code), program.width(code)]),
     isNamed: (code) => {
       const name = nameAt(code) ?? font.type1?.encoded(code) ?? font.cff?.encoded(code);
-      if (name !== undefined) return isKnownName(name);
-      return font.trueType !== undefined && (font.symbolic || file.resolve(dict.get("Encoding")) === undefined);
+      return name !== undefined && isKnownName(name);
     },
   };
 }
