@@ -68,6 +68,12 @@ interface State {
   overprint: boolean;
   overprintStroke: boolean;
   overprintMode: number;
+  /** What lies under shows through what is filled, through what is stroked. */
+  fillSheer: boolean;
+  strokeSheer: boolean;
+  /** A blend mode or a soft mask: through everything. */
+  sheer: boolean;
+  masked: boolean;
 }
 
 /** What a stream is drawn in. */
@@ -131,6 +137,10 @@ function startState(): State {
     overprint: false,
     overprintStroke: false,
     overprintMode: 0,
+    fillSheer: false,
+    strokeSheer: false,
+    sheer: false,
+    masked: false,
   };
 }
 
@@ -291,9 +301,13 @@ class Scanner {
       if (!mark.tagged && !mark.artifact) add(content.unmarked, here(what));
     };
     const use = (space: Space | undefined, stroke: boolean): void => {
+      if (state.sheer || state.masked || (stroke ? state.strokeSheer : state.fillSheer)) this.#transparent.add(frame.page);
       if (!coloured) return;
       this.#useSpace(space ?? this.#spaces.device("DeviceGray"), frame);
       if (space?.isIccCmyk === true && state.overprintMode === 1 && (stroke ? state.overprintStroke : state.overprint)) add(content.overprints, here(""));
+    };
+    const noteSheer = (): void => {
+      if (state.sheer || state.masked || state.fillSheer) this.#transparent.add(frame.page);
     };
     checkLiterals(bytes, frame.page, content);
     scanOperators(bytes, (operator, operands) => {
@@ -373,6 +387,7 @@ class Scanner {
           break;
         }
         case "sh": {
+          noteSheer();
           if (!coloured) break;
           const shading = this.#lookup("Shading", operands.object(operands.count - 1), frame);
           if (shading !== undefined) this.#shading(shading, frame);
@@ -380,10 +395,12 @@ class Scanner {
           break;
         }
         case "BI":
+          noteSheer();
           this.#inline(operands.object(operands.count - 1), frame, state);
           paint(operator);
           break;
         case "Do":
+          noteSheer();
           if (this.#draw(this.#lookup("XObject", operands.object(operands.count - 1), frame), frame, state, marks.at(-1))) paint(operator);
           break;
         case "BMC":
@@ -569,9 +586,12 @@ class Scanner {
     const [ca, strokeAlpha, mask, blend] = ["ca", "CA", "SMask", "BM"].map((key) => resolve(dict.get(key)));
     const first = isArray(blend) ? blend[0] : blend;
     const blends = first instanceof Name && first.value !== "Normal" && first.value !== "Compatible";
-    if ((typeof ca === "number" && ca < 1) || (typeof strokeAlpha === "number" && strokeAlpha < 1) || blends) this.#transparent.add(frame.page);
+    if (typeof ca === "number") state.fillSheer = ca < 1;
+    if (typeof strokeAlpha === "number") state.strokeSheer = strokeAlpha < 1;
+    if (first instanceof Name) state.sheer = blends;
+    if (mask instanceof Name) state.masked = false;
     if (isDict(mask)) {
-      this.#transparent.add(frame.page);
+      state.masked = true;
       const group = resolve(mask.get("G"));
       if (group instanceof Stream && !this.#seenDicts.has(mask)) {
         this.#seenDicts.add(mask);

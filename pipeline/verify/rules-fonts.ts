@@ -21,21 +21,13 @@ const predefinedCMaps = new Set(
 );
 
 export const fontRules: readonly Rule[] = [
-  ofFonts(
-    "font-dictionary",
-    { a: "6.2.11.2-1" },
-    ({ use, cidFont }, doc) => doc.name(cidFont ?? use.dict, "Type") !== "Font",
-  ),
+  ofFonts("font-dictionary", { a: "6.2.11.2-1" }, ({ use, cidFont }, doc) => doc.name(cidFont ?? use.dict, "Type") !== "Font"),
   ofFonts(
     "font-dictionary",
     { a: "6.2.11.2-2" },
     ({ subtype, cidFont }, doc) => !subtypes.has(subtype) || (cidFont !== undefined && !subtypes.has(doc.name(cidFont, "Subtype") ?? "")),
   ),
-  ofFonts(
-    "font-dictionary",
-    { a: "6.2.11.2-3" },
-    ({ subtype, name }) => subtype !== "Type3" && name === "",
-  ),
+  ofFonts("font-dictionary", { a: "6.2.11.2-3" }, ({ subtype, name }) => subtype !== "Type3" && name === ""),
   ofFonts("font-widths", { a: "6.2.11.2-4" }, (font, doc) => needsWidths(font) && typeof doc.get(font.use.dict, "FirstChar") !== "number"),
   ofFonts("font-widths", { a: "6.2.11.2-5" }, (font, doc) => needsWidths(font) && typeof doc.get(font.use.dict, "LastChar") !== "number"),
   ofFonts("font-widths", { a: "6.2.11.2-6" }, (font, doc) => needsWidths(font) && !hasWidths(font, doc)),

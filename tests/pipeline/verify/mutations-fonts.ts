@@ -2,7 +2,7 @@
 
 import { type PdfObject, isArray, makeDict } from "../../../pipeline/pdf/objects.ts";
 import { str } from "./mutant.ts";
-import { type Mutation, cffFont, cmap, firstUnicode, n, program, show, simple, toUnicode, withCmaps, without } from "./ways.ts";
+import { type Mutation, cffFont, cmap, firstUnicode, n, program, show, simple, toUnicode, withCmaps } from "./ways.ts";
 
 export const fontMutations: readonly Mutation[] = [
   // 7.21 and 6.2.11

@@ -4,7 +4,7 @@ import { deflateSync } from "node:zlib";
 
 import { type PdfObject, makeDict } from "../../../pipeline/pdf/objects.ts";
 import { str } from "./mutant.ts";
-import { type Mutation, firstUnicode, n, sameNumber, schema, stray, toUnicode, without } from "./ways.ts";
+import { type Mutation, firstUnicode, n, sameNumber, schema, stray, toUnicode } from "./ways.ts";
 
 export const ownMutations: readonly Mutation[] = [
   // Rules of our own
