@@ -108,6 +108,8 @@ interface Mark {
 const mostPlaces = 1000;
 const mostDepth = 12;
 const mostString = 32_767;
+/** Bytes of content in all: a small file cannot keep us busy for ever. */
+const mostUnpacked = 300_000_000;
 
 /** What an operator is, as far as it is of interest: `quiet` ones are known and say nothing. */
 type Kind = "quiet" | "fill" | "stroke" | "both" | "show" | "other";
@@ -168,6 +170,7 @@ class Scanner {
   readonly #scanned = new Set<string>();
   readonly #streamIds = new Map<Stream, number>();
   readonly #decoded = new Map<Stream, Uint8Array>();
+  #unpacked = 0;
   readonly #transparent = new Set<number>();
   readonly #fontList: FontUse[] = [];
   readonly #inkList: { array: readonly PdfObject[]; place: Place }[] = [];
@@ -256,7 +259,9 @@ class Scanner {
     let bytes = this.#decoded.get(stream);
     if (bytes === undefined) {
       try {
+        if (this.#unpacked > mostUnpacked) throw new RangeError("too much content");
         bytes = decodeStream(stream, this.#file.resolve);
+        this.#unpacked += bytes.length;
       } catch {
         bytes = new Uint8Array();
         add(this.content.damaged, { page, what: "stream" });
