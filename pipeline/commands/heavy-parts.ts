@@ -25,6 +25,6 @@ export async function startHeavyParts(targets: ReadonlySet<Target>, jobs: number
     // Without a wait where the browser is on its way: what is asked for is sent before the other outputs take the thread.
     printPdf: async (document) => (browser ?? (await openBrowserLate())).printPdf(document),
     compileMail: async (source) => (await openMailLate()).compileMail(source),
-    close: async () => void (await Promise.allSettled([started.browser?.then((browser) => browser.close()), started.mail?.then((mail) => mail.close())])),
+    close: async () => void (await Promise.allSettled([started.browser?.then((session) => session.close()), started.mail?.then((session) => session.close())])),
   };
 }

@@ -1,20 +1,7 @@
 /** Reads a content stream operator by operator (ISO 32000-1, 7.8.2), and undoes nothing: who wants to change it knows where each operator stands. */
 
-import { type Dict, isDict, Name, type PdfObject } from "./objects.ts";
+import { type Dict, Name, type PdfObject } from "./objects.ts";
 import { classes, digits, Parser, Word, wordOf } from "./parser.ts";
-
-/** `start` is the first byte of the first operand, `end` the byte after the operator. The array of operands is used again: copy what is kept. */
-export type Visit = (operator: string, operands: readonly PdfObject[], start: number, end: number) => void;
-
-/** Calls `visit` for each operator, in order, with its operands read. See `scanOperators`, which is faster where few operands matter. */
-export function scanContent(bytes: Uint8Array, visit: Visit): void {
-  const read: PdfObject[] = [];
-  scanOperators(bytes, (operator, operands, start, end) => {
-    read.length = 0;
-    for (let index = 0; index < operands.count; index++) read.push(operands.object(index));
-    visit(operator, read, start, end);
-  });
-}
 
 /** The operands of one operator: where each stands, read when asked for. Good until the next operator. */
 export class Operands {
@@ -185,25 +172,4 @@ export function multiply(first: Matrix, then: Matrix): Matrix {
   const [a, b, c, d, e, f] = first;
   const [g, h, i, j, k, l] = then;
   return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
-}
-
-/** Six numbers as a matrix; the identity when they are not there. */
-export function matrixOf(operands: readonly PdfObject[]): Matrix {
-  const [a, b, c, d, e, f] = operands;
-  return typeof a === "number" && typeof b === "number" && typeof c === "number" && typeof d === "number" && typeof e === "number" && typeof f === "number"
-    ? [a, b, c, d, e, f]
-    : identity;
-}
-
-/** The property list of BDC: given in place, or by name from the resources' Properties. */
-export function propertiesOf(
-  operand: PdfObject | undefined,
-  resources: Dict | undefined,
-  resolve: (object: PdfObject | undefined) => PdfObject | undefined,
-): Dict | undefined {
-  if (isDict(operand)) return operand;
-  if (!(operand instanceof Name)) return undefined;
-  const named = resolve(resources?.get("Properties"));
-  const found = isDict(named) ? resolve(named.get(operand.value)) : undefined;
-  return isDict(found) ? found : undefined;
 }

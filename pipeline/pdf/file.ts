@@ -1,7 +1,7 @@
 /** A PDF file in memory: every object by its number (ISO 32000-1, 7.5), from a table, from streams, or found by hand in a damaged file. */
 
 import { decodeStream, type Resolve } from "./filters.ts";
-import { type Dict, isArray, isDict, Name, type PdfObject, PdfString, Ref, Stream } from "./objects.ts";
+import { type Dict, isArray, isDict, Name, type PdfObject, Ref, Stream } from "./objects.ts";
 import { Parser, PdfSyntaxError, Word } from "./parser.ts";
 
 export interface PdfFile {
@@ -272,9 +272,4 @@ function enterPacked(num: number, stream: Stream, places: Map<number, Place>): v
     head.next();
     if (typeof inner === "number" && !places.has(inner)) places.set(inner, { inside: num, index });
   }
-}
-
-/** The bytes of a string as hex, for comparing. */
-export function hexOf(object: PdfObject | undefined): string | undefined {
-  return object instanceof PdfString ? Buffer.from(object.bytes).toString("hex") : undefined;
 }

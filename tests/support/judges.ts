@@ -3,6 +3,7 @@
  * name what was not confirmed.
  */
 
+import { spawnSync } from "node:child_process";
 import { appendFileSync } from "node:fs";
 
 import { findVeraPdf } from "../../pipeline/commands/verapdf.ts";
@@ -27,4 +28,13 @@ function isRequired(): boolean {
 function note(line: string): void {
   const list = process.env["SESSIEPERS_UNCONFIRMED"];
   if (list !== undefined) appendFileSync(list, `${line}\n`);
+}
+
+/** The path of a program of the system; undefined when it is not there and may be missing: then `what` is told as not confirmed. */
+export function findProgram(name: string, what: string): string | undefined {
+  const asked = spawnSync(name, ["-v"], { encoding: "utf8" });
+  if (asked.error === undefined) return name;
+  if (isRequired()) throw asked.error;
+  note(`${what}: ${name}`);
+  return undefined;
 }

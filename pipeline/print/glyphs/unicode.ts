@@ -6,8 +6,8 @@ const inkless = /^[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]$/u;
 const emojiJoiner = /^(?:\u200D|\uFE0E|\uFE0F|[\u{E0020}-\u{E007F}])$/u;
 const space = /^[\p{Z}\t\n\v\f\r\u0085]$/u;
 const unbreakableSpace = /^[\u00A0\u2007\u202F]$/u;
-/** Control characters, private use and halves of surrogate pairs: no font may show them, even when it could. */
-const unprintable = /^[\p{Cc}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]$/u;
+/** Control characters, private use and halves of surrogate pairs: no font may show them, even when it could. U+FFFD says that a character was lost: its author is told. */
+const unprintable = /^[\p{Cc}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\uFFFD]$/u;
 
 export const softHyphen = "\u00AD";
 export const hyphen = "\u2010";
@@ -50,7 +50,7 @@ export function wantsEmoji(cluster: string): boolean {
 
 /** True for a sign that says the same wherever it stands, so that it can be judged alone. */
 export function standsAlone(sign: string): boolean {
-  return !/^[\p{M}\p{C}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\u2010\u2011]$/u.test(sign) && !inkless.test(sign);
+  return !/^[\p{M}\p{C}\p{Emoji_Presentation}\p{Emoji_Modifier}\p{Regional_Indicator}\u2010\u2011\uFFFD]$/u.test(sign) && !inkless.test(sign);
 }
 
 /** True for a text of which every sign stands alone: its code points are its clusters. */
