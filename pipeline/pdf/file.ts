@@ -15,6 +15,8 @@ export interface PdfFile {
   readonly offsetOf: (num: number) => number | undefined;
   /** True when the table was of no use and the objects were found by hand. */
   readonly repaired: boolean;
+  /** Object streams that could not be unpacked, as far as they were asked for: what is in them is null. */
+  readonly damaged: ReadonlySet<number>;
   /** Follows references to the end; a reference to nothing is null, undefined stays undefined. */
   readonly resolve: Resolve;
   /** The dictionary of an object or stream, or undefined. */
@@ -32,12 +34,21 @@ export function openPdf(bytes: Uint8Array): PdfFile {
   const { places, trailer, repaired } = found;
   const known = new Map<number, PdfObject>();
   const opened = new Map<number, readonly PdfObject[]>();
+  const damaged = new Set<number>();
   const load = (num: number): PdfObject => {
     const place = places.get(num);
     if (place === undefined) return null;
     if ("offset" in place) return readIndirect(bytes, place.offset, num, resolve) ?? null;
-    const contents = opened.get(place.inside) ?? readObjectStream(resolve(new Ref(place.inside)), resolve);
-    opened.set(place.inside, contents);
+    let contents = opened.get(place.inside);
+    if (contents === undefined) {
+      try {
+        contents = readObjectStream(resolve(new Ref(place.inside)), resolve);
+      } catch {
+        contents = [];
+        damaged.add(place.inside);
+      }
+      opened.set(place.inside, contents);
+    }
     return contents[place.index] ?? null;
   };
   const resolve: Resolve = (object) => {
@@ -63,7 +74,7 @@ export function openPdf(bytes: Uint8Array): PdfFile {
     const place = places.get(num);
     return place !== undefined && "offset" in place ? place.offset : undefined;
   };
-  return { bytes, version, trailer, repaired, numbers: [...places.keys()].toSorted((a, b) => a - b), offsetOf, resolve, dict: dictOf };
+  return { bytes, version, trailer, repaired, numbers: [...places.keys()].toSorted((a, b) => a - b), offsetOf, damaged, resolve, dict: dictOf };
 }
 
 interface Tables {
@@ -248,7 +259,13 @@ function scanObjects(bytes: Uint8Array): Tables {
 }
 
 function enterPacked(num: number, stream: Stream, places: Map<number, Place>): void {
-  const data = decodeStream(stream, (value) => (value instanceof Ref ? null : value));
+  let data: Uint8Array;
+  try {
+    data = decodeStream(stream, (value) => (value instanceof Ref ? null : value));
+  } catch {
+    // Nothing in it can be found.
+    return;
+  }
   const head = new Parser(data, 0, false);
   for (let index = 0; index < Number(stream.dict.get("N") ?? 0); index++) {
     const inner = head.next();

@@ -68,6 +68,12 @@ interface State {
   overprint: boolean;
   overprintStroke: boolean;
   overprintMode: number;
+  /** What lies under shows through what is filled, through what is stroked. */
+  fillSheer: boolean;
+  strokeSheer: boolean;
+  /** A blend mode or a soft mask: through everything. */
+  sheer: boolean;
+  masked: boolean;
 }
 
 /** What a stream is drawn in. */
@@ -102,6 +108,8 @@ interface Mark {
 const mostPlaces = 1000;
 const mostDepth = 12;
 const mostString = 32_767;
+/** Bytes of content in all: a small file cannot keep us busy for ever. */
+const mostUnpacked = 300_000_000;
 
 /** What an operator is, as far as it is of interest: `quiet` ones are known and say nothing. */
 type Kind = "quiet" | "fill" | "stroke" | "both" | "show" | "other";
@@ -131,6 +139,10 @@ function startState(): State {
     overprint: false,
     overprintStroke: false,
     overprintMode: 0,
+    fillSheer: false,
+    strokeSheer: false,
+    sheer: false,
+    masked: false,
   };
 }
 
@@ -158,6 +170,7 @@ class Scanner {
   readonly #scanned = new Set<string>();
   readonly #streamIds = new Map<Stream, number>();
   readonly #decoded = new Map<Stream, Uint8Array>();
+  #unpacked = 0;
   readonly #transparent = new Set<number>();
   readonly #fontList: FontUse[] = [];
   readonly #inkList: { array: readonly PdfObject[]; place: Place }[] = [];
@@ -246,7 +259,9 @@ class Scanner {
     let bytes = this.#decoded.get(stream);
     if (bytes === undefined) {
       try {
+        if (this.#unpacked > mostUnpacked) throw new RangeError("too much content");
         bytes = decodeStream(stream, this.#file.resolve);
+        this.#unpacked += bytes.length;
       } catch {
         bytes = new Uint8Array();
         add(this.content.damaged, { page, what: "stream" });
@@ -291,9 +306,13 @@ class Scanner {
       if (!mark.tagged && !mark.artifact) add(content.unmarked, here(what));
     };
     const use = (space: Space | undefined, stroke: boolean): void => {
+      if (state.sheer || state.masked || (stroke ? state.strokeSheer : state.fillSheer)) this.#transparent.add(frame.page);
       if (!coloured) return;
       this.#useSpace(space ?? this.#spaces.device("DeviceGray"), frame);
       if (space?.isIccCmyk === true && state.overprintMode === 1 && (stroke ? state.overprintStroke : state.overprint)) add(content.overprints, here(""));
+    };
+    const noteSheer = (): void => {
+      if (state.sheer || state.masked || state.fillSheer) this.#transparent.add(frame.page);
     };
     checkLiterals(bytes, frame.page, content);
     scanOperators(bytes, (operator, operands) => {
@@ -373,6 +392,7 @@ class Scanner {
           break;
         }
         case "sh": {
+          noteSheer();
           if (!coloured) break;
           const shading = this.#lookup("Shading", operands.object(operands.count - 1), frame);
           if (shading !== undefined) this.#shading(shading, frame);
@@ -380,10 +400,12 @@ class Scanner {
           break;
         }
         case "BI":
+          noteSheer();
           this.#inline(operands.object(operands.count - 1), frame, state);
           paint(operator);
           break;
         case "Do":
+          noteSheer();
           if (this.#draw(this.#lookup("XObject", operands.object(operands.count - 1), frame), frame, state, marks.at(-1))) paint(operator);
           break;
         case "BMC":
@@ -569,9 +591,12 @@ class Scanner {
     const [ca, strokeAlpha, mask, blend] = ["ca", "CA", "SMask", "BM"].map((key) => resolve(dict.get(key)));
     const first = isArray(blend) ? blend[0] : blend;
     const blends = first instanceof Name && first.value !== "Normal" && first.value !== "Compatible";
-    if ((typeof ca === "number" && ca < 1) || (typeof strokeAlpha === "number" && strokeAlpha < 1) || blends) this.#transparent.add(frame.page);
+    if (typeof ca === "number") state.fillSheer = ca < 1;
+    if (typeof strokeAlpha === "number") state.strokeSheer = strokeAlpha < 1;
+    if (first instanceof Name) state.sheer = blends;
+    if (mask instanceof Name) state.masked = false;
     if (isDict(mask)) {
-      this.#transparent.add(frame.page);
+      state.masked = true;
       const group = resolve(mask.get("G"));
       if (group instanceof Stream && !this.#seenDicts.has(mask)) {
         this.#seenDicts.add(mask);

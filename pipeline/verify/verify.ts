@@ -47,7 +47,11 @@ export function verifyPdf(bytes: Uint8Array, standards?: readonly Standard[]): V
     claims = claimsOf(file, catalog);
     chosen = standards ?? (claims.length > 0 ? claims : unclaimed);
     const faults = runRules(rules, file, catalog, chosen);
-    return { claims, standards: chosen, faults: file.repaired ? [faultOf("pdf-damaged", chosen, [{ what: "xref" }]), ...faults] : faults };
+    return {
+      claims,
+      standards: chosen,
+      faults: file.repaired || file.damaged.size > 0 ? [faultOf("pdf-damaged", chosen, [{ what: "xref" }]), ...faults] : faults,
+    };
   } catch {
     return { claims, standards: chosen, faults: [faultOf("pdf-unreadable", chosen, [{ what: "" }])] };
   }

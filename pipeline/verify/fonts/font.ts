@@ -271,7 +271,7 @@ function simpleGlyphs(font: Base, file: PdfFile): Glyphs {
   const { dict } = use;
   const ownName = readEncoding(dict, file);
   // A standard font that is described nowhere has its own encoding.
-  const isBare = subtype === "Type1" && descriptor === undefined && standardFonts.has(font.name);
+  const isBare = subtype === "Type1" && descriptor === undefined && standardFonts.has(font.name) && font.name !== "Symbol" && font.name !== "ZapfDingbats";
   const nameAt = (code: number): string | undefined => ownName(code) ?? (isBare ? (standardEncoding[code] ?? ".notdef") : undefined);
   const number = (object: PdfObject | undefined): number | undefined => {
     const value = file.resolve(object);
