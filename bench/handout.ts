@@ -36,12 +36,12 @@ const folder = join(root, "sessions", "2020-11-18-inclusieve-democratie");
 const text = readFileSync(join(folder, "index.md"), "utf8");
 const body = text.replace(/^---\n[\s\S]*?\n---\n/u, "");
 
+const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
+
 await compareWarm();
 await compareMany();
 await watchMemory();
 rmSync(work, { recursive: true, force: true });
-
-const unused = async (): Promise<never> => Promise.reject(new Error("not asked for"));
 
 /** The print document of a text, through the real stages. */
 async function makeDocument(markdown: string): Promise<PrintDocument> {
@@ -117,6 +117,7 @@ async function compareMany(): Promise<void> {
   if (sample === undefined) throw new Error("no sample");
   const all = Array.from({ length: count }, (_, n) => ({ ...sample, html: sample.html.replaceAll("Sessie 1", `Sessie ${n + 1}`) }));
   const rates: [string, number][] = [["bare ceiling (3 pages, setContent + page.pdf())", await rateOfBare(all)]];
+  rates.push(["sessiepers: the same documents, printed, finished and checked (3 pages)", await rateOfOurs(all)]);
   const rate = (name: string, command: string, ...runs: readonly (readonly string[])[]): void => {
     const start = performance.now();
     for (const args of runs) {
@@ -152,6 +153,8 @@ async function compareMany(): Promise<void> {
 async function rateOfBare(documents: readonly PrintDocument[]): Promise<number> {
   const browser = await launchBrowser({ path: browserPath, kind: "explicit", libraries: undefined }, process.env);
   const pages = await Promise.all([1, 2, 3].map(async () => browser.newPage()));
+  const [first] = documents;
+  if (first !== undefined) for (const page of pages) await printBare(first, page);
   const queue = [...documents];
   const start = performance.now();
   await Promise.all(
@@ -161,6 +164,17 @@ async function rateOfBare(documents: readonly PrintDocument[]): Promise<number> 
   );
   const rate = documents.length / ((performance.now() - start) / 1000);
   await browser.close();
+  return rate;
+}
+
+async function rateOfOurs(documents: readonly PrintDocument[]): Promise<number> {
+  const pool = makePool(async () => launchBrowser({ path: browserPath, kind: "explicit", libraries: undefined }, process.env), preparePage, 3);
+  const [first] = documents;
+  if (first !== undefined) await pool.withPage(async (page) => printPdf(first, page));
+  const start = performance.now();
+  await Promise.all(documents.map(async (document) => pool.withPage(async (page) => printPdf(document, page))));
+  const rate = documents.length / ((performance.now() - start) / 1000);
+  await pool.close();
   return rate;
 }
 

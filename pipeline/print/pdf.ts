@@ -66,7 +66,12 @@ async function setWidth(page: Page, sheet: Sheet): Promise<void> {
 
 /** Lays the document out at the width of the paper, and marks what may break and a first page with room. Gives the page that each linked heading should come on. The evaluated texts are ours; the document's own scripts stay off. */
 async function layOut(page: Page, sheet: Sheet): Promise<ReadonlyMap<string, number>> {
-  const blocks = (await page.evaluate(`document.fonts.ready.then(() => [...document.querySelectorAll(".masthead, main > *")].map((block) => {
+  // All is measured before anything is marked: a mark between two looks would have the page laid out again for each text.
+  // Chromium breaks three lines into two and one, whatever orphans and widows say: such a text stays whole.
+  const blocks = (await page.evaluate(`document.fonts.ready.then(() => {
+  const short = [...document.querySelectorAll("main :is(p, li)")].filter((text) =>
+    text.getBoundingClientRect().height < 3.5 * Number.parseFloat(getComputedStyle(text).lineHeight));
+  const blocks = [...document.querySelectorAll(".masthead, main > *")].map((block) => {
     const { top, bottom } = block.getBoundingClientRect();
     const whole = getComputedStyle(block).breakInside !== "auto";
     const heading = block.querySelector("h2");
@@ -75,15 +80,15 @@ async function layOut(page: Page, sheet: Sheet): Promise<ReadonlyMap<string, num
     const lines = first?.tagName === "P" ? 2.2 * Number.parseFloat(getComputedStyle(first).lineHeight) : Infinity;
     const head = first ? Math.min(first.getBoundingClientRect().bottom, first.getBoundingClientRect().top + lines) - top : 0;
     return { id: heading?.id ?? "", head, top, bottom, kind: block.classList.contains("project") ? "project" : whole ? "whole" : "flow" };
-  }))`)) as readonly (Block & { readonly id: string })[];
+  });
+  for (const text of short) text.classList.add("short");
+  return blocks;
+  })`)) as readonly (Block & { readonly id: string })[];
   const { height, top, firstTop, bottom } = sheet;
   const first = (height - bottom - firstTop) * pixelsPerMm;
   const other = (height - top - bottom) * pixelsPerMm;
   const { splits, firstRest, begins } = chooseSplits(blocks, { first, other });
-  // Chromium breaks three lines into two and one, whatever orphans and widows say: such a text stays whole.
   await page.evaluate(`document.documentElement.classList.toggle("roomy", ${firstRest > other / 7});
-  for (const text of document.querySelectorAll("main :is(p, li)"))
-    if (text.getBoundingClientRect().height < 3.5 * Number.parseFloat(getComputedStyle(text).lineHeight)) text.classList.add("short");
   for (const [at, block] of [...document.querySelectorAll(".masthead, main > *")].entries())
     if (${JSON.stringify(splits)}.includes(at)) block.classList.add("split")`);
   return new Map(blocks.flatMap(({ id }, index) => (id === "" ? [] : [[id, begins[index] ?? 1] as const])));
