@@ -71,10 +71,11 @@ describe("objects", () => {
   });
 });
 
-describe("streams", () => {
-  const decode = (raw: Uint8Array, entries: Readonly<Record<string, PdfObject>>): string =>
-    Buffer.from(decodeStream(new Stream(makeDict(entries), raw), (object) => object)).toString("latin1");
+function decode(raw: Uint8Array, entries: Readonly<Record<string, PdfObject>>): string {
+  return Buffer.from(decodeStream(new Stream(makeDict(entries), raw), (object) => object)).toString("latin1");
+}
 
+describe("streams", () => {
   it.each([
     ["ASCIIHexDecode", latin1("41 42 4>")],
     ["ASCII85Decode", latin1("5sdp~>")],
@@ -154,6 +155,11 @@ function small(body = "<</Type/Catalog/Pages 2 0 R>>", more = ""): string {
   return `${text}xref\n0 3\n0000000000 65535 f \n${table.join("")}trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n${text.length}\n%%EOF\n`;
 }
 
+function withLength(length: string): string {
+  const stream = `3 0 obj\n<</Length ${length}>>\nstream\nhallo\nendstream\nendobj\n`;
+  return small("<</Type/Catalog/Pages 2 0 R>>", stream).replace(/startxref\n\d+/u, "startxref\n1");
+}
+
 describe("files", () => {
   it("reads a table", () => {
     const file = openPdf(latin1(small()));
@@ -185,10 +191,8 @@ describe("files", () => {
   });
 
   it("a stream's wrong length is mended, and one that names itself does not hang", () => {
-    const stream = (length: string): string =>
-      small("<</Type/Catalog/Pages 2 0 R>>", `3 0 obj\n<</Length ${length}>>\nstream\nhallo\nendstream\nendobj\n`).replace(/startxref\n\d+/u, "startxref\n1");
     for (const length of ["5", "2", "99999", "3 0 R", "-1"]) {
-      const found = openPdf(latin1(stream(length))).resolve(new Ref(3));
+      const found = openPdf(latin1(withLength(length))).resolve(new Ref(3));
       expect(found instanceof Stream && Buffer.from(found.raw).toString("latin1")).toBe("hallo");
     }
   });

@@ -48,10 +48,13 @@ describe("what is no PDF, or a damaged one", () => {
   });
 });
 
-describe("files that turn in circles", () => {
-  const write = (objects: readonly PdfObject[]): Uint8Array => writePdf({ root: new Ref(1), info: undefined, get: (ref) => objects[ref.num - 1] ?? null });
-  const n = (name: string): Name => Name.of(name);
+const n = (name: string): Name => Name.of(name);
 
+function write(objects: readonly PdfObject[]): Uint8Array {
+  return writePdf({ root: new Ref(1), info: undefined, get: (ref) => objects[ref.num - 1] ?? null });
+}
+
+describe("files that turn in circles", () => {
   it("pages, structure, outline, fields, names and numbers", () => {
     const circle = [new Ref(2)];
     const bytes = write([
