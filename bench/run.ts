@@ -7,7 +7,7 @@
  */
 
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +20,7 @@ import { unified } from "unified";
 
 import { writeWholeSource } from "../pipeline/email/mail-source.ts";
 import { readMailSource, timeWarm } from "./mail.ts";
+import { installPeers, median, residentOf, say } from "./peers.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -60,15 +61,6 @@ function makeSample(): { readonly markdown: string; readonly plain: string; read
   const content = String(unified().use(remarkParse).use(remarkGfm).use(remarkRehype).use(rehypeStringify).processSync(body));
   writeFileSync(html, `<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Bench</title></head><body>${content}</body></html>`);
   return { markdown, plain, html };
-}
-
-function installPeers(): void {
-  if (!existsSync(join(here, "node_modules")))
-    spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
-  if (!existsSync(join(here, ".venv"))) {
-    spawnSync("python3", ["-m", "venv", join(here, ".venv")], { stdio: "inherit" });
-    spawnSync(join(here, ".venv/bin/pip"), ["-q", "install", "weasyprint==70.0"], { stdio: "inherit" });
-  }
 }
 
 function mdToPdf(): string {
@@ -145,7 +137,7 @@ async function measureBatch(): Promise<void> {
     stdio: "ignore",
   });
   const peak = { value: 0 };
-  const watch = setInterval(() => (peak.value = Math.max(peak.value, sizeOfTree(child.pid ?? 0))), 50);
+  const watch = setInterval(() => (peak.value = Math.max(peak.value, residentOf(child.pid ?? 0))), 50);
   const code = await new Promise<number | null>((done) => void child.on("exit", done));
   clearInterval(watch);
   const seconds = Number(process.hrtime.bigint() - before) / 1e9;
@@ -154,28 +146,6 @@ async function measureBatch(): Promise<void> {
   );
 }
 
-/** Resident bytes of a process and its descendants, from /proc. */
-function sizeOfTree(pid: number): number {
-  try {
-    const pages = Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]);
-    const children = readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-      readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim().split(" ").filter(Boolean).map(Number),
-    );
-    return children.reduce((sum, child) => sum + sizeOfTree(child), pages * 4096);
-  } catch {
-    return 0;
-  }
-}
-
 function start(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): SpawnSyncReturns<string> {
   return spawnSync(command, [...args], { cwd: work, encoding: "utf8", env: { ...process.env, ...env } });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -20,7 +20,8 @@ const ranges = {
 };
 
 /** Reads `templates/<name>/` or an absolute folder. Throws a UsageError that names the key and what to do. */
-export async function readBrand(nameOrFolder: string, templates: string, disk: Disk): Promise<Brand> {
+export async function readBrand(nameOrFolder: string, templates: string, slowDisk: Disk): Promise<Brand> {
+  const disk = readOnce(slowDisk);
   const folder = isAbsolute(nameOrFolder) ? nameOrFolder : join(templates, nameOrFolder);
   const id = basename(folder);
   if (!isAbsolute(nameOrFolder) && !/^[\w-]+$/u.test(nameOrFolder)) throw missing(nameOrFolder);
@@ -28,6 +29,9 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
     throw missing(nameOrFolder);
   });
   const file = check(id, bytes);
+  const readingFallbacks = readFallbackFonts(templates, disk);
+  const hashing = readingFallbacks.then(async (fallbacks) => hashBrand(folder, templates, fallbacks, disk));
+  hashing.catch(() => undefined);
   const read = (path: string): Promise<Uint8Array> => readInside(folder, path, id, disk);
   const svg = async (path: string): Promise<string> => cleanSvg(new TextDecoder().decode(await read(path)), id, path);
   const { logo } = file;
@@ -36,7 +40,7 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
     Object.entries(font.files).map(([range, path]) => ({ ...font, range: range as keyof typeof ranges, path: path ?? "" })),
   );
   const [fallbacks, lightSvg, darkSvg, lightPng, darkPng, ...woff2] = await Promise.all([
-    readFallbackFonts(templates, disk),
+    readingFallbacks,
     svg(logo.svg),
     svg(logo.darkSvg),
     read(logo.png),
@@ -66,8 +70,21 @@ export async function readBrand(nameOrFolder: string, templates: string, disk: D
     logoDark: { svg: darkSvg, png: darkPng, ...size },
     defaults: { imageBase, fileBase, webUrl, handoutUrl, toc, paper },
     printCss,
-    hash: await hashBrand(folder, templates, fallbacks, disk),
+    hash: await hashing,
   };
+}
+
+/** A disk that reads each file and resolves each path once: fonts and logos are wanted for themselves and for the hash. */
+function readOnce(disk: Disk): Disk {
+  const files = new Map<string, Promise<Uint8Array>>();
+  const paths = new Map<string, Promise<string>>();
+  return { ...disk, readFile: (path) => once(files, path, disk.readFile), realpath: (path) => once(paths, path, disk.realpath) };
+}
+
+function once<T>(known: Map<string, Promise<T>>, path: string, ask: (path: string) => Promise<T>): Promise<T> {
+  const asked = known.get(path) ?? ask(path);
+  known.set(path, asked);
+  return asked;
 }
 
 function missing(name: string): UsageError {

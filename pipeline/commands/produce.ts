@@ -68,13 +68,15 @@ export interface Progress {
  * the author's mistakes are messages in the result, sorted by slug, and so is what the disk or the browser refused for one write-up.
  */
 export async function produce(production: Production, world: BuildWorld, disk: WriteDisk, progress: Progress): Promise<readonly Produced[]> {
-  const found = await findWriteUps(production.paths, production.cwd, world.disk);
   const brands = new Map<string, Promise<Brand>>();
   const brandOf = (name: string): Promise<Brand> => {
     const known = brands.get(name) ?? readBrand(name, production.templates, world.disk);
     brands.set(name, known);
     return known;
   };
+  // On its way while the first write-up is read; what goes wrong is told where it is used.
+  brandOf(brandNameOf(production, undefined)).catch(() => undefined);
+  const found = await findWriteUps(production.paths, production.cwd, world.disk);
   const limit = pLimit(production.jobs);
   const writing = pLimit(1);
   const left = { count: found.writeUps.length };
@@ -148,7 +150,7 @@ async function produceOne(
       return { ...nothing, source, messages: sortMessages(messages) };
     }
   }
-  const brand = await brandOf(production.brand === undefined ? (frontMatter.brand ?? "thorbecke") : resolveBrand(production.brand, production.cwd));
+  const brand = await brandOf(brandNameOf(production, frontMatter.brand));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const all = sortMessages([...messages, ...issue.messages]);
   if (issue.document === undefined) return { ...nothing, source, messages: all };
@@ -177,6 +179,11 @@ async function listBrands(templates: string, disk: Disk): Promise<readonly strin
   const names = await disk.readdir(templates);
   const held = await Promise.all(names.map(async (name) => (await disk.stat(join(templates, name, "brand.json")).catch(() => undefined))?.isFile === true));
   return names.filter((_name, index) => held[index]);
+}
+
+/** The command line goes before the write-up, which goes before the default. */
+function brandNameOf({ brand, cwd }: Production, own: string | undefined): string {
+  return brand === undefined ? (own ?? "thorbecke") : resolveBrand(brand, cwd);
 }
 
 /** A name under templates/ stays a name; anything with a separator is a folder. */
