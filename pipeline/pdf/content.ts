@@ -6,6 +6,8 @@ import { classes, digits, Parser, Word, wordOf } from "./parser.ts";
 /** The operands of one operator: where each stands, read when asked for. Good until the next operator. */
 export class Operands {
   count = 0;
+  /** One of them may pass a limit of ISO 32000-1, Annex C, or is hexadecimal of odd length: worth a look, no verdict. */
+  suspect = false;
   readonly #bytes: Uint8Array;
   readonly #starts: number[] = [];
   /** The dictionary of an inline image. */
@@ -64,6 +66,7 @@ export class Operands {
 
   clear(): void {
     this.count = 0;
+    this.suspect = false;
     this.#image = undefined;
   }
 }
@@ -93,6 +96,7 @@ export function scanOperators(bytes: Uint8Array, visit: (operator: string, opera
       const end = skipDelimited(bytes, pos);
       // A stray closing delimiter belongs to nothing.
       if (byte === 0x3c || byte === 0x28 || byte === 0x5b || byte === 0x2f) operands.add(pos);
+      if ((byte === 0x3c && bytes[pos + 1] !== 0x3c && ((end - pos) & 1) === 1) || (byte === 0x2f && end - pos > 127)) operands.suspect = true;
       pos = end;
       continue;
     }
@@ -100,6 +104,7 @@ export function scanOperators(bytes: Uint8Array, visit: (operator: string, opera
     while (end < length && classes[bytes[end] ?? 32] === 0) end++;
     if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e || byte === 0x2b) {
       operands.add(pos);
+      if (end - pos >= 10 && isLong(bytes, pos)) operands.suspect = true;
       pos = end;
       continue;
     }
@@ -119,6 +124,12 @@ export function scanOperators(bytes: Uint8Array, visit: (operator: string, opera
     operands.clear();
     start = -1;
   }
+}
+
+/** Whether a number has ten digits before its point. */
+function isLong(bytes: Uint8Array, start: number): boolean {
+  for (let at = start + 1; at < start + 10; at++) if (bytes[at] === 0x2e) return false;
+  return true;
 }
 
 /** The end of a name, string, array or dictionary. */

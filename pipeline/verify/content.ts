@@ -5,7 +5,6 @@ import type { PdfFile } from "../pdf/file.ts";
 import { decodeStream } from "../pdf/filters.ts";
 import { type Dict, isArray, isDict, Name, type PdfObject, PdfString, Ref, Stream } from "../pdf/objects.ts";
 import { type Space, Spaces } from "./colour.ts";
-import { classes, digits } from "../pdf/parser.ts";
 import { FontUse, numberOf } from "./fonts/font.ts";
 import type { Page } from "./pages.ts";
 import type { Place } from "./rule.ts";
@@ -52,6 +51,7 @@ export interface Content {
   readonly longStrings: Place[];
   readonly longNames: Place[];
   readonly oddHex: Place[];
+  readonly wrongHex: Place[];
   readonly damaged: Place[];
   /** Pages (from 1) with transparency. */
   readonly transparent: ReadonlySet<number>;
@@ -212,6 +212,7 @@ class Scanner {
       longStrings: [],
       longNames: [],
       oddHex: [],
+      wrongHex: [],
       damaged: [],
       transparent: this.#transparent,
       references: this.#referenceList,
@@ -314,8 +315,8 @@ class Scanner {
     const noteSheer = (): void => {
       if (state.sheer || state.masked || state.fillSheer) this.#transparent.add(frame.page);
     };
-    checkLiterals(bytes, frame.page, content);
     scanOperators(bytes, (operator, operands) => {
+      if (operands.suspect) this.#checkOperands(operands, frame);
       const kind = kinds.get(operator);
       if (kind === "quiet") return;
       if (kind === "show") {
@@ -425,6 +426,19 @@ class Scanner {
     if (marks.length > 0 && open > 0 && frame.semantic && !baseTagged && !frame.artifact) add(content.unmarked, here("EMC"));
   }
 
+  /** Limits of 6.1.13 and the writing of strings. */
+  #checkOperands(operands: Operands, { page }: Frame): void {
+    const { content } = this;
+    for (let index = 0; index < operands.count; index++) {
+      const operand = operands.object(index);
+      if (operand instanceof PdfString && operand.flaw === 1) add(content.oddHex, { page, what: "" });
+      else if (operand instanceof PdfString && operand.flaw === 2) add(content.wrongHex, { page, what: "" });
+      else if (operand instanceof Name && operand.value.length > 127) add(content.longNames, { page, what: operand.value.slice(0, 20) });
+      else if (typeof operand === "number" && (operand > 2_147_483_647 || operand < -2_147_483_648))
+        add(Number.isInteger(operand) && Math.abs(operand) < 2 ** 63 ? content.bigIntegers : content.bigReals, { page, what: String(operand) });
+    }
+  }
+
   #font(object: PdfObject, frame: Frame): FontUse | undefined {
     const dict = this.#file.resolve(object);
     if (!isDict(dict)) return undefined;
@@ -455,6 +469,7 @@ class Scanner {
     const operand = operands.object(last);
     for (const item of isArray(operand) ? operand : [operand]) {
       if (!(item instanceof PdfString)) continue;
+      if (isArray(operand) && item.flaw !== 0) add(item.flaw === 1 ? this.content.oddHex : this.content.wrongHex, { page: frame.page, what: "" });
       if (item.bytes.length > mostString) add(this.content.longStrings, { page: frame.page, what: String(item.bytes.length) });
       font.show(item.bytes);
     }
@@ -489,6 +504,7 @@ class Scanner {
     const place = { page: frame.page, what: tag };
     if (ownLang !== undefined) this.#languageList.push({ text: ownLang, place: { page: frame.page, what: ownLang } });
     if (mcid !== undefined && frame.depth === 0) this.#referenceList.push({ page: frame.page, mcid, elem: own });
+    if (operator === "BDC") for (const value of properties?.values() ?? []) if (value instanceof PdfString && value.flaw === 1) add(this.content.oddHex, place);
     const hasActual = properties !== undefined && this.#file.resolve(properties.get("ActualText")) instanceof PdfString;
     if (frame.semantic) {
       if (tag === "Artifact" && tagged) add(this.content.artifactInTagged, place);
@@ -715,63 +731,6 @@ class Scanner {
 }
 
 const newLine = new Uint8Array([10]);
-
-/** Limits of 6.1.13 and the writing of strings, on the bytes: no operand has to be made for it. */
-function checkLiterals(bytes: Uint8Array, page: number, content: Content): void {
-  let run = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0;
-    if (byte === 0x3c) {
-      if (bytes[at + 1] === 0x3c) at++;
-      else at = checkHex(bytes, at, page, content);
-      run = 0;
-    } else if (classes[byte] === 0) run++;
-    else {
-      if (run >= 10) checkWord(bytes.subarray(at - run, at), bytes[at - run - 1] === 0x2f, page, content);
-      run = 0;
-      if (byte === 0x28) at = skipString(bytes, at);
-    }
-  }
-}
-
-/** From `(` to its `)`. */
-function skipString(bytes: Uint8Array, start: number): number {
-  let depth = 0;
-  for (let at = start; at < bytes.length; at++) {
-    const byte = bytes[at];
-    if (byte === 0x5c) at++;
-    else if (byte === 0x28) depth++;
-    else if (byte === 0x29 && --depth === 0) return at;
-  }
-  return bytes.length;
-}
-
-/** From `<` to `>`. */
-function checkHex(bytes: Uint8Array, start: number, page: number, content: Content): number {
-  let count = 0;
-  let at = start + 1;
-  for (; at < bytes.length && bytes[at] !== 0x3e; at++) {
-    const byte = bytes[at] ?? 0;
-    if (digits[byte] !== 255) count++;
-    else if (classes[byte] !== 1) {
-      // Not in a string that is written with brackets: `<` may stand there.
-      return start;
-    }
-  }
-  if (count % 2 === 1) add(content.oddHex, { page, what: "" });
-  return at;
-}
-
-function checkWord(word: Uint8Array, isName: boolean, page: number, content: Content): void {
-  const text = Buffer.from(word.buffer, word.byteOffset, word.length).toString("latin1");
-  if (isName) {
-    if (word.length > 127) add(content.longNames, { page, what: text.slice(0, 20) });
-    return;
-  }
-  if (!/^[-+]?\d*\.?\d*$/u.test(text)) return;
-  const value = Number(text);
-  if (value > 2_147_483_647 || value < -2_147_483_648) add(text.includes(".") ? content.bigReals : content.bigIntegers, { page, what: text });
-}
 
 function inner(frame: Frame, object: number | undefined): Frame {
   return { ...frame, object, depth: frame.depth + 1 };
