@@ -35,17 +35,19 @@ interface Walk {
   readonly fitted: Map<Text, Fit["pieces"]>;
   /** Where each missing code point stands first. */
   readonly first: Map<number, Text>;
-  readonly sheet: { code: boolean; boldItalic: boolean };
+  readonly sheet: { code: boolean; italic: boolean; boldItalic: boolean };
 }
 
 /** Fits the tree, which the caller owns, and tells the author of what is missing (to nobody without `author`). */
 export async function fitTree(root: Root | Element, beside: Beside, brand: Brand, author?: Author): Promise<Glyphs> {
   const desk = deskOf(brand);
+  const leans = /italic|oblique/u.test(beside.css);
   const walk: Walk = {
     needs: { desk, signs: new Set(), fonts: new Map(), missing: new Map() },
     fitted: new Map(),
     first: new Map(),
-    sheet: { code: false, boldItalic: false },
+    // A brand's own rules may lean anything.
+    sheet: { code: false, italic: leans, boldItalic: leans },
   };
   fitChildren(root, "text", { bold: false, italic: false }, walk);
   const { needs } = walk;
@@ -76,6 +78,7 @@ function fitChildren(parent: Root | Element, stack: Stack, style: { readonly bol
   for (const child of parent.children) {
     if (child.type === "text") {
       if (stack === "code") walk.sheet.code = true;
+      if (style.italic) walk.sheet.italic = true;
       if (style.bold && style.italic) walk.sheet.boldItalic = true;
       fitNode(child, stack, walk);
     }

@@ -10,6 +10,8 @@ export interface Sheet {
   readonly needs: Needs;
   /** True when some text is code. */
   readonly code: boolean;
+  /** True when some text is italic. */
+  readonly italic: boolean;
   /** True when some text is bold and italic at once. */
   readonly boldItalic: boolean;
 }
@@ -56,9 +58,9 @@ function sizeOf({ use }: FallbackFont, woff2: Uint8Array, brand: Brand): string 
   return wanted === 0 || own === 0 ? "" : `size-adjust:${Math.round((100 * wanted) / own)}%;`;
 }
 
-/** Parts of an alphabet beyond the first only when the document has their characters; bold italic only when it is used. */
-function isNeeded(face: FontFace, { needs, boldItalic }: Sheet): boolean {
-  if (face.style === "italic" && face.weight >= 600 && !boldItalic) return false;
+/** Parts of an alphabet beyond the first only when the document has their characters; italics only when they are used. */
+function isNeeded(face: FontFace, { needs, italic, boldItalic }: Sheet): boolean {
+  if (face.style === "italic" && !(face.weight >= 600 ? boldItalic : italic)) return false;
   return isInRange(face.range, letterA) || [...needs.signs].some((codePoint) => faceHas(face, codePoint));
 }
 
