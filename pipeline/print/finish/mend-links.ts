@@ -1,7 +1,7 @@
 /** Link annotations: each says where it leads (PDF/UA-1, 7.18.1 and 7.18.5), and no two lie on each other. */
 
 import type { EditedFile } from "../../pdf/edit.ts";
-import { isArray, isDict, Name, type PdfObject, Ref, textString } from "../../pdf/objects.ts";
+import { decodeText, isArray, isDict, Name, type PdfObject, PdfString, Ref, textString } from "../../pdf/objects.ts";
 import type { PageInHand } from "./finish.ts";
 import { type Kid, type StructNode, walkNodes } from "./structure.ts";
 
@@ -30,11 +30,12 @@ export function mendLinks(tree: StructNode, pages: readonly PageInHand[], edited
   }
 }
 
-/** What a reader is told of a link: its name, else its text, else where it leads. */
+/** What a reader is told of a link: its name, else its text, else what its image shows, else where it leads. */
 function contentsOf({ mark, kids }: StructNode): string {
   const text = (mark?.label ?? mark?.text ?? "").replaceAll(/[\s\u00AD]+/gu, (space) => (space === "\u00AD" ? "" : " ")).trim();
   if (text !== "") return text;
-  const alt = kids.map((kid) => (kid.kind === "node" && kid.type === "Figure" ? kid.mark?.label : undefined)).find((one) => one !== undefined && one !== "");
+  const alts = kids.map((kid) => (kid.kind === "node" && kid.type === "Figure" ? kid.dict.get("Alt") : undefined));
+  const alt = alts.flatMap((one) => (one instanceof PdfString ? [decodeText(one).trim()] : [])).find((one) => one !== "");
   return alt ?? mark?.href ?? "";
 }
 
