@@ -1,6 +1,9 @@
 /** One write-up through all stages, in the order of the data. The list is the program: start reading here. */
 
 import type { Brand } from "./brand/brand.ts";
+import { dropTold } from "./check/drop-told.ts";
+import type { Inspect, MadeMail } from "./check/made.ts";
+import { makePlaceFinder } from "./check/place.ts";
 import { extractContacts } from "./contacts/extract.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
 import { renderContactFiles } from "./contacts/files.ts";
@@ -34,15 +37,15 @@ export interface BuildWorld {
   readonly checkLinks: LinkChecker;
   readonly renderMail: MailRenderer;
   readonly printPdf: (document: PrintDocument) => Promise<Printed>;
+  /** The thorough check of the finished mail and web page, for the verb `check` only. */
+  readonly inspect?: Inspect;
 }
 
 export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
 export type MailRenderer = (document: SessionDocument, name: string, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
 
-export interface MailFiles {
+export interface MailFiles extends MadeMail {
   readonly files: readonly OutputFile[];
-  readonly bytes: number;
-  readonly encodedBytes: number;
   readonly mergeFields: readonly string[];
   readonly messages: readonly Message[];
 }
@@ -106,17 +109,20 @@ export async function build(
   const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
-  const web = targets.has("web") ? [text("web.html", renderWeb(document))] : [];
+  const web = targets.has("web") ? renderWeb(document) : undefined;
   const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
   const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
   messages.push(...printMessages);
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
+  const find = makePlaceFinder(tree, source.name, (key) => placeOfKey(source.text, key, source.name));
+  const found = (await world.inspect?.(document, { mail, web }, find)) ?? [];
+  messages.push(...dropTold(found, messages));
 
   const outputs = [
     ...(mail?.files ?? []),
-    ...web,
+    ...(web === undefined ? [] : [text("web.html", web)]),
     ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
     ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),

@@ -30,7 +30,7 @@ export async function makeMailFiles(
     ...mail.images.map((image) => ({ path: `images/${image.name}`, bytes: image.bytes })),
     ...(ics === undefined ? [] : [{ path: "next.ics", bytes: encode(ics) }]),
   ];
-  return { files, bytes: mail.bytes, encodedBytes: mail.encodedBytes, mergeFields: mail.mergeFields, messages: mail.messages };
+  return { ...mail, files };
 }
 
 function encode(text: string): Uint8Array {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import type { BuildWorld } from "../build.ts";
+import type { Inspect } from "../check/made.ts";
 import type { Message } from "../messages/message.ts";
 import { defaultLimits, type Limits } from "../session/limits.ts";
 import { nodeDisk } from "../write/node-disk.ts";
@@ -58,6 +59,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
         const { makeMailFiles } = await import("./mail-files.ts");
         return makeMailFiles(document, name, parts.compileMail, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
       },
+      ...(args.verb === "check" ? { inspect: inspectOutputs } : {}),
       checkLinks: async (links) => {
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
         return (await checking).check(links);
@@ -87,6 +89,12 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
     await checking?.then((session) => session.close()).catch(() => undefined);
   }
 }
+
+/** The thorough check, loaded only when it is asked for. */
+const inspectOutputs: Inspect = async (document, made, find) => {
+  const { checkOutputs } = await import("../check/check-outputs.ts");
+  return checkOutputs(document, made, find, {});
+};
 
 function limitsOf(args: Arguments): Limits {
   return {
