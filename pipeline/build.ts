@@ -1,6 +1,7 @@
 /** One write-up through all stages, in the order of the data. The list is the program: start reading here. */
 
 import type { Brand } from "./brand/brand.ts";
+import { checkMailFacts } from "./check/check-mail-facts.ts";
 import { dropTold } from "./check/drop-told.ts";
 import type { Inspect, MadeMail } from "./check/made.ts";
 import { makePlaceFinder } from "./check/place.ts";
@@ -117,8 +118,9 @@ export async function build(
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
   const find = makePlaceFinder(tree, source.name, (key) => placeOfKey(source.text, key, source.name));
-  const found = (await world.inspect?.(document, { mail, web }, find)) ?? [];
-  messages.push(...dropTold(found, messages));
+  const found = mail === undefined ? [] : checkMailFacts(document, mail, find);
+  const inspected = await world.inspect?.(document, { mail, web }, find);
+  messages.push(...dropTold([...found, ...(inspected ?? [])], messages));
 
   const outputs = [
     ...(mail?.files ?? []),

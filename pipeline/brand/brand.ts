@@ -85,8 +85,11 @@ export interface Brand {
     readonly address: string;
     readonly reason: { readonly nl: string; readonly en: string };
   };
-  /** The token that the mailing system fills with the unsubscribe link, as in "{{unsubscribe}}"; and the mailto: address the draft uses instead. */
-  readonly unsubscribe: { readonly token: string; readonly mailto: string };
+  /**
+   * The token that the mailing system fills with the unsubscribe link, as in "{{unsubscribe}}", and the mailto: address the draft uses instead.
+   * Without a mailing system the token is that address itself. Undefined for a house that gives no way to unsubscribe.
+   */
+  readonly unsubscribe: { readonly token: string; readonly mailto: string } | undefined;
   /** Name → text for outputs that are not merged. */
   readonly mergeFields: Readonly<Record<string, { readonly fallback: string }>>;
   /** Extra label words → canonical label (subject, contact, more, reflection, tips) or a name of their own. */

@@ -58,12 +58,13 @@ export async function readBrand(nameOrFolder: string, templates: string, slowDis
     (css) => new TextDecoder().decode(css),
     () => "",
   );
-  const { $schema: _schema, imageBase, fileBase, webUrl, handoutUrl, toc, paper, fonts: _fonts, logo: _logo, series, ...rest } = file;
+  const { $schema: _schema, imageBase, fileBase, webUrl, handoutUrl, toc, paper, fonts: _fonts, logo: _logo, series, unsubscribe, ...rest } = file;
   return {
     ...rest,
     id,
     folder: await disk.realpath(folder),
     series,
+    unsubscribe: unsubscribe === false ? undefined : { ...unsubscribe, token: unsubscribe.token === "" ? unsubscribe.mailto : unsubscribe.token },
     fonts,
     fallbacks,
     logo: { svg: lightSvg, png: lightPng, ...size },

@@ -47,7 +47,22 @@ export const brandSchema = z.strictObject({
     }),
   ),
   sender: z.strictObject({ name: text, email: z.email(), address: text, reason: z.strictObject({ nl: text, en: text }) }),
-  unsubscribe: z.strictObject({ token: text, mailto: z.string().regex(/^mailto:/u) }),
+  unsubscribe: z
+    .union([
+      z.strictObject({
+        token: z
+          .string()
+          .trim()
+          .default("{{unsubscribe}}")
+          .describe("What your mailing system fills with the link to unsubscribe; empty when there is no such system: the link is then mailto"),
+        mailto: z
+          .string()
+          .regex(/^mailto:/u)
+          .describe("Where the draft lets people unsubscribe, as in mailto:post@example.org?subject=Unsubscribe"),
+      }),
+      z.literal(false),
+    ])
+    .describe("How readers unsubscribe; false for a house that offers no way (every write-up then tells so)"),
   mergeFields: z.record(z.string().regex(/^[\w.-]+$/u), z.strictObject({ fallback: z.string() })).default({}),
   labels: z.record(text, text).default({}),
   links: z.array(z.strictObject({ text, href: address })).default([]),

@@ -2,8 +2,19 @@
 
 import type { Message } from "../messages/message.ts";
 
-/** Code of a finding → codes of messages that tell the same at the same place. */
-const tellsTheSame: Readonly<Record<string, readonly string[]>> = {};
+/** Code of a finding, without `mail-` or `web-` → codes of other stages that tell the same. */
+const tellsTheSame: Readonly<Record<string, readonly string[]>> = {
+  "link-http": ["link-moved", "link-broken"],
+  "link-private": ["link-private"],
+  "link-nowhere": ["link-empty", "link-broken", "link-local-missing"],
+  "link-unsafe": ["link-unsafe"],
+  "link-text": ["link-empty"],
+  "link-vague": ["link-text-vague"],
+  "field-unknown": ["merge-unknown"],
+};
+
+/** Findings in the web page that are the author's: the same one in the mail has told it. */
+const alike: ReadonlySet<string> = new Set(["link-http", "link-private", "link-nowhere", "link-unsafe", "link-text", "link-vague"]);
 
 /** The findings that say something new beside `told`, and beside the findings before them. */
 export function dropTold(found: readonly Message[], told: readonly Message[]): readonly Message[] {
@@ -13,6 +24,25 @@ export function dropTold(found: readonly Message[], told: readonly Message[]): r
 }
 
 function covers(earlier: Message, message: Message): boolean {
-  const codes = tellsTheSame[message.code] ?? [];
-  return codes.includes(earlier.code) && earlier.file === message.file && earlier.line === message.line && earlier.column === message.column;
+  if (earlier.code === message.code && earlier.en === message.en && isSamePlace(earlier, message)) return true;
+  const [output = "", rule = ""] = /^(mail|web)-(.*)$/u.exec(message.code)?.slice(1) ?? [];
+  const codes = [...(tellsTheSame[rule] ?? []), ...(output === "web" && alike.has(rule) ? [`mail-${rule}`] : [])];
+  return codes.includes(earlier.code) && (isSamePlace(earlier, message) || (isAtTop(earlier) && nameSameAddress(earlier, message)));
+}
+
+function isSamePlace(a: Message, b: Message): boolean {
+  return a.file === b.file && a.line === b.line && a.column === b.column;
+}
+
+/** The link check gives all of the front matter this place. */
+function isAtTop({ line, column }: Message): boolean {
+  return line === 1 && column === 1;
+}
+
+function nameSameAddress(a: Message, b: Message): boolean {
+  return listAddresses(a).some((address) => listAddresses(b).includes(address));
+}
+
+function listAddresses({ en }: Message): readonly string[] {
+  return [...en.matchAll(/https?:\/\/[^\s()]+/gu)].map(([address]) => address.replace(/[.:,/]+$/u, ""));
 }

@@ -1,4 +1,4 @@
-/** What a check of a finished output found, as data; its sentence stands in the table of messages of that check. Leaf: types only. */
+/** Where a fault of an output stands, as data. Leaf: types only. */
 
 /** Which output was looked at. */
 export type Checked = "email.html" | "email.txt" | "web.html";
@@ -10,6 +10,8 @@ export type Checked = "email.html" | "email.txt" | "web.html";
 export interface Spot {
   /** A link's address, as it stands in the output. */
   readonly href?: string;
+  /** An image's file, as the author wrote it. */
+  readonly src?: string;
   /** An image's alternative text. */
   readonly alt?: string;
   /** Words of a heading, link or paragraph; typography and white space do not matter. */

@@ -19,8 +19,22 @@ export interface MadeMail {
   /** Size of the HTML in UTF-8, and as quoted-printable in a message. */
   readonly bytes: number;
   readonly encodedBytes: number;
+  /** The introduction, then each section of the write-up, in order. */
+  readonly parts: readonly MailPart[];
   /** What the HTML refers to, each once. */
   readonly images: readonly Rendition[];
+}
+
+/** A part of the write-up in the HTML of its mail. */
+export interface MailPart {
+  /** The heading as the author wrote it; undefined for the introduction. */
+  readonly title: string | undefined;
+  /** Where the heading stands in the Markdown. */
+  readonly line: number;
+  readonly column: number;
+  /** Bytes before it, and of it. */
+  readonly start: number;
+  readonly bytes: number;
 }
 
 /** Where in the Markdown a spot of an output was written. */

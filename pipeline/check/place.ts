@@ -12,11 +12,19 @@ export function makePlaceFinder(tree: Tree, file: string, placeOfKey: (key: stri
   const whole: Place = { file, line: 1, column: 1 };
   return (spot) => {
     if (spot.key !== undefined) return placeOfKey(spot.key);
-    return findBy(tree, file, "href", spot.href) ?? findBy(tree, file, "alt", spot.alt) ?? findBy(tree, file, "text", spot.text) ?? whole;
+    return (
+      findBy(tree, file, "href", spot.href) ??
+      findBy(tree, file, "src", spot.src) ??
+      findBy(tree, file, "alt", spot.alt) ??
+      findBy(tree, file, "text", spot.text) ??
+      whole
+    );
   };
 }
 
-function findBy(tree: Tree, file: string, by: "href" | "alt" | "text", wanted: string | undefined): Place | undefined {
+type By = "href" | "src" | "alt" | "text";
+
+function findBy(tree: Tree, file: string, by: By, wanted: string | undefined): Place | undefined {
   if (wanted === undefined || wanted.trim() === "") return undefined;
   const found: { best?: Place; length: number } = { length: Number.POSITIVE_INFINITY };
   visit(tree as Root, "element", (node) => {
@@ -30,8 +38,8 @@ function findBy(tree: Tree, file: string, by: "href" | "alt" | "text", wanted: s
   return found.best;
 }
 
-function holds(value: string, wanted: string, by: "href" | "alt" | "text"): boolean {
-  if (by === "href") return value === wanted;
+function holds(value: string, wanted: string, by: By): boolean {
+  if (by === "href" || by === "src") return value === wanted;
   const [plain, sought] = [flatten(value), flatten(wanted)];
   return sought !== "" && (by === "alt" ? plain === sought : plain.includes(sought));
 }

@@ -4,7 +4,7 @@ import type { Brand } from "../brand/brand.ts";
 
 /** Names between braces that a mailing system fills in: the brand's fields, and its unsubscribe token when that has braces. */
 export function listFields(brand: Brand): readonly string[] {
-  const token = /^\{\{(?<name>[^{}]+)\}\}$/u.exec(brand.unsubscribe.token)?.groups?.["name"];
+  const token = /^\{\{(?<name>[^{}]+)\}\}$/u.exec(brand.unsubscribe?.token ?? "")?.groups?.["name"];
   return token === undefined ? Object.keys(brand.mergeFields) : [...Object.keys(brand.mergeFields), token];
 }
 
@@ -35,8 +35,9 @@ export function findUsedFields(text: string, brand: Brand): readonly string[] {
 
 /** The text with every field replaced by its fallback, and the unsubscribe token by the brand's `mailto:`. */
 export function fillFields(text: string, brand: Brand): string {
-  const filled = text.replaceAll(brand.unsubscribe.token, () => brand.unsubscribe.mailto);
-  return Object.entries(brand.mergeFields).reduce((done, [field, { fallback }]) => done.replaceAll(`{{${field}}}`, () => fallback), filled);
+  const { unsubscribe, mergeFields } = brand;
+  const filled = unsubscribe === undefined ? text : text.replaceAll(unsubscribe.token, () => unsubscribe.mailto);
+  return Object.entries(mergeFields).reduce((done, [field, { fallback }]) => done.replaceAll(`{{${field}}}`, () => fallback), filled);
 }
 
 /** As `fillFields`, for HTML: escaped, and percent-encoded within an address. */
@@ -56,5 +57,6 @@ export function escapeHtml(text: string): string {
 
 function withFallbacks(brand: Brand, write: (fallback: string) => string): Brand {
   const mergeFields = Object.fromEntries(Object.entries(brand.mergeFields).map(([field, { fallback }]) => [field, { fallback: write(fallback) }]));
-  return { ...brand, mergeFields, unsubscribe: { ...brand.unsubscribe, mailto: escapeHtml(brand.unsubscribe.mailto) } };
+  const unsubscribe = brand.unsubscribe === undefined ? undefined : { ...brand.unsubscribe, mailto: escapeHtml(brand.unsubscribe.mailto) };
+  return { ...brand, mergeFields, unsubscribe };
 }

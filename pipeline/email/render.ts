@@ -8,14 +8,14 @@ import { h } from "hastscript";
 
 import type { Brand, Logo } from "../brand/brand.ts";
 import type { Rendition, SessionDocument } from "../document.ts";
-import { emailMessages } from "../messages/email.ts";
-import { type Message, type Place, told } from "../messages/message.ts";
+import type { Message } from "../messages/message.ts";
 import { longDate, words } from "../transform/labels.ts";
 import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
 import { dressBlocks, dressInline, makeImage, makeNextPanel, type Setting } from "./blocks.ts";
 import { type Look, makeLook, proses, writeStyleSheet } from "./look.ts";
 import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
+import { type MailPart, measureParts } from "./measure-parts.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
 import { hasNext, joinAddress, prepareTree } from "./prepare-tree.ts";
 import { renderText } from "./text.ts";
@@ -30,18 +30,16 @@ export interface Mail {
   readonly encodedBytes: number;
   /** Names of the brand's merge fields that stand in the HTML, the text or the subject. */
   readonly mergeFields: readonly string[];
+  /** The introduction, then each section of the write-up, in order. */
+  readonly parts: readonly MailPart[];
   /** What the HTML refers to, each once. */
   readonly images: readonly Rendition[];
   readonly messages: readonly Message[];
 }
 
-/** Above this many bytes, Gmail cuts a mail off (email.md section 1: 102 KB is folklore; the lowest figure in use is taken). */
-const mostBytes = 100_000;
-const manyBytes = 80 * 1024;
-
 /**
  * Renders the mail's HTML and text. `template` is the text of templates/email.mjml; `file` names the Markdown in messages.
- * Messages: `mail-too-big` (does not block), `mail-big`, `mail-images-local`, `mail-local-link`. Throws only for a faulty template.
+ * Message: `mail-local-link`; the finished mail is judged by `check/`. Throws only for a faulty template.
  */
 export async function renderEmail(document: SessionDocument, compile: CompileMail, template: string, file = `${document.slug}.md`): Promise<Mail> {
   const { meta, brand } = document;
@@ -50,6 +48,7 @@ export async function renderEmail(document: SessionDocument, compile: CompileMai
   const root = prepareTree(document, file, (message) => messages.push(message));
   const setting = makeSetting(document, images);
   const preheader = makePreheader(document, root);
+  const sections = [makeMasthead(setting), ...makeContent(root, setting), ...makeFooter(setting)];
   const html = await compile({
     frame: makeFrame(template, {
       LANG: meta.lang,
@@ -60,29 +59,29 @@ export async function renderEmail(document: SessionDocument, compile: CompileMai
       STYLE: writeStyleSheet(brand),
     }),
     head: { title: writeText(setting.set(meta.title), brand), preheader: writeText(preheader, brand) },
-    sections: [makeMasthead(setting), ...makeContent(root, setting), ...makeFooter(setting)],
+    sections,
   });
   const text = renderText(document, root);
   const subject = setting.set(meta.subject);
-  const bytes = Buffer.byteLength(html);
-  messages.push(...judge(bytes, meta.imageBase === undefined && images.size > 0, { file, line: 1, column: 1 }));
-  const mergeFields = findUsedFields(html + text + subject, brand);
-  return { subject, preheader, html, text, bytes, encodedBytes: measureQuotedPrintable(html), mergeFields, images: [...images.values()], messages };
+  const contents = sections.map(({ values }) => values.content);
+  return {
+    subject,
+    preheader,
+    html,
+    text,
+    bytes: Buffer.byteLength(html),
+    encodedBytes: measureQuotedPrintable(html),
+    // The first is the masthead.
+    parts: measureParts(html, root, contents, 1),
+    mergeFields: findUsedFields(html + text + subject, brand),
+    images: [...images.values()],
+    messages,
+  };
 }
 
 /** Where `email.html` finds a file of images/. */
 export function findImageAddress(document: SessionDocument, name: string): string {
   return document.meta.imageBase === undefined ? `images/${name}` : joinAddress(document.meta.imageBase, name);
-}
-
-function judge(bytes: number, imagesLocal: boolean, place: Place): readonly Message[] {
-  const size =
-    bytes > mostBytes
-      ? [told("mail-too-big", emailMessages["mail-too-big"], { bytes }, place)]
-      : bytes > manyBytes
-        ? [told("mail-big", emailMessages["mail-big"], { bytes }, place)]
-        : [];
-  return imagesLocal ? [...size, told("mail-images-local", emailMessages["mail-images-local"], undefined, place)] : size;
 }
 
 function makeSetting(document: SessionDocument, images: Map<string, Rendition>): Setting {
@@ -231,13 +230,13 @@ function makeFooter(setting: Setting): readonly MailSection[] {
   const links = [
     ...(meta.webUrl === undefined ? [] : [makeLink(meta.webUrl, said.inBrowser, look)]),
     ...(meta.handoutUrl === undefined ? [] : [makeLink(meta.handoutUrl, said.handout, look)]),
-    makeLink(brand.unsubscribe.token, said.unsubscribe, look),
+    ...(brand.unsubscribe === undefined ? [] : [makeLink(brand.unsubscribe.token, said.unsubscribe, look)]),
   ];
   const house = brand.links.map(({ text, href }) => makeLink(href, text, look));
   const line = (children: readonly (ElementContent | string)[], below: number): ElementContent => h("p", look.paragraph(proses.small, below), [...children]);
   const blocks = [
-    line([set(brand.sender.reason[meta.lang])], 0),
-    line(separate(links), 22),
+    line([set(brand.sender.reason[meta.lang])], links.length === 0 ? 22 : 0),
+    ...(links.length === 0 ? [] : [line(separate(links), 22)]),
     line([brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`], 0),
     ...(house.length === 0 ? [] : [line(separate(house), 0)]),
   ];

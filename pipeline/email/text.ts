@@ -255,7 +255,7 @@ function writeFooter({ document, words: said, set }: Desk): string {
   const links = [
     ...(meta.webUrl === undefined ? [] : [`${said.inBrowser}: ${meta.webUrl}`]),
     ...(meta.handoutUrl === undefined ? [] : [`${said.handout}: ${meta.handoutUrl}`]),
-    `${said.unsubscribe}: ${brand.unsubscribe.token}`,
+    ...(brand.unsubscribe === undefined ? [] : [`${said.unsubscribe}: ${brand.unsubscribe.token}`]),
     ...brand.links.map(({ text, href }) => `${text}: ${href}`),
   ];
   const address = brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`;
