@@ -3,11 +3,11 @@
 import type { SessionDocument } from "../document.ts";
 import { addressMessages, mailMessages } from "../messages/check.ts";
 import { type Message, told } from "../messages/message.ts";
-import type { Spot } from "./fault.ts";
 import { judgeImage, judgeLink, showAddress } from "./judge-address.ts";
 import { judgeSize, judgeWeight } from "./judge-size.ts";
 import type { FindPlace, MadeMail } from "./made.ts";
 import { readAddresses } from "./read-addresses.ts";
+import { spotOfAddress } from "./spot-of-address.ts";
 
 /**
  * Judges size, images, subject, preheader, addresses, merge fields and the way to unsubscribe. Pure; never throws.
@@ -79,7 +79,7 @@ function judgeAddresses({ document, mail, find }: Desk): readonly Message[] {
   const ofLinks = [...new Set(links)].flatMap((href) => {
     const fault = judgeLink(href, isKept);
     if (fault === undefined) return [];
-    const place = document.brand.links.some((link) => link.href === href) ? inBrand : find(spotOf(href, document));
+    const place = document.brand.links.some((link) => link.href === href) ? inBrand : find(spotOfAddress(href, document));
     return [told(`mail-${fault}`, addressMessages[fault], { output, href: showAddress(href) }, place)];
   });
   const known = new Set<string>();
@@ -87,19 +87,9 @@ function judgeAddresses({ document, mail, find }: Desk): readonly Message[] {
     const fault = judgeImage(src);
     if (fault === undefined || known.has(fault)) return [];
     known.add(fault);
-    return [told(`mail-${fault}`, addressMessages[fault], { output, href: showAddress(src) }, find(spotOf(src, document)))];
+    return [told(`mail-${fault}`, addressMessages[fault], { output, href: showAddress(src) }, find(spotOfAddress(src, document)))];
   });
   return [...ofLinks, ...ofImages];
-}
-
-/** Addresses of the front matter stand at their keys, all others in the text. */
-function spotOf(address: string, { meta }: SessionDocument): Spot {
-  if (address === meta.next?.link) return { key: "next" };
-  if (address === meta.webUrl) return { key: "webUrl" };
-  if (address === meta.handoutUrl) return { key: "handoutUrl" };
-  if (meta.fileBase !== undefined && address.startsWith(meta.fileBase)) return { key: "fileBase" };
-  if (meta.imageBase !== undefined && address.startsWith(meta.imageBase)) return { key: "imageBase" };
-  return { href: address };
 }
 
 /** A token that no mailing system fills: at its key where the author wrote it in the front matter, else a fault of the brand or ours. */

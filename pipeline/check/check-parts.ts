@@ -8,6 +8,7 @@ import { showAddress } from "./judge-address.ts";
 import type { Inspect, MadeMail } from "./made.ts";
 import { parseOutput, type Placed } from "./parse-output.ts";
 import { readAddresses } from "./read-addresses.ts";
+import { spotOfAddress } from "./spot-of-address.ts";
 
 /** Compares email.txt with email.html, and looks for sender, address, reason and the way to unsubscribe in both (email.md, section 10, checks 3 and 5). */
 export const checkParts: Inspect = async (document, { mail }, find) => {
@@ -18,7 +19,9 @@ export const checkParts: Inspect = async (document, { mail }, find) => {
   const share = Math.floor((100 * flatten(mail.text).length) / Math.max(1, flatten(seen).length));
   return [
     ...(share < leastShare ? [told("mail-text-short", partMessages["mail-text-short"], { share }, whole)] : []),
-    ...findLostLinks(mail).map((href) => told("mail-text-link", partMessages["mail-text-link"], { href: showAddress(href) }, find({ href }))),
+    ...findLostLinks(mail).map((href) =>
+      told("mail-text-link", partMessages["mail-text-link"], { href: showAddress(href) }, find(spotOfAddress(href, document))),
+    ),
     ...checkFooter("email.html", seen, mail.html, document).map((facts) => told("mail-footer", partMessages["mail-footer"], facts, whole)),
     ...checkFooter("email.txt", mail.text, mail.text, document).map((facts) => told("mail-footer", partMessages["mail-footer"], facts, whole)),
   ];

@@ -5,6 +5,7 @@ import type { Element } from "hast";
 import { textOf } from "../transform/tree.ts";
 import { showAddress } from "./judge-address.ts";
 import { type Markup, type Rule, say, sayOnce } from "./markup.ts";
+import { spotOfAddress } from "./spot-of-address.ts";
 
 /** Read in this order by people who mend them: the document, its headings, its links and images, the rest. */
 export const markupRules: readonly Rule[] = [
@@ -28,11 +29,18 @@ export const markupRules: readonly Rule[] = [
   (markup) =>
     listLinks(markup)
       .filter((link) => nameOf(link).trim() === "")
-      .map((link) => say(markup, "link-text", { href: showAddress(readText(link, "href")) }, { href: readText(link, "href") })),
+      .map((link) => say(markup, "link-text", { href: showAddress(readText(link, "href")) }, spotOfAddress(readText(link, "href"), markup.document))),
   (markup) =>
     listLinks(markup)
       .filter((link) => vague.has(simplify(nameOf(link))))
-      .map((link) => say(markup, "link-vague", { href: showAddress(readText(link, "href")), text: nameOf(link).trim() }, { href: readText(link, "href") })),
+      .map((link) =>
+        say(
+          markup,
+          "link-vague",
+          { href: showAddress(readText(link, "href")), text: nameOf(link).trim() },
+          spotOfAddress(readText(link, "href"), markup.document),
+        ),
+      ),
   (markup) =>
     sayOnce(
       markup,

@@ -3,6 +3,7 @@
 import type { Message } from "../messages/message.ts";
 import { judgeLink, showAddress } from "./judge-address.ts";
 import { type Markup, type Rule, say, sayOnce } from "./markup.ts";
+import { spotOfAddress } from "./spot-of-address.ts";
 import { hasHeads, isForLayout, listLinks, pick, readText } from "./markup-rules.ts";
 
 export const webRules: readonly Rule[] = [
@@ -21,7 +22,7 @@ function judgeWebLink(markup: Markup, href: string): readonly Message[] {
   const ids = new Set(markup.elements.map(({ element }) => readText(element, "id")));
   if (href.startsWith("#") && href.length > 1 && ids.has(decode(href.slice(1)))) return [];
   const fault = judgeLink(href, () => false);
-  return fault === undefined ? [] : [say(markup, fault, { href: showAddress(href) }, { href })];
+  return fault === undefined ? [] : [say(markup, fault, { href: showAddress(href) }, spotOfAddress(href, markup.document))];
 }
 
 function decode(text: string): string {
