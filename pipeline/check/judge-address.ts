@@ -5,8 +5,10 @@ export type ImageFault = "image-http" | "image-inline" | "image-svg" | "image-no
 
 /** Judges where a link leads. `isKept` knows what a mailing system turns into an address. */
 export function judgeLink(href: string, isKept: (href: string) => boolean): LinkFault | undefined {
+  const named = commonHost.exec(href)?.[1];
+  if (named !== undefined) return isPrivateHost(named) ? "link-private" : undefined;
   const seen = dropHidden(href);
-  if (isKept(seen)) return undefined;
+  if (isKept(href) || isKept(seen)) return undefined;
   const scheme = schemeOf(seen);
   if (scheme === undefined) return "link-nowhere";
   if (scheme === "mailto" || scheme === "tel") return seen.length === scheme.length + 1 ? "link-nowhere" : undefined;
@@ -17,8 +19,12 @@ export function judgeLink(href: string, isKept: (href: string) => boolean): Link
   return scheme === "http" ? "link-http" : undefined;
 }
 
+/** Nearly all links: https and a name, without port, user or capitals. Sparing them the long way keeps a cold build under its bound. */
+const commonHost = /^https:\/\/((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#]|$)/;
+
 /** Judges where the mail finds an image: by https, by CID, or beside email.html in `images/`. */
 export function judgeImage(src: string): ImageFault | undefined {
+  if (/^images\/[\w.-]+\.(?:png|jpg)$/.test(src)) return undefined;
   const seen = dropHidden(src);
   if (/^data:/iu.test(seen)) return "image-inline";
   if (/\.svgz?(?:[?#]|$)/iu.test(seen)) return "image-svg";
@@ -52,11 +58,13 @@ function hostOf(href: string): string | undefined {
 /** Names that never leave a building (RFC 6761, 6762, 8375, ICANN's `.internal`; the others by custom), and addresses of RFC 1918, 3927, 4193, 4291, 6598. */
 function isPrivateHost(host: string): boolean {
   if (host.startsWith("[")) return /^\[(?:::1?|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*|::ffff:(?:7f|a|ac1[0-9a-f]|c0a8).*)\]$/iu.test(host);
-  const bytes = /^(?<a>\d+)\.(?<b>\d+)\.\d+\.\d+$/u.exec(host)?.groups;
-  if (bytes !== undefined) return isPrivateNumber(Number(bytes["a"]), Number(bytes["b"]));
-  const name = host.replace(/\.$/u, "").toLowerCase();
-  return !name.includes(".") || /(?:^|\.)(?:localhost|local|localdomain|internal|intranet|lan|corp|home|home\.arpa)$/u.test(name);
+  const bytes = /^(\d+)\.(\d+)\.\d+\.\d+$/.exec(host);
+  if (bytes !== null) return isPrivateNumber(Number(bytes[1]), Number(bytes[2]));
+  const name = host.endsWith(".") ? host.slice(0, -1) : host;
+  return !name.includes(".") || privateEnds.some((end) => name.endsWith(end));
 }
+
+const privateEnds = [".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".corp", ".home", ".home.arpa"];
 
 function isPrivateNumber(a: number, b: number): boolean {
   return (

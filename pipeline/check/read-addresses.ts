@@ -8,31 +8,27 @@ export interface Addresses {
 }
 
 /** Within a tag only quoted values hold `>`; in text, `<` is always a reference. So no text of the author passes for a tag. */
-const tag = /<(?<name>a|area|img|v:[a-z]+)(?<attributes>(?:\s+[^\s=>"/]+(?:="[^"]*")?)*)\s*\/?>/giu;
+const tag = /<(?:a|area|img|v:[a-z]+)(?=[\s/>])[^>"]*(?:"[^"]*"[^>"]*)*>/g;
+const hrefAttribute = /\shref="([^"]*)"/;
+const srcAttribute = /\ssrc="([^"]*)"/;
 
-/** Reads them from HTML with quoted attributes, as hast-util-to-html and MJML write it. A link without `href` is none. */
+/** Reads them from HTML with quoted attributes and tags in small letters, as hast-util-to-html and MJML write it. A link without `href` is none. */
 export function readAddresses(html: string): Addresses {
   const links: string[] = [];
   const images: string[] = [];
-  for (const { groups } of html.matchAll(tag)) {
-    const attributes = groups?.["attributes"] ?? "";
-    const href = readAttribute(attributes, "href");
-    const src = readAttribute(attributes, "src");
-    if (href !== undefined) links.push(href);
-    if (groups?.["name"] === "img") images.push(src ?? "");
+  for (const [found] of html.matchAll(tag)) {
+    const href = hrefAttribute.exec(found)?.[1];
+    if (href !== undefined) links.push(readReferences(href));
+    if (found.startsWith("<img")) images.push(readReferences(srcAttribute.exec(found)?.[1] ?? ""));
   }
   return { links, images };
-}
-
-function readAttribute(attributes: string, name: "href" | "src"): string | undefined {
-  const value = new RegExp(`(?:^|\\s)${name}="(?<value>[^"]*)"`, "u").exec(attributes)?.groups?.["value"];
-  return value === undefined ? undefined : readReferences(value);
 }
 
 const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00A0" };
 
 /** Character references: those of our writers, and any number. */
 function readReferences(value: string): string {
+  if (!value.includes("&")) return value;
   return value.replace(
     /&(?:#x(?<hex>[0-9a-f]+)|#(?<decimal>\d+)|(?<name>amp|lt|gt|quot|apos|nbsp));?/giu,
     (whole, hex: string, decimal: string, name: string) => {

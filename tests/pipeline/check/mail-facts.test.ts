@@ -139,8 +139,11 @@ describe("merge fields", () => {
   });
 });
 
+function makeImage(name: string, kilobytes: number): MadeMail["images"][number] {
+  return { name, bytes: new Uint8Array(kilobytes * 1000), type: "image/png", width: 1, height: 1 };
+}
+
 describe("the weight of images", () => {
-  const image = (name: string, kilobytes: number) => ({ name, bytes: new Uint8Array(kilobytes * 1000), type: "image/png" as const, width: 1, height: 1 });
   const withImages = `${summary}image: { src: plein.png, alt: Een plein }\n`;
 
   it("one above 200 kB is a hint at its place, all above 1 MB a warning in its stead", async () => {
@@ -148,22 +151,23 @@ describe("the weight of images", () => {
     const names = [...document.images.values()].map(({ mail: made }) => made.name);
     expect(names.map((name) => name.replace(/-.*/u, ""))).toEqual(["plein", "beeld"]);
     const judgeImages = (images: MadeMail["images"]) => checkMailFacts(document, { ...mail, images }, find).filter(({ code }) => code !== "mail-images-local");
-    expect(judgeImages(names.map((name) => image(name, 200)))).toEqual([]);
-    const heavy = judgeImages(names.map((name) => image(name, 201)));
+    expect(judgeImages(names.map((name) => makeImage(name, 200)))).toEqual([]);
+    const heavy = judgeImages(names.map((name) => makeImage(name, 201)));
     expect(heavy.map(({ code, line, severity }) => [code, line, severity])).toEqual([
       ["mail-image-heavy", 5, "hint"],
       ["mail-image-heavy", 10, "hint"],
     ]);
-    const [whole, ...more] = judgeImages(names.map((name, index) => image(name, 490 + 20 * index)));
+    const [whole, ...more] = judgeImages(names.map((name, index) => makeImage(name, 490 + 20 * index)));
     expect(more).toEqual([]);
     expect([whole?.code, whole?.line, whole?.severity]).toEqual(["mail-heavy", 10, "warning"]);
     expect(whole?.nl).toContain("De zwaarste is beeld.png (510,0 kB)");
   });
 
   it("images on your own computer are told once, with imageBase not", async () => {
-    const codes = async (front: string) => (await buildChecked(write("![Een beeld](beeld.png) ![Twee](twee.png)", front))).messages.map(({ code }) => code);
-    expect(await codes(summary)).toEqual(["mail-images-local"]);
-    expect(await codes(`${summary}imageBase: https://beeld.example/7\n`)).toEqual([]);
+    const body = "![Een beeld](beeld.png) ![Twee](twee.png)";
+    const local = await buildChecked(write(body));
+    expect(local.messages.map(({ code }) => code)).toEqual(["mail-images-local"]);
+    expect((await buildChecked(write(body, `${summary}imageBase: https://beeld.example/7\n`))).messages).toEqual([]);
   });
 });
 

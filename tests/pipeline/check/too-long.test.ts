@@ -12,6 +12,10 @@ summary: Veertig gemeenten vertellen hoe zij inwoners bereiken die anders niet k
 Een inleiding.
 `;
 
+function kilobytes(size: number): string {
+  return `${(size / 1000).toFixed(1).replace(".", ",")} kB`;
+}
+
 /** Forty projects of ten links each; every tenth says more than the others. */
 const projects = Array.from({ length: 40 }, (_, index) => {
   const number = index + 1;
@@ -34,7 +38,6 @@ describe.each(brands.map((brand) => [brand.id, brand] as const))("a write-up of 
     expect([message.severity, message.blocking]).toEqual(["error", false]);
 
     const bytes = Buffer.byteLength(html);
-    const kilobytes = (size: number): string => `${(size / 1000).toFixed(1).replace(".", ",")} kB`;
     expect(message.nl).toContain(`De mail is ${kilobytes(bytes)} groot (${kilobytes(issue.mail?.encodedBytes ?? 0)} zoals hij verstuurd wordt)`);
     expect(message.nl).toContain(`${kilobytes(bytes - 100_000)} te veel`);
     expect(message.advice.nl).toContain(`Haal ${kilobytes(bytes - 100_000)} weg`);
@@ -69,9 +72,11 @@ describe.each(brands.map((brand) => [brand.id, brand] as const))("a write-up of 
   });
 });
 
-describe("a mail that is nearly too long", () => {
-  const sentences = (count: number): string => `${front}\n${"Dit is een gewone zin van tien woorden in het verslag. ".repeat(count)}`;
+function sentences(count: number): string {
+  return `${front}\n${"Dit is een gewone zin van tien woorden in het verslag. ".repeat(count)}`;
+}
 
+describe("a mail that is nearly too long", () => {
   it("is warned at the top, without a list when it has one part only", async () => {
     const issue = await buildChecked(sentences(1420));
     expect(found(issue)).toEqual(["mail-big 1"]);
