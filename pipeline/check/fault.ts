@@ -5,7 +5,7 @@ export type Checked = "email.html" | "email.txt" | "web.html";
 
 /**
  * How the spot is found again in the write-up: by what the author wrote there, since MJML's HTML has no positions.
- * The first that is given and found counts; without any, the fault is the whole output's.
+ * The first that is given and found counts; without any, the fault is the whole output's. Of links with the same address, the words choose.
  */
 export interface Spot {
   /** A link's address, as it stands in the output. */

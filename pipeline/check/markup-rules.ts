@@ -3,6 +3,7 @@
 import type { Element } from "hast";
 
 import { textOf } from "../transform/tree.ts";
+import type { Spot } from "./fault.ts";
 import { showAddress } from "./judge-address.ts";
 import { type Markup, type Rule, say, sayOnce } from "./markup.ts";
 import { spotOfAddress } from "./spot-of-address.ts";
@@ -29,18 +30,11 @@ export const markupRules: readonly Rule[] = [
   (markup) =>
     listLinks(markup)
       .filter((link) => nameOf(link).trim() === "")
-      .map((link) => say(markup, "link-text", { href: showAddress(readText(link, "href")) }, spotOfAddress(readText(link, "href"), markup.document))),
+      .map((link) => say(markup, "link-text", { href: shownOf(link) }, spotOfLink(markup, link))),
   (markup) =>
     listLinks(markup)
       .filter((link) => vague.has(simplify(nameOf(link))))
-      .map((link) =>
-        say(
-          markup,
-          "link-vague",
-          { href: showAddress(readText(link, "href")), text: nameOf(link).trim() },
-          spotOfAddress(readText(link, "href"), markup.document),
-        ),
-      ),
+      .map((link) => say(markup, "link-vague", { href: shownOf(link), text: nameOf(link).trim() }, spotOfLink(markup, link))),
   (markup) =>
     sayOnce(
       markup,
@@ -98,6 +92,14 @@ export function hasHeads(table: Element): boolean {
 /** Links with an address, but for those that no reader meets. */
 export function listLinks(markup: Markup): readonly Element[] {
   return pick(markup, "a").filter((link) => link.properties["href"] !== undefined && !isHidden(link));
+}
+
+function shownOf(link: Element): string {
+  return showAddress(readText(link, "href"));
+}
+
+function spotOfLink({ document }: Markup, link: Element): Spot {
+  return { ...spotOfAddress(readText(link, "href"), document), text: textOf(link) };
 }
 
 /** What a screen reader says of a link: its label, else its text and the alt texts in it (accname, in short). */

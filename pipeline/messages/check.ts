@@ -84,8 +84,8 @@ export const mailMessages = {
   } satisfies Entry<undefined>,
   "mail-subject-long": {
     severity: "warning",
-    nl: ({ count }) => `Het onderwerp van de mail is ${count} tekens lang. Mailprogramma's laten hooguit de eerste 70 zien.`,
-    en: ({ count }) => `The subject of the mail has ${count} characters. Mail programs show the first 70 at most.`,
+    nl: ({ count }) => `Het onderwerp van de mail is ${count} tekens lang. Mailprogramma's laten ongeveer de eerste 70 zien, op een telefoon nog minder.`,
+    en: ({ count }) => `The subject of the mail has ${count} characters. Mail programs show about the first 70, fewer on a phone.`,
     advice: {
       nl: () => "Schrijf bij subject een kort onderwerp, met het belangrijkste vooraan. De titel kan dan blijven zoals hij is.",
       en: () => "Write a short subject under subject, with what matters first. The title can then stay as it is.",
@@ -118,10 +118,8 @@ export const mailMessages = {
   } satisfies Entry<undefined>,
   "mail-no-unsubscribe": {
     severity: "warning",
-    nl: () =>
-      "In deze mail kan de lezer zich niet afmelden. De wet vraagt dat wel (Telecommunicatiewet, artikel 11.7), en mailprogramma's houden zo'n mail eerder tegen.",
-    en: () =>
-      "Readers cannot unsubscribe in this mail. The law asks for it (Dutch Telecommunications Act, article 11.7), and mail programs stop such a mail sooner.",
+    nl: () => "In deze mail kan de lezer zich niet afmelden. De wet vraagt dat wel (Telecommunicatiewet, artikel 11.7), en Gmail en Yahoo ook.",
+    en: () => "Readers cannot unsubscribe in this mail. The law asks for it (Dutch Telecommunications Act, article 11.7), and so do Gmail and Yahoo.",
     advice: {
       nl: () => "Laat wie de huisstijl beheert in brand.json bij unsubscribe een mailto invullen, of wat het mailsysteem daar invult.",
       en: () => "Have whoever keeps the brand give a mailto under unsubscribe in brand.json, or what the mailing system fills in there.",
@@ -146,8 +144,8 @@ interface Address extends Output {
 export const addressMessages = {
   "link-http": {
     severity: "warning",
-    nl: ({ href }) => `De link ${href} begint met http: en niet met https:. Zo'n verbinding is niet beveiligd, en mailprogramma's vertrouwen de mail minder.`,
-    en: ({ href }) => `The link ${href} begins with http: instead of https:. Such a connection is not secure, and mail programs trust the mail less.`,
+    nl: ({ href }) => `De link ${href} begint met http: en niet met https:. Zo'n verbinding is niet beveiligd, en browsers waarschuwen daarvoor.`,
+    en: ({ href }) => `The link ${href} begins with http: instead of https:. Such a connection is not secure, and browsers warn of it.`,
     advice: {
       nl: () => "Maak er https: van en kijk of de link dan werkt. Werkt hij niet, zoek dan een andere pagina.",
       en: () => "Make it https: and see whether the link works. If it does not, look for another page.",
@@ -173,8 +171,8 @@ export const addressMessages = {
   } satisfies Entry<Address>,
   "image-http": {
     severity: "warning",
-    nl: ({ href }) => `De mail haalt afbeeldingen op met http: (${href}). Veel mailprogramma's tonen die niet.`,
-    en: ({ href }) => `The mail fetches images by http: (${href}). Many mail programs do not show those.`,
+    nl: ({ href }) => `De mail haalt afbeeldingen op met http: (${href}). Niet elk mailprogramma toont die.`,
+    en: ({ href }) => `The mail fetches images by http: (${href}). Not every mail program shows those.`,
     advice: { nl: () => "Zet bij imageBase een adres dat begint met https:.", en: () => "Give an address that begins with https: as imageBase." },
   } satisfies Entry<Address>,
   "image-inline": {

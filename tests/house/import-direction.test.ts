@@ -11,6 +11,7 @@ const planted = [
   ["email", 'import { renderPrint } from "../print/render.ts";\nexport const it = renderPrint;\n'],
   ["contacts", 'import { transform } from "../transform/processor.ts";\nexport const it = transform;\n'],
   ["web", 'import { readFile } from "node:fs/promises";\nexport const it = readFile;\n'],
+  ["check", 'import { renderEmail } from "../email/render.ts";\nexport const it = renderEmail;\n'],
   ["print", 'import { launch } from "puppeteer-core";\nexport const it = launch;\n'],
 ] as const;
 

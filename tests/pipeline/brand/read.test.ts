@@ -51,6 +51,19 @@ describe("a brand that is right", () => {
     expect((await readBrand(folder, templates, nodeDisk)).hash).toBe(brand.hash);
   });
 
+  it.each([
+    ["a token left out is {{unsubscribe}}", { mailto: "mailto:post@huis.example" }, { token: "{{unsubscribe}}", mailto: "mailto:post@huis.example" }],
+    [
+      "an empty token is the mailto",
+      { token: " ", mailto: "mailto:post@huis.example" },
+      { token: "mailto:post@huis.example", mailto: "mailto:post@huis.example" },
+    ],
+    ["false is no way to unsubscribe", false, undefined],
+  ])("%s", async (_name, given, read) => {
+    const folder = await makeBrand((draft) => (draft["unsubscribe"] = given));
+    expect((await readBrand(folder, templates, nodeDisk)).unsubscribe).toEqual(read);
+  });
+
   it("contrast is WCAG's", () => {
     expect(contrastOf("#000000", "#ffffff")).toBeCloseTo(21, 5);
     expect(contrastOf("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
@@ -62,6 +75,7 @@ describe("a brand that is not", () => {
   it.each<[string, (draft: Draft) => void, RegExp]>([
     ["low contrast in light", (draft) => (draft.light["soft"] = "#999999"), /light\.soft op light\.sheet .*2\.8:1/u],
     ["low contrast in dark", (draft) => (draft.dark["accent"] = "#333333"), /dark\.accent op dark\.sheet/u],
+    ["a way to unsubscribe that is none", (draft) => (draft["unsubscribe"] = { token: "{{af}}" }), /unsubscribe/u],
     ["a colour that is none", (draft) => (draft.light["ink"] = "rood"), /light\.ink/u],
     ["an unknown key", (draft) => (draft["kleur"] = "#000000"), /kleur/u],
     ["a logo that is not there", (draft) => (draft.logo["svg"] = "weg.svg"), /weg\.svg/u],
