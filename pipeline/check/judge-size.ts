@@ -18,7 +18,7 @@ export function judgeSize({ bytes, encodedBytes, parts }: MadeMail, find: FindPl
   const whole = find({});
   const size = { bytes, encodedBytes, heaviest };
   if (bytes > mostBytes) {
-    const cut = parts.findLast(({ start }) => start <= mostBytes);
+    const cut = parts.find((part) => part.start <= mostBytes && part.start + part.bytes > mostBytes);
     const place = cut?.title === undefined ? whole : { file: whole.file, line: cut.line, column: cut.column };
     return [told("mail-too-big", mailMessages["mail-too-big"], { ...size, over: bytes - mostBytes, cut: cut?.title }, place)];
   }
