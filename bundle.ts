@@ -37,6 +37,13 @@ const result = await build({
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url); const __filename = import.meta.filename; const __dirname = import.meta.dirname;',
   },
+  plugins: [
+    {
+      // Evaluated in pages of the browser (pipeline/browser/axe-source.ts): a text, to be kept letter by letter.
+      name: "axe",
+      setup: ({ onLoad }) => onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "text" })),
+    },
+  ],
   logLevel: "warning",
 });
 await writeFile(join(out, "cli.js"), await readFile(join(root, "pipeline/start.js"), "utf8"));
@@ -65,8 +72,9 @@ async function gatherLicences(inputs: readonly string[]): Promise<string> {
     const path = join(root, folder);
     if (!existsSync(join(path, "package.json"))) continue;
     const about = JSON.parse(await readFile(join(path, "package.json"), "utf8")) as { name: string; version: string; license?: string };
-    const file = (await readdir(path)).find((name) => /^(?:licen[cs]e|copying)/iu.test(name));
-    texts.push(`${about.name} ${about.version} (${about.license ?? "see text"})\n\n${file === undefined ? "" : await readFile(join(path, file), "utf8")}`);
+    const files = (await readdir(path)).filter((name) => /^(?:licen[cs]e|copying)/iu.test(name)).toSorted();
+    const licences = await Promise.all(files.map((file) => readFile(join(path, file), "utf8")));
+    texts.push([`${about.name} ${about.version} (${about.license ?? "see text"})`, ...licences].join("\n\n"));
   }
   return texts.join(`\n\n${"=".repeat(76)}\n\n`);
 }

@@ -7,8 +7,8 @@ const install = {
 
 const sentences = {
   "browser-missing": {
-    nl: "Er is geen browser gevonden om de handout mee te maken",
-    en: "No browser was found to make the handout with",
+    nl: "Er is geen browser gevonden om de handout mee te maken en de mail mee na te kijken",
+    en: "No browser was found to make the handout and check the mail with",
     advice: install,
   },
   "browser-start": { nl: "De browser wil niet starten", en: "The browser does not start", advice: install },
@@ -28,7 +28,7 @@ const sentences = {
       en: "Install Google Chrome, which brings its own sandbox. If you trust all write-ups you can do without: set SESSIEPERS_NO_SANDBOX=1.",
     },
   },
-  "browser-gone": { nl: "De browser is tijdens het printen gestopt", en: "The browser stopped while printing", advice: install },
+  "browser-gone": { nl: "De browser is onder het werk gestopt", en: "The browser stopped while at work", advice: install },
 } as const;
 
 /** No usable browser, or one that went away: wrong environment (exit 2). */

@@ -1,12 +1,15 @@
 /** The browser of one command, on a thread of its own: looked for and started at once, shared by all write-ups. */
 
 import { BrowserError } from "../browser/browser-error.ts";
+import type { Finding, Inspection, InspectPages } from "../check/browser-finding.ts";
 import type { PrintDocument, Printed } from "../print/print-document.ts";
 import { openThread, ThreadError } from "./thread.ts";
 
 export interface BrowserSession {
   /** Throws a BrowserError. */
   readonly printPdf: (document: PrintDocument) => Promise<Printed>;
+  /** Throws a BrowserError. */
+  readonly inspectPages: InspectPages;
   readonly close: () => Promise<void>;
 }
 
@@ -17,21 +20,32 @@ export interface BrowserFacts {
   readonly pages: number;
 }
 
-export type BrowserTask = { readonly kind: "print"; readonly document: PrintDocument } | { readonly kind: "close" };
+export type BrowserTask =
+  | { readonly kind: "print"; readonly document: PrintDocument }
+  | { readonly kind: "inspect"; readonly inspections: readonly Inspection[] }
+  | { readonly kind: "close" };
 
-/** Returns at once. What goes wrong at the start is thrown when a PDF is asked for. */
+/** One of them is there, by the kind of the task. */
+export interface BrowserAnswer {
+  readonly printed?: Printed;
+  readonly found?: readonly (readonly Finding[])[];
+}
+
+/** Returns at once. What goes wrong at the start is thrown when something is asked for. */
 export function openBrowser(env: BrowserFacts["env"], jobs: number): BrowserSession {
-  const thread = openThread<BrowserTask, Printed | undefined>("browser-thread", { env: { ...env }, pages: Math.min(jobs, 4) } satisfies BrowserFacts);
+  const thread = openThread<BrowserTask, BrowserAnswer>("browser-thread", { env: { ...env }, pages: Math.min(jobs, 4) } satisfies BrowserFacts);
+  const ask = async <K extends keyof BrowserAnswer>(task: BrowserTask, part: K): Promise<NonNullable<BrowserAnswer[K]>> => {
+    try {
+      const answer = (await thread.ask(task))[part];
+      if (answer === undefined) throw new Error("the browser's thread gave no answer");
+      return answer;
+    } catch (error) {
+      throw error instanceof ThreadError ? (BrowserError.from(error.code, error.said) ?? error) : error;
+    }
+  };
   return {
-    printPdf: async (document) => {
-      try {
-        const printed = await thread.ask({ kind: "print", document });
-        if (printed === undefined) throw new Error("the browser's thread gave no answer");
-        return printed;
-      } catch (error) {
-        throw error instanceof ThreadError ? (BrowserError.from(error.code, error.said) ?? error) : error;
-      }
-    },
+    printPdf: (document) => ask({ kind: "print", document }, "printed"),
+    inspectPages: (inspections) => ask({ kind: "inspect", inspections }, "found"),
     close: async () => {
       await thread.ask({ kind: "close" }).catch(() => undefined);
       await thread.close();

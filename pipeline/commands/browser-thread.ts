@@ -4,11 +4,11 @@ import { workerData } from "node:worker_threads";
 
 import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
+import { inspectPages } from "../browser/inspect.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import { makePool } from "../browser/pool.ts";
-import type { Printed } from "../print/print-document.ts";
 import { preparePage, printPdf } from "../print/pdf.ts";
-import type { BrowserFacts, BrowserTask } from "./browser-session.ts";
+import type { BrowserAnswer, BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
 
 const { env, pages } = workerData as BrowserFacts;
@@ -24,13 +24,14 @@ const pool = makePool(
   pages,
 );
 
-answerAll<BrowserTask, Printed | undefined>(async (task) => {
+answerAll<BrowserTask, BrowserAnswer>(async (task) => {
   if (task.kind === "print") {
     const printed = await pool.withPage((page) => printPdf(task.document, page));
     // After the answer is on its way.
     setImmediate(() => loaded.resolve(undefined));
-    return printed;
+    return { printed };
   }
+  if (task.kind === "inspect") return { found: await pool.withPage((page) => inspectPages(task.inspections, page)) };
   await pool.close();
-  return undefined;
+  return {};
 }, loaded.promise);

@@ -14,7 +14,7 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-verify.ts")).runVerify(args, terminal);
     default: {
       const { startHeavyParts } = await import("./heavy-parts.ts");
-      const parts = await startHeavyParts(targetsOf(args), args.jobs, terminal.env);
+      const parts = await startHeavyParts(targetsOf(args), args.verb === "check", args.jobs, terminal.env);
       // The browser runs apart from us, and its profile lies on the disk: a stopped command takes both with it.
       terminal.atStop(parts.close);
       try {

@@ -59,7 +59,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
         const { makeMailFiles } = await import("./mail-files.ts");
         return makeMailFiles(document, name, parts.compileMail, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
       },
-      ...(args.verb === "check" ? { inspect: inspectOutputs } : {}),
+      ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
       checkLinks: async (links) => {
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
         return (await checking).check(links);
@@ -91,10 +91,12 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
 }
 
 /** The thorough check, loaded only when it is asked for. */
-const inspectOutputs: Inspect = async (document, made, find) => {
-  const { checkOutputs } = await import("../check/check-outputs.ts");
-  return checkOutputs(document, made, find, {});
-};
+function inspectOutputs({ inspectPages }: HeavyParts): Inspect {
+  return async (document, made, find) => {
+    const [{ checkOutputs }, { makeBrowserCheck }] = await Promise.all([import("../check/check-outputs.ts"), import("../check/browser.ts")]);
+    return checkOutputs(document, made, find, { inspectInBrowser: makeBrowserCheck(inspectPages) });
+  };
+}
 
 function limitsOf(args: Arguments): Limits {
   return {

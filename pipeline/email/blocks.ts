@@ -5,7 +5,7 @@ import { h } from "hastscript";
 
 import type { Rendition, SessionDocument } from "../document.ts";
 import type { Words } from "../transform/labels.ts";
-import { type Kind, kindOf, textOf } from "../transform/tree.ts";
+import { isBlank, isPhoneLink, type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { type Look, type Prose, proses } from "./look.ts";
 import { describeNext } from "./next-session.ts";
 import { readText } from "./prepare-tree.ts";
@@ -179,7 +179,7 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
 
 const inlineHandlers: Readonly<Record<string, Handler>> = {
   a: (node, setting) => {
-    const style = `color:${setting.look.colours.accent};text-decoration:underline`;
+    const style = `color:${setting.look.colours.accent};text-decoration:underline${isPhoneLink(node) ? ";white-space:nowrap" : ""}`;
     return [h("a", { className: ["a"], href: readText(node, "href") ?? "", style }, dressInline(node.children, setting))];
   },
   strong: (node, setting) => [h("strong", dressInline(node.children, setting))],
@@ -348,12 +348,14 @@ function dressTable(table: Element, setting: Setting): Element {
   const cells = (row: Element): Element[] =>
     elementsOf(row).map((cell) => {
       const head = cell.tagName === "th";
+      // A head without words is no head.
+      const names = head && !isBlank(cell);
       const align = readText(cell, "align") ?? "left";
       const border = head ? `1px solid ${colours.ink}` : `1px solid ${colours.hairline}`;
       const style = `padding:7px 12px 7px 0;border-bottom:${border};text-align:${align};vertical-align:top;color:${colours.ink};${font({ ...proses.text, size: 15, line: 22 }, head)};word-break:${breakable(cell)}`;
       return h(
-        cell.tagName,
-        { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style },
+        names ? "th" : "td",
+        { ...(names ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style },
         dressInline(cell.children, { ...setting, width: 160 }),
       );
     });

@@ -47,3 +47,23 @@ export function textOf(node: { readonly type: string; readonly value?: unknown; 
   if (node.type === "text") return String(node.value);
   return (node.children ?? []).map((child) => textOf(child as Parameters<typeof textOf>[0])).join("");
 }
+
+/** Whether a cell shows nothing: no text, and no image that says something. As a head it would say nothing of its column. */
+export function isBlank(node: {
+  readonly type: string;
+  readonly properties?: { readonly [name: string]: unknown };
+  readonly children?: readonly unknown[];
+}): boolean {
+  if (node.properties?.["alt"] !== undefined && node.properties["alt"] !== "") return false;
+  return textOf(node).trim() === "" && (node.children ?? []).every((child) => isBlank(child as Parameters<typeof isBlank>[0]));
+}
+
+/** Whether a link is a phone number, or short words to call one: on two lines a number is hard to read. A phone holds 24 signs. */
+export function isPhoneLink(node: {
+  readonly type: string;
+  readonly properties?: { readonly [name: string]: unknown };
+  readonly children?: readonly unknown[];
+}): boolean {
+  const href = node.properties?.["href"];
+  return typeof href === "string" && /^tel:/iu.test(href) && textOf(node).length <= 24;
+}

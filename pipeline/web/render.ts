@@ -8,7 +8,7 @@ import type { Colours } from "../brand/brand.ts";
 import type { SessionDocument } from "../document.ts";
 import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
-import { cloneTree, kindOf } from "../transform/tree.ts";
+import { cloneTree, isBlank, isPhoneLink, kindOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 
 /** Renders `web.html`. Pure: the same document gives the same string. */
@@ -19,11 +19,16 @@ export function renderWeb(document: SessionDocument): string {
   fillMergeFields(root, brand.mergeFields);
   applyTypography(root, meta.lang);
   const projects = root.children.filter((node) => kindOf(node) === "project").length;
-  const placed = { next: false };
+  const placed = { next: false, tables: 0 };
   visit(root, "element", (node, index, parent) => {
     if (kindOf(node) === "next" && parent !== undefined && index !== undefined) {
       placed.next = true;
       parent.children.splice(index, 1, ...nextPanel(document, say));
+      return index;
+    }
+    if (node.tagName === "table" && parent !== undefined && index !== undefined && node.properties["dataShaped"] === undefined) {
+      placed.tables += 1;
+      parent.children.splice(index, 1, makeScroll(node, say.table(placed.tables)));
       return index;
     }
     shape(node, document, say, projects);
@@ -38,14 +43,14 @@ export function renderWeb(document: SessionDocument): string {
   const main = [element("h1", {}, [title]), ...lead, ...hero, ...(root.children as ElementContent[]), ...(placed.next ? [] : nextPanel(document, say))];
   const links = brand.links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(" · ");
   const band = brand.masthead === "band";
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${meta.lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <meta name="color-scheme" content="light dark">
-<title>${escapeHtml(title)} – ${escapeHtml(brand.name)}</title>
+<title>${escapeHtml(makePageTitle(title, brand.name))}</title>
 ${meta.summary === undefined ? "" : `<meta name="description" content="${escapeHtml(meta.summary)}">\n`}<style>${style(document)}</style>
 </head>
 <body>
@@ -58,6 +63,12 @@ ${toHtml({ type: "root", children: main })}
 </body>
 </html>
 `;
+}
+
+/** With the house's name, unless a list of results would cut it off. */
+function makePageTitle(title: string, house: string): string {
+  const whole = `${title} – ${house}`;
+  return whole.length <= 70 ? whole : title;
 }
 
 function shape(node: Element, document: SessionDocument, say: Words, projects: number): void {
@@ -76,21 +87,28 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
     const decorative = node.properties["dataDecorative"] !== undefined;
     node.properties = imageProperties(document, node, decorative ? "" : (node.properties["alt"] ?? ""));
   } else if (node.tagName === "table") {
-    const inner: Element = { ...node, children: node.children };
-    node.tagName = "div";
-    node.properties = { className: ["scroll"], tabIndex: 0, role: "region", ariaLabel: document.meta.lang === "nl" ? "Tabel" : "Table" };
-    node.children = [{ ...inner, properties: { dataShaped: "" } }];
-    if (inner.properties["dataShaped"] !== undefined) Object.assign(node, { tagName: "table", properties: {}, children: inner.children });
+    node.properties = {};
+  } else if (node.tagName === "th" || node.tagName === "td") {
+    if (isBlank(node)) node.tagName = "td";
+    const { align } = node.properties;
+    node.properties = { ...(node.tagName === "th" ? { scope: "col" } : {}), ...(typeof align === "string" ? { className: [align] } : {}) };
   } else if (node.tagName === "a" && node.properties["dataLocal"] !== undefined) {
     const file = document.files.get(String(node.properties["dataLocal"]));
     if (file === undefined) {
       node.tagName = "span";
       node.properties = {};
     } else node.properties = { href: `files/${file.name}` };
+  } else if (isPhoneLink(node)) {
+    node.properties = { ...node.properties, className: ["tel"] };
   } else if (node.tagName === "input") {
     const done = node.properties["checked"] !== undefined && node.properties["checked"] !== false;
     node.properties = { ...node.properties, ariaLabel: done ? say.done : say.toDo };
   }
+}
+
+/** A table that is wider than its page scrolls within a place of its own, which the keyboard reaches too. */
+function makeScroll(table: Element, label: string): Element {
+  return element("section", { className: ["scroll"], tabIndex: 0, ariaLabel: label }, [{ ...table, properties: { dataShaped: "" } }]);
 }
 
 function imageProperties(document: SessionDocument, node: Element, alt: string): Element["properties"] {
@@ -149,7 +167,7 @@ h1,h2,h3,h4,h5,h6{font-family:${brand.type.mailTitle};line-height:1.25;margin:2r
 h1{font-size:2.25rem;line-height:1.15;margin:0 0 .75rem}
 h2{font-size:1.55rem}h3{font-size:1.2rem}h4,h5,h6{font-size:1rem}
 .lead{font-size:1.2rem;line-height:1.6;margin:0 0 1.75rem}
-a{color:var(--accent);text-underline-offset:.15em}
+a{color:var(--accent);text-underline-offset:.15em}.tel{white-space:nowrap}
 a:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 img{max-width:100%;height:auto;display:block}p img,li img,td img{display:inline-block;vertical-align:middle}
 figure{margin:1.5rem 0}figcaption{color:var(--soft);font-size:.9rem;margin-top:.4rem}
@@ -165,7 +183,7 @@ li::marker{color:var(--accent)}li:has(>input:first-child),li:has(>p:first-child>
 blockquote{margin:1.5rem 0;padding-left:1.2rem;border-left:3px solid var(--accent);font-family:${brand.type.mailTitle}}
 .callout,.next{background:var(--panel);border:1px solid var(--hairline);padding:1.1rem 1.4rem;margin:1.75rem 0}.callout>:last-child{margin-bottom:0}.label{color:var(--accent);font-weight:700;margin:0}
 .next h2{margin:0;font-size:1.2rem}
-.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--hairline)}thead th{border-bottom:2px solid var(--ink)}
+.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--hairline)}thead :is(th,td){border-bottom:2px solid var(--ink)}.center{text-align:center}.right{text-align:right}
 pre{background:var(--panel);padding:1rem;overflow-wrap:anywhere;white-space:pre-wrap}code{font-size:.92em}
 hr{border:0;border-top:1px solid var(--hairline);margin:2rem 0}
 .footnotes{font-size:.92rem;border-top:1px solid var(--hairline);margin-top:3rem}.footnotes h2{font-size:1.1rem}
