@@ -28,15 +28,17 @@ const probe = `async (options) => {
     const text = flat(element.textContent).slice(0, 160);
     return { ...(link ? { href: link.getAttribute("href") } : {}), ...(alt ? { alt } : {}), ...(text ? { text } : {}) };
   };
-  const paintOf = (element) => {
+  const paintOf = (element, checks) => {
     const around = [];
     for (let one = element; one; one = one.parentElement) around.push(getComputedStyle(one));
     const [own, outer] = around;
+    // Something lies over it, if it is not the edge of a place that scrolls.
+    const covered = checks.some(({ data }) => /Overlap|Obscur|pseudo/.test(data?.messageKey ?? "")) && around.every((style) => style.overflowX === "visible");
     return {
       colour: own.color,
       grounds: around.map((style) => style.backgroundColor),
       beside: (outer ?? own).color,
-      plain: around.every((style) => style.backgroundImage === "none" && style.opacity === "1" && style.filter === "none") && own.textShadow === "none",
+      plain: !covered && around.every((style) => style.backgroundImage === "none" && style.opacity === "1" && style.filter === "none") && own.textShadow === "none",
       size: Number.parseFloat(own.fontSize),
       weight: Number(own.fontWeight),
     };
@@ -51,7 +53,7 @@ const probe = `async (options) => {
     at: order.get(element) ?? 0,
     spot: spotOf(element),
     contrast: rule === "color-contrast" && sure ? measureOf(checks) : undefined,
-    paint: rule === "color-contrast" || rule === "link-visible" ? paintOf(element) : undefined,
+    paint: rule === "color-contrast" || rule === "link-visible" ? paintOf(element, checks) : undefined,
   });
   const results = await axe.run(document, options);
   const told = ["violations", "incomplete"].flatMap((kind) =>

@@ -48,7 +48,7 @@ export interface Paint {
   readonly grounds: readonly string[];
   /** The colour of the text around it. */
   readonly beside: string;
-  /** False with an image, a shadow or an opacity somewhere in it: then colours alone do not tell what is seen. */
+  /** False with an image, a shadow or an opacity somewhere in it, or something over it: then colours alone do not tell what is seen. */
   readonly plain: boolean;
   /** Of the text, in CSS pixels. */
   readonly size: number;

@@ -174,7 +174,7 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
   hr: (_node, { look }, below) => [
     h("hr", { className: ["l"], style: `border:0;border-top:1px solid ${look.colours.hairline};margin:${below === 0 ? 0 : 20}px 0` }),
   ],
-  table: (node, setting, below) => [holdWide(dressTable(node, setting), below)],
+  table: (node, setting, below) => [holdWide(dressTable(node, setting), setting, below)],
 };
 
 const inlineHandlers: Readonly<Record<string, Handler>> = {
@@ -335,10 +335,10 @@ function makeAside(node: Element, title: string, setting: Setting, below: number
   );
 }
 
-/** A layout of fixed width around what may be wider than a phone: that scrolls within it, and the mail does not. */
-function holdWide(inner: Element, below: number): Element {
+/** A layout of fixed width around a table that may be wider than a phone: that scrolls within it, from the keyboard too, and the mail does not. */
+function holdWide(inner: Element, { words }: Setting, below: number): Element {
   const style = `width:100%;table-layout:fixed;border-collapse:separate;border:0;margin:0 0 ${below}px`;
-  const hold = h("td", { style: "padding:0" }, [h("div", { style: "overflow-x:auto" }, [inner])]);
+  const hold = h("td", { style: "padding:0" }, [h("div", { role: "group", ariaLabel: words.table, tabIndex: 0, style: "overflow-x:auto" }, [inner])]);
   return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [h("tbody", [h("tr", [hold])])]);
 }
 

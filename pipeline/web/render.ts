@@ -28,7 +28,7 @@ export function renderWeb(document: SessionDocument): string {
     }
     if (node.tagName === "table" && parent !== undefined && index !== undefined && node.properties["dataShaped"] === undefined) {
       placed.tables += 1;
-      parent.children.splice(index, 1, makeScroll(node, say.table(placed.tables)));
+      parent.children.splice(index, 1, makeScroll(node, `${say.table} ${placed.tables}`));
       return index;
     }
     shape(node, document, say, projects);

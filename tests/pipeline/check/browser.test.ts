@@ -165,10 +165,22 @@ describe("contrast (E7)", () => {
     expect(message?.nl).toContain("1,91 (#bbbbbb op #ffffff)");
   });
 
-  it("on a ground that cannot be measured is a hint to look", async () => {
-    const [message, ...rest] = await check(dress("web", 'style="background-image:linear-gradient(#000,#fff)"'));
+  it.each([
+    ["an image", "background-image:linear-gradient(#000,#fff)", ""],
+    ["a veil", "", '.xx{position:relative}.xx::after{content:"";position:absolute;inset:0;background:#ddd}'],
+  ])("under or over %s is a hint to look", async (_what, style, css) => {
+    const [message, ...rest] = await check(dress("web", `style="${style}"`, css));
     expect(rest).toEqual([]);
     expect(message).toMatchObject({ code: "web-contrast-unsure", severity: "hint", line: lineOf("Deze woorden") });
+  });
+
+  it("of what lies beyond the edge of a table that scrolls is measured", async () => {
+    const words = "verantwoordelijkheidsgevoel ".repeat(3).trim().replaceAll(" ", "-");
+    const wide = `${text}\n| ${Array.from({ length: 9 }, () => words).join(" | ")} |\n|${" --- |".repeat(9)}\n| ${Array.from({ length: 9 }, (_, n) => `woord${n}`).join(" | ")} |\n`;
+    const built = await buildExample(wide, brand);
+    expect(await opened.inspector?.check(built, wide)).toEqual([]);
+    const told = await opened.inspector?.check(built, wide, replace("web", "woord8", '<i style="color:#bbbbbb">woord8</i>'));
+    expect(told?.map(({ code }) => code)).toEqual(["web-contrast"]);
   });
 });
 
