@@ -3,7 +3,7 @@
 import { checkSupportMessages } from "../messages/check-support.ts";
 import { type Message, told } from "../messages/message.ts";
 import type { FindPlace, Inspect } from "./made.ts";
-import { baseline } from "./support/baseline.ts";
+import { baseline, toldElsewhere } from "./support/baseline.ts";
 import { clients, nameClients } from "./support/clients.ts";
 import { findLacks, type Lack } from "./support/find-lacks.ts";
 import { readHtml } from "./support/read-html.ts";
@@ -13,10 +13,11 @@ const many: ReadonlySet<string> = new Set(clients.filter(({ readers }) => reader
 /** Messages: `mail-client-support`, `mail-client-partly`; one for each feature that our own design does not use already. */
 export const checkSupport: Inspect = (_document, { mail }, find) => Promise.resolve(mail === undefined ? [] : inspectSupport(mail.html, find));
 
-/** What of the mail's HTML does not work everywhere, beside the baseline. What only programs lack that few use is not told. */
+/** What of the mail's HTML does not work everywhere, beside the baseline and what another check tells. What only programs lack that few use is not told. */
 export function inspectSupport(html: string, find: FindPlace): readonly Message[] {
   return findLacks(readHtml(html))
-    .filter(({ slug, not, partly }) => !Object.hasOwn(baseline, slug) && [...not, ...partly].some((id) => many.has(id)))
+    .filter(({ slug }) => !Object.hasOwn(baseline, slug) && !Object.hasOwn(toldElsewhere, slug))
+    .filter(({ not, partly }) => [...not, ...partly].some((id) => many.has(id)))
     .map((lack) => tell(lack, find));
 }
 
