@@ -7,6 +7,8 @@ import type { Inspect, MadeMail } from "./check/made.ts";
 import { makePlaceFinder } from "./check/place.ts";
 import { extractContacts } from "./contacts/extract.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
+import { renderIcs } from "./email/ics.ts";
+import { findCalendar } from "./email/next-session.ts";
 import { renderContactFiles } from "./contacts/files.ts";
 import type { ImageCache } from "./images/cache.ts";
 import { readLocalFiles } from "./images/files.ts";
@@ -24,6 +26,7 @@ import { resolveMeta } from "./session/meta.ts";
 import type { Source } from "./session/read.ts";
 import type { FrontMatter } from "./session/schema.ts";
 import { lintTree } from "./transform/lint.ts";
+import { fillMetaFields, settleMetaFields, tellMetaFields } from "./transform/meta-fields.ts";
 import { transform } from "./transform/processor.ts";
 import { renderWeb } from "./web/render.ts";
 import type { Disk } from "./world.ts";
@@ -76,12 +79,10 @@ export async function build(
   const messages: Message[] = [];
   const tell = (message: Message): number => messages.push(message);
 
-  const meta = resolveMeta(frontMatter, brand);
-  const tree = transform(
-    source.text,
-    { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) },
-    tell,
-  );
+  const meta = settleMetaFields(resolveMeta(frontMatter, brand));
+  const fields = Object.keys(brand.mergeFields);
+  tellMetaFields(frontMatter, fields, (key) => placeOfKey(source.text, key, source.name), tell);
+  const tree = transform(source.text, { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: fields }, tell);
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
   const image = meta.image === undefined ? undefined : { src: meta.image.src, place: placeOfKey(source.text, "image", source.name) };
   const [pictures, files] = await Promise.all([
@@ -94,12 +95,14 @@ export async function build(
     return { ...refused, messages };
   }
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
+  // Where no mailing system fills in the fields.
+  const filled = { ...document, meta: fillMetaFields(meta, brand.mergeFields) };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printMessages: Message[] = [];
   const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
   // First of all: while the browser prints, the other outputs are made.
-  const plans = wantsPdf ? await planPrints(document, world.printCss, source, author) : [];
+  const plans = wantsPdf ? await planPrints(filled, world.printCss, source, author) : [];
   const printing = Promise.all(
     (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
   );
@@ -110,8 +113,9 @@ export async function build(
   const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
-  const web = targets.has("web") ? renderWeb(document) : undefined;
-  const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
+  const web = targets.has("web") ? renderWeb(filled) : undefined;
+  const ics = targets.has("email") || targets.has("web") ? renderIcs(document) : undefined;
+  const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(filled, source.name, tell), filled) : [];
   const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined) reportLinks(links, tell);
   messages.push(...printMessages);
@@ -125,6 +129,9 @@ export async function build(
   const outputs = [
     ...(mail?.files ?? []),
     ...(web === undefined ? [] : [text("web.html", web)]),
+    ...(ics === undefined ? [] : [text("next.ics", ics)]),
+    // The mail leads to it where the files are published.
+    ...(ics === undefined || findCalendar(document) === undefined ? [] : [text("files/next.ics", ics)]),
     ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
     ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),

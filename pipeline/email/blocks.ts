@@ -7,7 +7,7 @@ import type { Rendition, SessionDocument } from "../document.ts";
 import type { Words } from "../transform/labels.ts";
 import { isBlank, isPhoneLink, type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { type Look, type Prose, proses } from "./look.ts";
-import { describeNext } from "./next-session.ts";
+import { describeNext, findCalendar } from "./next-session.ts";
 import { readText } from "./prepare-tree.ts";
 
 /** Where a block stands, and what it needs from outside. */
@@ -86,10 +86,15 @@ export function makeNextPanel(setting: Setting, below: number): ElementContent[]
   const { panel, hairline, ink } = look.colours;
   const day = `margin:0;color:${ink};font-family:${look.brand.type.mailTitle};font-size:38px;line-height:42px;font-weight:bold`;
   const date = [h("p", { className: ["i"], style: day }, said.day), h("p", look.paragraph(proses.small, 0), said.month)];
+  const calendar = findCalendar(document);
+  const links = [
+    ...(next.link === undefined ? [] : [makeButton(next.link, [{ type: "text", value: words.signUp }], setting, calendar === undefined ? 0 : 10)]),
+    ...(calendar === undefined ? [] : [h("p", look.paragraph(proses.small, 0), dressInline([h("a", { href: calendar }, words.calendar)], setting))]),
+  ];
   const what = [
     h("h2", { className: ["i"], style: `margin:0 0 2px;color:${ink};${look.font(proses.text, true)}` }, set(said.title)),
-    ...(said.when === undefined ? [] : [h("p", look.paragraph(proses.small, next.link === undefined ? 0 : 12), set(said.when))]),
-    ...(next.link === undefined ? [] : [makeButton(next.link, [{ type: "text", value: words.signUp }], setting, 0)]),
+    ...(said.when === undefined ? [] : [h("p", look.paragraph(proses.small, links.length === 0 ? 0 : 12), set(said.when))]),
+    ...links,
   ];
   const cells = [
     h("td", { className: ["st", "nd"], width: 148, style: "width:121px;padding:24px 0 24px 28px;vertical-align:top" }, date),

@@ -2,9 +2,10 @@
 
 import { createHash } from "node:crypto";
 
-import type { SessionDocument } from "../document.ts";
-import { escapeHtml, fillFields, fillHtmlFields } from "./merge-fields.ts";
-import { findImageAddress, type Mail } from "./render.ts";
+import type { Rendition, SessionDocument } from "../document.ts";
+import { fillMetaFields } from "../transform/meta-fields.ts";
+import { fillFields, fillHtmlFields } from "./merge-fields.ts";
+import type { Mail } from "./render.ts";
 
 export interface Attachment {
   readonly name: string;
@@ -18,17 +19,15 @@ export interface Attachment {
  */
 export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
   const { createTransport } = await import("nodemailer");
-  const { meta, brand } = document;
-  const html = mail.images.reduce(
-    (done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`),
-    fillHtmlFields(mail.html, brand),
-  );
+  const { brand } = document;
+  const meta = fillMetaFields(document.meta, brand.mergeFields);
+  const html = attachImages(fillHtmlFields(mail.html, brand), mail.images);
   const text = fillFields(mail.text, brand);
   // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
   const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
   const { message } = await transport.sendMail({
-    from: { name: meta.from.name, address: meta.from.email },
-    subject: fillFields(mail.subject, brand),
+    from: { name: writeHeaderText(meta.from.name), address: meta.from.email },
+    subject: writeHeaderText(fillFields(mail.subject, brand)),
     headers: { "X-Unsent": "1", "Content-Language": meta.lang },
     text,
     html,
@@ -53,6 +52,19 @@ export async function renderEml(document: SessionDocument, mail: Mail, attachmen
   });
   if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave a stream where a buffer was asked for.");
   return dropFields(message, ["date", "message-id"]);
+}
+
+/** What looks like an encoded word (RFC 2047) is kept apart by a word joiner: nodemailer passes it on, and mail programs would decode it. */
+function writeHeaderText(text: string): string {
+  return text.replaceAll("=?", "=\u2060?");
+}
+
+/** Images by their name, wherever they are published: our own tags only, since no text of an author holds `<img` or `src="`. */
+function attachImages(html: string, images: readonly Rendition[]): string {
+  const names = new Set(images.map(({ name }) => name));
+  return html.replace(/(?<=<img (?:[a-z-]+(?:="[^"]*")? )*)src="[^"]*?(?<name>[^"/]+)"/gu, (attribute, name: string) =>
+    names.has(name) ? `src="cid:${name}@mail"` : attribute,
+  );
 }
 
 function hashContent(html: string, text: string, attachments: readonly Attachment[]): string {

@@ -11,8 +11,11 @@ const time = z
   .string()
   .regex(/^(?:[01]\d|2[0-3])[:.][0-5]\d$/u)
   .describe("A time as 13:00");
-const text = z.string().trim().min(1);
-const webAddress = z.url({ protocol: /^https?$/u });
+/** One line: line ends and other control characters, which no output can hold, are spaces. */
+const line = z.string().overwrite((value) => value.replace(/\p{Cc}+/gu, " ").toWellFormed());
+const text = line.trim().min(1);
+/** As it is, but for the signs that no address may hold (RFC 3986): those are percent-encoded. Braces stay, for merge fields. */
+const webAddress = z.url({ protocol: /^https?$/u }).overwrite((value) => value.toWellFormed().replace(/[\s\p{Cc}\p{Cf}"<>\\^`|]/gu, encodeURIComponent));
 
 export const frontMatterSchema = z.strictObject({
   title: text.describe("Title of the write-up"),
@@ -22,7 +25,7 @@ export const frontMatterSchema = z.strictObject({
   lang: z.enum(["nl", "en"]).optional().describe("Language of the write-up"),
   summary: text.optional().describe("Lead under the title, and the line that mail programs show beside the subject"),
   brand: text.optional().describe("Name of a brand under templates/"),
-  image: z.strictObject({ src: text, alt: z.string() }).optional().describe("Image under the title"),
+  image: z.strictObject({ src: text, alt: line }).optional().describe("Image under the title"),
   next: z
     .strictObject({ title: text, date: isoDate, start: time.optional(), end: time.optional(), place: text.optional(), link: webAddress.optional() })
     .optional()

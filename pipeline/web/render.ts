@@ -131,11 +131,14 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
     .filter((part) => part !== undefined)
     .join(", ");
   const link = next.link === undefined ? [] : [element("p", { className: ["button"] }, [element("a", { href: next.link }, [say.signUp])])];
+  // It lies beside the page.
+  const calendar = element("p", {}, [element("a", { href: "next.ics", type: "text/calendar" }, [say.calendar])]);
   return [
     element("section", { className: ["next"] }, [
       element("h2", {}, [`${say.next}: ${typeset(next.title, lang)}`]),
       element("p", {}, [typeset(when, lang)]),
       ...link,
+      calendar,
     ]),
   ];
 }
