@@ -124,7 +124,7 @@ function turnColours(inversion: "full" | "partial"): void {
  */
 function keepWhatWordKeeps(): void {
   for (const style of document.querySelectorAll("style")) style.textContent = (style.textContent ?? "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gu, "");
-  const unwrapped = document.documentElement.outerHTML.replace(/<!--\[if mso(?: \| IE)?\]>(?<inner>.*?)<!\[endif\]-->/gsu, "$<inner>");
+  const unwrapped = document.documentElement.outerHTML.replace(/<noscript>.*?<\/noscript>/gsu, "").replace(/<!--\[if mso(?: \| IE)?\]>(?<inner>.*?)<!\[endif\]-->/gsu, "$<inner>");
   const parsed = new DOMParser().parseFromString(unwrapped, "text/html");
   document.body.replaceWith(document.adoptNode(parsed.body));
   for (const style of parsed.head.querySelectorAll("style")) document.head.append(document.adoptNode(style));
@@ -138,8 +138,9 @@ function keepWhatWordKeeps(): void {
     for (const name of ["border-radius", "overflow", "overflow-x", "min-height", "max-height", "table-layout", "hyphens"]) style.removeProperty(name);
     if (!isTable) style.removeProperty("max-width");
     if (!isTable && !isCell) for (const name of ["width", "padding"]) style.removeProperty(name);
+    if (element.tagName === "UL" || element.tagName === "OL") style.padding = "0";
     if (isTable || element.tagName === "SPAN") style.removeProperty("margin");
-    for (const side of ["margin-left", "margin-top", "text-indent"]) if (style.getPropertyValue(side).startsWith("-")) style.removeProperty(side);
+    for (const side of ["margin-left", "margin-top"]) if (style.getPropertyValue(side).startsWith("-")) style.removeProperty(side);
     if (style.display !== "none" || element.tagName === "IMG") style.removeProperty("display");
     if (element.tagName === "IMG") style.removeProperty("height");
     if (alt !== undefined && isCell) style.padding = alt;

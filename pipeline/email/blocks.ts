@@ -6,6 +6,7 @@ import { h } from "hastscript";
 import type { Rendition, SessionDocument } from "../document.ts";
 import type { Words } from "../transform/labels.ts";
 import { type Kind, kindOf, textOf } from "../transform/tree.ts";
+import { labelGap } from "./label-column.ts";
 import { type Dress, type Look, type Prose, proses, writeMargin } from "./look.ts";
 import { describeNext } from "./next-session.ts";
 import { readText } from "./prepare-tree.ts";
@@ -22,6 +23,8 @@ export interface Setting {
   readonly prose: Prose;
   /** CSS pixels between the margins. */
   readonly width: number;
+  /** CSS pixels of the column of labels, its gap included. */
+  readonly labels: number;
 }
 
 type Handler = (node: Element, setting: Setting, below: number) => ElementContent[];
@@ -82,7 +85,7 @@ export function makeButton(href: string, text: readonly ElementContent[], { look
     },
     [...text],
   );
-  const cell = h("td", { className: ["b"], bgColor: button, style: `background:${button};border-radius:3px;mso-padding-alt:12px 22px` }, [link]);
+  const cell = h("td", { className: ["b"], style: `background:${button};border-radius:3px;mso-padding-alt:12px 22px` }, [link]);
   return h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0, style: "border-collapse:separate" }, [h("tbody", [h("tr", [cell])])]);
 }
 
@@ -106,7 +109,7 @@ export function makeNextPanel(setting: Setting): Element[] {
   ];
   const style = `width:100%;table-layout:fixed;border-collapse:separate;border:1px solid ${hairline};background:${panel}`;
   return [
-    h("table", { role: "presentation", className: ["p", "l"], bgColor: panel, width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [
+    h("table", { role: "presentation", className: ["p", "l"], width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [
       h("tbody", [h("tr", cells)]),
     ]),
   ];
@@ -171,7 +174,7 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
     const { panel, ink } = setting.look.colours;
     const style = `margin:0;color:${ink};font-family:'Courier New',Courier,monospace;font-size:14px;line-height:22px;white-space:pre-wrap;word-break:break-word;overflow-wrap:anywhere`;
     return [
-      makeBox({ className: ["p"], bgColor: panel, style: `padding:14px 18px;background:${panel}` }, [
+      makeBox({ className: ["p"], style: `padding:14px 18px;background:${panel}` }, [
         h("pre", { className: ["i"], style }, breakCode(textOf(node).replace(/\n$/u, ""))),
       ]),
       ...makeSpace(below),
@@ -233,13 +236,13 @@ function makeRows(rows: Element, setting: Setting): Element {
   const lines = elementsOf(rows).map((row, index) => {
     const rule = index === 0 ? "" : `border-top:1px solid ${hairline};`;
     const label = find(row, "dt");
-    const head = `width:108px;padding:12px 16px 12px 0;${rule}text-align:left;vertical-align:top;color:${ink};font-family:${look.brand.type.mailText};font-size:15px;line-height:26px;font-weight:bold;-webkit-hyphens:auto;hyphens:auto;word-break:break-word`;
+    const head = `width:${setting.labels - labelGap}px;padding:12px ${labelGap}px 12px 0;${rule}text-align:left;vertical-align:top;color:${ink};font-family:${look.brand.type.mailText};font-size:15px;line-height:26px;font-weight:bold;-webkit-hyphens:auto;hyphens:auto;word-break:break-word`;
     const questions = ["reflection", "tips"].includes(String(row.properties["dataLabel"]));
-    const inside = { ...setting, width: Math.min(setting.width, 436), prose: questions ? proses.question : proses.row };
+    const inside = { ...setting, width: Math.min(setting.width, 560 - setting.labels), prose: questions ? proses.question : proses.row };
     return h("tr", [
       h(
         "th",
-        { scope: "row", width: 124, align: "left", vAlign: "top", className: ["i", "l", "h"], style: head },
+        { scope: "row", width: setting.labels, align: "left", vAlign: "top", className: ["i", "l", "h"], style: head },
         label === undefined ? [] : dressInline(label.children, setting),
       ),
       h(
@@ -331,8 +334,11 @@ function dressFigure(figure: Element, setting: Setting, below: number): ElementC
   const picture = elementsOf(figure).find((child) => child.tagName !== "figcaption");
   const image = picture?.tagName === "a" ? find(picture, "img") : picture;
   const { images, thumbnails } = setting.document;
-  const pictures = kindOf(figure) === "video" ? thumbnails : images;
-  const shown = image === undefined ? [] : makeImage(readText(image, "src") ?? "", readText(image, "alt") ?? "", setting, false, pictures);
+  const isVideo = kindOf(figure) === "video";
+  const said = image === undefined ? "" : (readText(image, "alt") ?? "");
+  // Without images nothing is read twice.
+  const alt = isVideo && caption !== undefined && said === textOf(caption).trim() ? setting.words.play : said;
+  const shown = image === undefined ? [] : makeImage(readText(image, "src") ?? "", alt, setting, false, isVideo ? thumbnails : images);
   const href = picture?.tagName === "a" ? readText(picture, "href") : undefined;
   const { accent } = setting.look.colours;
   const linked =
@@ -370,7 +376,7 @@ function makeAside(node: Element, title: string, setting: Setting): Element {
   const { colours, font } = setting.look;
   const head = h("p", { className: ["i"], style: `margin:0 0 2px;color:${colours.ink};${font({ ...proses.text, size: 15 }, true)}` }, title);
   const inside = { ...setting, prose: proses.row, width: setting.width - 44 };
-  return makeBox({ className: ["p"], bgColor: colours.panel, style: `padding:16px 22px 18px;background:${colours.panel};word-break:break-word` }, [
+  return makeBox({ className: ["p"], style: `padding:16px 22px 18px;background:${colours.panel};word-break:break-word` }, [
     head,
     ...dressBlocks(node.children, inside),
   ]);

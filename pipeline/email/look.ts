@@ -70,6 +70,7 @@ export function writeMargin(below: number): string {
  */
 export const phoneStyleSheet = `.k{display:none}
 a{overflow-wrap:break-word}
+h1,h2,h3{text-wrap:balance}
 @media only screen and (max-width:520px){
 .sheet>table>tbody>tr>td,.head>table>tbody>tr>td{padding-left:22px!important;padding-right:22px!important}
 .t{font-size:28px!important;line-height:34px!important}

@@ -14,6 +14,7 @@ import { longDate, words } from "../transform/labels.ts";
 import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
 import { dressBlocks, dressInline, imageRoom, makeBox, makeImage, makeNextPanel, makeSpace, type Setting } from "./blocks.ts";
+import { measureLabelColumn } from "./label-column.ts";
 import { type Look, makeLook, phoneStyleSheet, proses, writeDarkStyleSheet, writeMargin } from "./look.ts";
 import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
@@ -48,7 +49,7 @@ export async function renderEmail(document: SessionDocument, compile: CompileMai
   const messages: Message[] = [];
   const images = new Map<string, Rendition>();
   const root = prepareTree(document, file, (message) => messages.push(message));
-  const setting = makeSetting(document, images);
+  const setting = makeSetting(document, root, images);
   const preheader = makePreheader(document, root);
   const html = await compile({
     frame: makeFrame(template, {
@@ -86,7 +87,7 @@ function judge(bytes: number, imagesLocal: boolean, place: Place): readonly Mess
   return imagesLocal ? [...size, told("mail-images-local", emailMessages["mail-images-local"], undefined, place)] : size;
 }
 
-function makeSetting(document: SessionDocument, images: Map<string, Rendition>): Setting {
+function makeSetting(document: SessionDocument, root: Root, images: Map<string, Rendition>): Setting {
   const { meta, brand } = document;
   return {
     document,
@@ -97,6 +98,7 @@ function makeSetting(document: SessionDocument, images: Map<string, Rendition>):
     set: (text) => typeset(text, meta.lang),
     prose: proses.text,
     width: 560,
+    labels: measureLabelColumn(root, brand.type.mailText),
   };
 }
 
@@ -127,11 +129,12 @@ function makeMasthead(setting: Setting): MailSection {
       ];
   const name = `padding:0;vertical-align:middle;color:${band ? colours.mastheadText : colours.ink};font-family:${brand.type.mailTitle};font-size:19px;line-height:26px;font-weight:bold`;
   const date = `padding:0 0 0 16px;vertical-align:middle;text-align:right;color:${band ? colours.mastheadText : colours.soft};${look.font(proses.small)}`;
+  // The space parts name and date where all styles are gone.
   const house = h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0 }, [
     h("tbody", [
       h("tr", [
         h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:100%;${imageRoom}` }, logos),
-        h("td", { className: [band ? "m" : "i"], style: name }, brand.name),
+        h("td", { className: [band ? "m" : "i"], style: name }, `${brand.name}\u00A0`),
       ]),
     ]),
   ]);
