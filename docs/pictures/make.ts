@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import type { Browser } from "puppeteer-core";
+import type { Browser, Page } from "puppeteer-core";
 import sharp, { type Sharp } from "sharp";
 
 import { findBrowser } from "../../pipeline/browser/find.ts";
@@ -89,6 +89,7 @@ const keptPages: readonly PageShot[] = [
   { ...handout, name: "handout-longest", writeUp: "longest" },
   { ...handout, name: "handout-print", brand: "waterland", facts: "print: { bleed: 3mm, marks: true }", width: 700 },
   { ...handout, name: "handout-booklet", facts: "print: { booklet: true }", width: 1100 },
+  { ...handout, name: "web-printed", file: "web.html", writeUp: "methods" },
   { ...handout, name: "waterland-handout", brand: "waterland" },
   { ...handout, name: "waterland-handout-2", brand: "waterland", page: 2 },
 ];
@@ -133,6 +134,8 @@ async function takeShot(browser: Browser, url: string, shot: Shot, fonts: string
   const client: Client = clients[shot.client];
   const page = await browser.newPage();
   await page.setViewport({ width: shot.width, height: 900 });
+  // For the fonts: the web page lets no others in.
+  await page.setBypassCSP(true);
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: client.scheme }]);
   await page.goto(url, { waitUntil: "load" });
   await client.treat(page);
@@ -198,15 +201,29 @@ async function makeShots(browser: Browser, shots: readonly Shot[], folder: strin
   }
 }
 
+/** The web page as a reader prints it, on A4. */
+async function printWeb(browser: Browser, html: string): Promise<Uint8Array> {
+  const page = await browser.newPage();
+  await page.setContent(html, { waitUntil: "load" });
+  const bytes = await page.pdf({ format: "a4", margin: { top: "15mm", right: "15mm", bottom: "15mm", left: "15mm" } });
+  await page.close();
+  return bytes;
+}
+
+async function printHandout(page: Page, { issue, printed }: BuiltExample): Promise<Uint8Array> {
+  if (printed === undefined) throw new Error(`${issue.slug} is not printed`);
+  const { bytes, differences, faults } = await printPdf(printed, page);
+  if (differences.length + faults.length > 0) throw new Error(`${issue.slug} has faults`);
+  return bytes;
+}
+
 async function makePages(browser: Browser, shots: readonly PageShot[], folder: string, work: string): Promise<void> {
   const page = await browser.newPage();
   await preparePage(page);
   for (const shot of shots) {
-    const { printed } = await buildInto(join(work, "handout"), shot.brand, shot.writeUp, shot.facts);
-    if (printed === undefined) throw new Error(`${shot.name} is not printed`);
-    const { bytes, differences, faults } = await printPdf(printed, page);
-    if (differences.length + faults.length > 0) throw new Error(`${shot.name} has faults`);
-    const png = await takePage(bytes, shot.page, shot.width, work);
+    const built = await buildInto(join(work, "paper"), shot.brand, shot.writeUp, shot.facts);
+    const pdf = shot.file === "handout" ? await printHandout(page, built) : await printWeb(browser, built.read(shot.file));
+    const png = await takePage(pdf, shot.page, shot.width, work);
     await writePicture(join(folder, `${shot.name}.png`), png, (image) => (shot.grey === true ? image.greyscale() : image));
   }
 }
