@@ -159,8 +159,8 @@ const kindHandlers: Readonly<Partial<Record<Kind, Handler>>> = {
 
 const blockHandlers: Readonly<Record<string, Handler>> = {
   p: dressParagraph,
-  h2: (node, setting) => [h("h2", setting.look.heading(24, 30, 14), dressInline(node.children, setting))],
-  h3: (node, setting) => [h("h3", setting.look.heading(19, 26, 6), dressInline(node.children, setting))],
+  h2: (node, setting) => [dressHeading(node, setting.look.heading(24, 30, 14), setting)],
+  h3: (node, setting) => [dressHeading(node, setting.look.heading(19, 26, 6), setting)],
   h4: dressSmallHeading,
   h5: dressSmallHeading,
   h6: dressSmallHeading,
@@ -216,17 +216,26 @@ function dressParagraph(node: Element, setting: Setting, below: number): Element
 }
 
 /** Lines of a fixed height, which Outlook for Windows is asked for, would cut an image off. */
-function makeRoom({ className, style }: Dress, children: readonly ElementContent[]): Dress {
-  const hasImage = children.some((child) => child.type === "element" && (child.tagName === "img" || find(child, "img") !== undefined));
-  return { className, style: hasImage ? `${style};${imageRoom}` : style };
+export function makeRoom<Properties extends { readonly style: string }>(dress: Properties, children: readonly ElementContent[]): Properties {
+  return children.some(holdsImage) ? { ...dress, style: `${dress.style};${imageRoom}` } : dress;
+}
+
+function holdsImage(node: ElementContent): boolean {
+  return node.type === "element" && (node.tagName === "img" || node.children.some(holdsImage));
 }
 
 /** The style of what holds an image: for Outlook for Windows, in which fixed lines are inherited from MJML's outermost cells (mjmlio/mjml#1096). */
 export const imageRoom = "mso-line-height-rule:at-least";
 
+/** A heading of the write-up in the given dress. */
+export function dressHeading(node: Element, dress: Dress, setting: Setting): Element {
+  const children = dressInline(node.children, setting);
+  return h(node.tagName, makeRoom(dress, children), children);
+}
+
 function dressSmallHeading(node: Element, setting: Setting): ElementContent[] {
   const { colours, font } = setting.look;
-  return [h(node.tagName, { className: ["i"], style: `margin:0 0 4px;color:${colours.ink};${font(proses.text, true)}` }, dressInline(node.children, setting))];
+  return [dressHeading(node, { className: ["i"], style: `margin:0 0 4px;color:${colours.ink};${font(proses.text, true)}` }, setting)];
 }
 
 /** All rows in one table: labels are the heads of their rows. The first stands under the project's rule and has no hairline. */
@@ -398,11 +407,8 @@ function dressTable(table: Element, setting: Setting): Element {
       const align = readText(cell, "align") ?? "left";
       const border = head ? `1px solid ${colours.ink}` : `1px solid ${colours.hairline}`;
       const style = `padding:7px 18px 7px 0;border-bottom:${border};text-align:${align};vertical-align:top;color:${colours.ink};${font({ ...proses.text, size: 15, line: 22 }, head)};word-break:${breakable(cell)}`;
-      return h(
-        cell.tagName,
-        { ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style },
-        dressInline(cell.children, { ...setting, width: 160 }),
-      );
+      const children = dressInline(cell.children, { ...setting, width: 160 });
+      return h(cell.tagName, makeRoom({ ...(head ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style }, children), children);
     });
   const group = (head: boolean): Element[] => rows.filter((row) => row.head === head).map(({ row }) => h("tr", cells(row)));
   const body = group(false);

@@ -13,7 +13,7 @@ import { type Message, type Place, told } from "../messages/message.ts";
 import { longDate, words } from "../transform/labels.ts";
 import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
-import { dressBlocks, dressInline, imageRoom, makeBox, makeImage, makeNextPanel, makeSpace, type Setting } from "./blocks.ts";
+import { dressBlocks, dressHeading, dressInline, imageRoom, makeBox, makeImage, makeNextPanel, makeRoom, makeSpace, type Setting } from "./blocks.ts";
 import { measureLabelColumn } from "./label-column.ts";
 import { type Look, makeLook, phoneStyleSheet, proses, writeDarkStyleSheet, writeMargin } from "./look.ts";
 import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
@@ -199,7 +199,7 @@ function dressOpening(intro: readonly ElementContent[], setting: Setting): reado
   const heading = look.heading(32, 38, 10);
   return [
     h("h1", { ...heading, className: ["i", "t"] }, setting.set(meta.title)),
-    ...(lead.length === 0 ? [] : [h("p", look.paragraph(proses.lead, rest.length + image.length === 0 ? 0 : proses.lead.gap), lead)]),
+    ...(lead.length === 0 ? [] : [h("p", makeRoom(look.paragraph(proses.lead, rest.length + image.length === 0 ? 0 : proses.lead.gap), lead), lead)]),
     ...(image.length === 0 ? [] : [h("p", { style: `${writeMargin(rest.length === 0 ? 0 : 24)};line-height:100%;${imageRoom}` }, image)]),
     ...rest,
   ];
@@ -218,8 +218,7 @@ function dressSection(
   const blocks = children.filter((node) => node.type === "element");
   const [title, ...rest] = blocks;
   if (title === undefined) return [];
-  if (kind === "footnotes")
-    return [h("h2", look.heading(19, 26, 8), dressInline(title.children, setting)), ...dressBlocks(rest, { ...setting, prose: proses.small })];
+  if (kind === "footnotes") return [dressHeading(title, look.heading(19, 26, 8), setting), ...dressBlocks(rest, { ...setting, prose: proses.small })];
   if (kind !== "project") return dressBlocks(blocks, setting);
   const counted =
     projects < 2
@@ -227,7 +226,7 @@ function dressSection(
       : [h("p", { className: ["a"], style: `margin:0;color:${accent};${look.font(proses.small, true)}` }, setting.words.project(number, projects))];
   // The rule is a cell's: Outlook for Windows draws a border on a heading unreliably, and no padding (caniemail, `border`, `padding`).
   const heading = makeBox({ className: ["r"], style: `padding:0 0 14px;border-bottom:2px solid ${ink}` }, [
-    h("h2", look.heading(24, 30, 0), dressInline(title.children, setting)),
+    dressHeading(title, look.heading(24, 30, 0), setting),
   ]);
   const [next] = rest;
   const space = next !== undefined && kindOf(next) !== "rows" ? makeSpace(14) : [];
