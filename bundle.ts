@@ -3,15 +3,33 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { chmod, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, "dist");
 const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
 const mjml = JSON.parse(await readFile(join(root, "node_modules/mjml/package.json"), "utf8")) as { version: string };
+
+/**
+ * Leaves out what nothing of ours reaches and would be loaded at each start: modules of Node that are imported and not used, and
+ * nodemailer's way to the network (HTTP, TLS and DNS), which a draft made of text and bytes never takes.
+ */
+const leaveOut: Plugin = {
+  name: "leave-out",
+  setup: (bundler) => {
+    // esbuild reads these patterns as Go does: without flags.
+    bundler.onResolve({ filter: /^[\w:/]+$/ }, ({ path, kind }) =>
+      isBuiltin(path) && kind === "import-statement" ? { path, external: true, sideEffects: false } : undefined,
+    );
+    bundler.onLoad({ filter: /nodemailer.dist.esm.fetch.index\.js$/ }, () => ({
+      contents: 'export default function refuse() { throw new Error("nodemailer asked for the network"); }',
+    }));
+  },
+};
 
 await rm(out, { recursive: true, force: true });
 const result = await build({
@@ -32,6 +50,7 @@ const result = await build({
   metafile: true,
   external: ["sharp", "@sparticuz/chromium", "hyphen"],
   loader: { ".txt": "text", ".csv": "text" },
+  plugins: [leaveOut],
   define: { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`), __MJML__: JSON.stringify(mjml.version) },
   // CommonMark packages inside are fine, CommonJS ones need `require` back in an ES module.
   banner: {

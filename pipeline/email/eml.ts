@@ -2,9 +2,12 @@
 
 import { createHash } from "node:crypto";
 
+import MailComposer from "nodemailer/lib/mail-composer";
+
 import type { SessionDocument } from "../document.ts";
 import { escapeHtml, fillFields, fillHtmlFields } from "./merge-fields.ts";
 import { findImageAddress, type Mail } from "./render.ts";
+import { writeMime } from "./write-mime.ts";
 
 export interface Attachment {
   readonly name: string;
@@ -17,23 +20,19 @@ export interface Attachment {
  * No mailing system fills it: fields print their fallback, and unsubscribing is a mail to the brand. Same input, same bytes.
  */
 export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
-  const { createTransport } = await import("nodemailer");
   const { meta, brand } = document;
   const html = mail.images.reduce(
     (done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`),
     fillHtmlFields(mail.html, brand),
   );
   const text = fillFields(mail.text, brand);
-  // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const { message } = await transport.sendMail({
+  const message = new MailComposer({
     from: { name: meta.from.name, address: meta.from.email },
     subject: fillFields(mail.subject, brand),
     headers: { "X-Unsent": "1", "Content-Language": meta.lang },
     text,
     html,
     textEncoding: "quoted-printable",
-    attachDataUrls: false,
     attachments: [
       ...mail.images.map(({ name, type, bytes }) => ({
         filename: name,
@@ -50,9 +49,8 @@ export async function renderEml(document: SessionDocument, mail: Mail, attachmen
     date: new Date(`${meta.date}T00:00:00Z`),
     messageId: "<draft@mail>",
     baseBoundary: hashContent(html, text, attachments),
-  });
-  if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave a stream where a buffer was asked for.");
-  return dropFields(message, ["date", "message-id"]);
+  }).compile();
+  return dropFields(await writeMime(message), ["date", "message-id"]);
 }
 
 function hashContent(html: string, text: string, attachments: readonly Attachment[]): string {
