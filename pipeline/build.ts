@@ -1,19 +1,14 @@
 /** One write-up through all stages, in the order of the data. The list is the program: start reading here. */
 
 import type { Brand } from "./brand/brand.ts";
-import { extractContacts } from "./contacts/extract.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
-import { renderContactFiles } from "./contacts/files.ts";
 import type { ImageCache } from "./images/cache.ts";
 import { readLocalFiles } from "./images/files.ts";
 import { prepareImages } from "./images/prepare.ts";
-import { checkLinks } from "./links/check.ts";
-import { collectLinks } from "./links/collect.ts";
-import { renderLinksJson, reportLinks } from "./links/report.ts";
+import type { Link, LinkResult } from "./links/link.ts";
 import type { Message } from "./messages/message.ts";
 import type { PrintDocument, Printed } from "./print/print-document.ts";
 import { reportPrint } from "./print/report.ts";
-import { planPrints } from "./print/plan.ts";
 import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
@@ -21,7 +16,6 @@ import type { Source } from "./session/read.ts";
 import type { FrontMatter } from "./session/schema.ts";
 import { lintTree } from "./transform/lint.ts";
 import { transform } from "./transform/processor.ts";
-import { renderWeb } from "./web/render.ts";
 import type { Disk } from "./world.ts";
 
 export type Target = "email" | "web" | "print" | "contacts" | "links";
@@ -36,7 +30,7 @@ export interface BuildWorld {
   readonly printPdf: (document: PrintDocument) => Promise<Printed>;
 }
 
-export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
+export type LinkChecker = (links: readonly Link[]) => Promise<readonly LinkResult[]>;
 export type MailRenderer = (document: SessionDocument, name: string, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
 
 export interface MailFiles {
@@ -46,6 +40,12 @@ export interface MailFiles {
   readonly mergeFields: readonly string[];
   readonly messages: readonly Message[];
 }
+
+/** The stages of the outputs load when theirs is asked for: a mail alone starts without hyphenation and telephone numbers. */
+const loadPrint = () => import("./print/plan.ts");
+const loadWeb = () => import("./web/render.ts");
+const loadLinks = () => import("./links/stage.ts");
+const loadContacts = () => import("./contacts/stage.ts");
 
 export interface Issue {
   readonly slug: string;
@@ -95,7 +95,7 @@ export async function build(
   const printMessages: Message[] = [];
   const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
   // First of all: while the browser prints, the other outputs are made.
-  const plans = wantsPdf ? await planPrints(document, world.printCss, source, author) : [];
+  const plans = wantsPdf ? await (await loadPrint()).planPrints(document, world.printCss, source, author) : [];
   const printing = Promise.all(
     (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
   );
@@ -103,13 +103,14 @@ export async function build(
   // Few mails await it: what goes wrong is thrown below.
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
-  const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
+  const links = targets.has("links") ? await loadLinks() : undefined;
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name));
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
-  const web = targets.has("web") ? [text("web.html", renderWeb(document))] : [];
-  const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
-  const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
-  if (links !== undefined) reportLinks(links, tell);
+  const web = targets.has("web") ? [text("web.html", (await loadWeb()).renderWeb(document))] : [];
+  const contacts = targets.has("contacts") ? (await loadContacts()).makeContactFiles(document, source.name, tell) : [];
+  const [printed, judged, mail] = await Promise.all([printing, linking, mailing]);
+  if (links !== undefined && judged !== undefined) links.reportLinks(judged, tell);
   messages.push(...printMessages);
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
@@ -119,7 +120,7 @@ export async function build(
     ...web,
     ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
-    ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),
+    ...(links === undefined || judged === undefined ? [] : [text("links.json", links.renderLinksJson(judged))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
   if (messages.some((message) => message.blocking)) return { ...refused, messages };
