@@ -12,7 +12,7 @@ declare const __TOOL__: string | undefined;
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
-process.exitCode = await main();
+void main().then((code) => (process.exitCode = code));
 
 async function main(): Promise<number> {
   const named = ["LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find((value) => value !== undefined && value !== "");
