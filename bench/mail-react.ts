@@ -118,7 +118,7 @@ function makeFooter({ h, parts, document }: Desk): readonly Made[] {
   const link = (href: string, text: string): Made => h(parts.Link, { href, style: { color: colours.accent, textDecoration: "underline" } }, text);
   return [
     h(parts.Text, { style }, brand.sender.reason[meta.lang]),
-    h(parts.Text, { style }, link(brand.unsubscribe.token, words[meta.lang].unsubscribe)),
+    h(parts.Text, { style }, link(brand.unsubscribe?.token ?? "", words[meta.lang].unsubscribe)),
     h(parts.Text, { style }, brand.sender.address),
     ...brand.links.map(({ href, text }) => h(parts.Text, { style }, link(href, text))),
   ];

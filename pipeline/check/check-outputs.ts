@@ -15,12 +15,7 @@ export interface CheckTools {
 
 /** Looks at all that was made. Messages stand in the order of the parts; what others told already is still among them (`dropTold`). */
 export async function checkOutputs(document: SessionDocument, made: Made, find: FindPlace, tools: CheckTools): Promise<readonly Message[]> {
-  const parts: readonly Inspect[] = [
-    checkMarkup,
-    checkParts,
-    checkSupport,
-    ...(tools.inspectInBrowser === undefined ? [] : [tools.inspectInBrowser]),
-  ];
+  const parts: readonly Inspect[] = [checkMarkup, checkParts, checkSupport, ...(tools.inspectInBrowser === undefined ? [] : [tools.inspectInBrowser])];
   const found = await Promise.all(parts.map((inspect) => inspect(document, made, find)));
   return found.flat();
 }

@@ -100,7 +100,9 @@ export function makeNextPanel(setting: Setting): Element[] {
   const date = [h("p", { className: ["i"], style: day }, said.day), h("p", look.paragraph(proses.small, 0), said.month)];
   const calendar = findCalendar(document);
   const links = [
-    ...(next.link === undefined ? [] : [makeButton(next.link, [{ type: "text", value: words.signUp }], setting), ...makeSpace(calendar === undefined ? 0 : 10)]),
+    ...(next.link === undefined
+      ? []
+      : [makeButton(next.link, [{ type: "text", value: words.signUp }], setting), ...makeSpace(calendar === undefined ? 0 : 10)]),
     ...(calendar === undefined ? [] : [h("p", look.paragraph(proses.small, 0), dressInline([h("a", { href: calendar }, words.calendar)], setting))]),
   ];
   const what = [

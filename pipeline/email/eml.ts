@@ -2,10 +2,13 @@
 
 import { createHash } from "node:crypto";
 
+import MailComposer from "nodemailer/lib/mail-composer";
+
 import type { Rendition, SessionDocument } from "../document.ts";
 import { fillMetaFields } from "../transform/meta-fields.ts";
 import { fillFields, fillHtmlFields } from "./merge-fields.ts";
 import type { Mail } from "./render.ts";
+import { writeMime } from "./write-mime.ts";
 
 export interface Attachment {
   readonly name: string;
@@ -18,21 +21,17 @@ export interface Attachment {
  * No mailing system fills it: fields print their fallback, and unsubscribing is a mail to the brand. Same input, same bytes.
  */
 export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
-  const { createTransport } = await import("nodemailer");
   const { brand } = document;
   const meta = fillMetaFields(document.meta, brand.mergeFields);
   const html = attachImages(fillHtmlFields(mail.html, brand), mail.images);
   const text = fillFields(mail.text, brand);
-  // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const { message } = await transport.sendMail({
+  const message = new MailComposer({
     from: { name: writeHeaderText(meta.from.name), address: meta.from.email },
     subject: writeHeaderText(fillFields(mail.subject, brand)),
     headers: { "X-Unsent": "1", "Content-Language": meta.lang },
     text,
     html,
     textEncoding: "quoted-printable",
-    attachDataUrls: false,
     attachments: [
       ...mail.images.map(({ name, type, bytes }) => ({
         filename: name,
@@ -49,9 +48,8 @@ export async function renderEml(document: SessionDocument, mail: Mail, attachmen
     date: new Date(`${meta.date}T00:00:00Z`),
     messageId: "<draft@mail>",
     baseBoundary: hashContent(html, text, attachments),
-  });
-  if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave a stream where a buffer was asked for.");
-  return dropFields(message, ["date", "message-id"]);
+  }).compile();
+  return dropFields(await writeMime(message), ["date", "message-id"]);
 }
 
 /** What looks like an encoded word (RFC 2047) is kept apart by a word joiner: nodemailer passes it on, and mail programs would decode it. */

@@ -31,7 +31,7 @@ export const baseline: Readonly<Record<string, string>> = {
   "css-overflow": "The preheader, which is hidden already, and wide tables: where they cannot scroll, the mail itself does.",
   "css-overflow-wrap": "Keeps a long address within its column; cells have `word-break` for the clients that lack it.",
   "css-padding": "On cells only, but for a button, where Outlook has `mso-padding-alt`, and captions, where some space is lost.",
-  "css-selector-attribute": "`[data-ogsc]`, by which Outlook on the web marks its dark scheme; no other client has it.",
+  "css-selector-attribute": "`[data-ogsc]` and `[data-ogsb]`, by which Outlook on the web marks its dark scheme; no other client has it.",
   "css-selector-child": sheet,
   "css-selector-class": sheet,
   "css-selector-descendant": sheet,
