@@ -41,7 +41,7 @@ const result = await build({
     {
       // Evaluated in pages of the browser (pipeline/browser/axe-source.ts): a text, to be kept letter by letter.
       name: "axe",
-      setup: ({ onLoad }) => onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "text" })),
+      setup: (bundle) => bundle.onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "text" })),
     },
   ],
   logLevel: "warning",
