@@ -3,15 +3,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
+import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { inspectPages } from "../../../pipeline/browser/inspect.ts";
+import { makePool } from "../../../pipeline/browser/pool.ts";
 import type { Message } from "../../../pipeline/messages/message.ts";
-import { printPdf } from "../../../pipeline/print/pdf.ts";
+import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { makeWriteUp } from "../../support/random-write-up.ts";
 import { projectRoot } from "../../support/run-cli.ts";
 import { buildExample, type BuiltExample, readBundledBrand } from "../outputs/build-example.ts";
-import { type Inspector, type Mend, openInspector, recolour } from "./inspect-example.ts";
+import { type Inspector, launch, makeChecker, type Mend, openInspector, recolour } from "./inspect-example.ts";
 
 const text = `---
 title: Wie zit er aan tafel?
@@ -39,6 +42,9 @@ Deze woorden staan vast. Lees ook [het hele verhaal](https://verhaal.example/) v
 
 Slotwoord.
 `;
+const fail = (): never => {
+  throw new Error("not opened");
+};
 const lineOf = (words: string): number => text.split("\n").findIndex((line) => line.includes(words)) + 1;
 
 const brand = await readBundledBrand("thorbecke");
@@ -283,6 +289,30 @@ describe("the inspected document", () => {
     await new Promise((resolve) => void server.close(resolve));
     expect(told.map(({ code }) => code)).toEqual(["mail-aria"]);
     expect(asked).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")("is looked at again when the browser, or its page alone, goes away meanwhile", async () => {
+    const wanted = await opened.inspector?.check(opened.example ?? fail(), text, twoFaults);
+    const browsers: Browser[] = [];
+    const start = async (): Promise<Browser> => {
+      const browser = await launch();
+      browsers.push(browser);
+      return browser;
+    };
+    const pool = makePool(start, preparePage, 1);
+    const tried = { times: 0 };
+    const inspector = makeChecker((inspections) =>
+      pool.withPage((page) => {
+        tried.times += 1;
+        const found = inspectPages(inspections, page);
+        if (tried.times === 1) process.kill(-(browsers[0]?.process()?.pid ?? 0), "SIGKILL");
+        if (tried.times === 2) void page.close();
+        return found;
+      }),
+    );
+    expect(await inspector(opened.example ?? fail(), text, twoFaults)).toEqual(wanted);
+    expect([tried.times, browsers.length]).toEqual([3, 2]);
+    await pool.close();
   });
 
   it("leaves no trace on its page: a handout printed after it has the bytes of one printed before", async () => {
