@@ -122,6 +122,6 @@ function shorten(words: string): string {
 }
 
 /** In groups of the same key, in the order of the first of each. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly (readonly T[])[] {
-  return [...Map.groupBy(items, keyOf).values()];
+function groupBy<T>(items: readonly T[], name: (item: T) => string): readonly (readonly T[])[] {
+  return [...Map.groupBy(items, name).values()];
 }

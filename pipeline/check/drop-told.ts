@@ -10,6 +10,8 @@ const tellsTheSame: Readonly<Record<string, readonly string[]>> = {
   "link-unsafe": ["link-unsafe"],
   "link-text": ["link-empty"],
   "link-vague": ["link-text-vague"],
+  "link-colour": ["mail-link-colour"],
+  language: ["mail-lang", "web-lang"],
   "field-unknown": ["merge-unknown"],
 };
 

@@ -5,7 +5,7 @@ import { h } from "hastscript";
 
 import type { Rendition, SessionDocument } from "../document.ts";
 import type { Words } from "../transform/labels.ts";
-import { isBlank, isPhoneLink, type Kind, kindOf, textOf } from "../transform/tree.ts";
+import { hasNamedColumns, isBlank, isPhoneLink, type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { labelGap } from "./label-column.ts";
 import { type Dress, type Look, type Prose, proses, writeMargin } from "./look.ts";
 import { describeNext, findCalendar } from "./next-session.ts";
@@ -422,8 +422,10 @@ function dressTable(table: Element, setting: Setting): Element {
     });
   const group = (head: boolean): Element[] => rows.filter((row) => row.head === head).map(({ row }) => h("tr", cells(row)));
   const body = group(false);
-  return h("table", { width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [
-    h("thead", group(true)),
+  const named = hasNamedColumns(table);
+  const role = named ? {} : { role: "presentation" };
+  return h("table", { ...role, width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [
+    ...(named || body.length === 0 ? [h("thead", group(true))] : []),
     ...(body.length === 0 ? [] : [h("tbody", body)]),
   ]);
 }

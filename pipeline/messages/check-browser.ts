@@ -1,5 +1,6 @@
 /** What the checks in the browser tell. Each row serves the mail and the web page: its code is `mail-…` or `web-…`. */
 
+import { forKeeper } from "./check.ts";
 import type { Entry } from "./message.ts";
 
 export type BrowserFault = keyof typeof browserMessages;
@@ -25,11 +26,6 @@ export interface BrowserArgs {
 }
 
 const inOutput = { mail: { nl: "in de mail", en: "in the mail" }, web: { nl: "op de webpagina", en: "on the web page" } };
-const fromTemplate = {
-  nl: () => "Dit komt uit het sjabloon, niet uit je tekst. Geef het door aan wie sessiepers bij jullie beheert.",
-  en: () => "This comes from the template, not from your text. Tell whoever looks after sessiepers for you.",
-};
-
 const row = (entry: Entry<BrowserArgs>): Entry<BrowserArgs> => entry;
 
 export const browserMessages = {
@@ -74,7 +70,7 @@ export const browserMessages = {
     severity: "error",
     nl: ({ output, words, rule }) => `${capital(inOutput[output].nl)} klopt een aanwijzing voor schermlezers niet${near(words, "bij")} (regel ${rule}).`,
     en: ({ output, words, rule }) => `${capital(inOutput[output].en)} a hint for screen readers is wrong${near(words, "at")} (rule ${rule}).`,
-    advice: fromTemplate,
+    advice: forKeeper,
   }),
   language: row({
     severity: "error",
@@ -107,7 +103,7 @@ export const browserMessages = {
     severity: "error",
     nl: ({ output, words, rule }) => `${capital(inOutput[output].nl)} is een lijst niet goed opgebouwd${near(words, "bij")} (regel ${rule}).`,
     en: ({ output, words, rule }) => `${capital(inOutput[output].en)} a list is not well made${near(words, "at")} (rule ${rule}).`,
-    advice: fromTemplate,
+    advice: forKeeper,
   }),
   table: row({
     severity: "error",
@@ -115,7 +111,7 @@ export const browserMessages = {
       `${capital(inOutput[output].nl)} horen de koppen van een tabel niet bij de juiste cellen${near(words, "bij")} (regel ${rule}).`,
     en: ({ output, words, rule }) =>
       `${capital(inOutput[output].en)} the heads of a table do not belong to the right cells${near(words, "at")} (rule ${rule}).`,
-    advice: fromTemplate,
+    advice: forKeeper,
   }),
   "table-head-empty": row({
     severity: "warning",
@@ -141,7 +137,7 @@ export const browserMessages = {
       `${capital(inOutput[output].nl)} is iets niet toegankelijk${near(words, "bij")} (regel ${rule} van axe).${more(others, ["andere plek", "andere plekken"], "nl")}`,
     en: ({ output, words, rule, others }) =>
       `${capital(inOutput[output].en)} something is not accessible${near(words, "at")} (rule ${rule} of axe).${more(others, ["other place", "other places"], "en")}`,
-    advice: fromTemplate,
+    advice: forKeeper,
   }),
   unsure: row({
     severity: "hint",
@@ -183,11 +179,11 @@ export const schemeWords = {
 } as const satisfies Record<string, Both>;
 
 function quoted(words: string, known: string, unknown: string): string {
-  return words === "" ? unknown : `${known} “${words}”`;
+  return words === "" ? unknown : `${known} "${words}"`;
 }
 
 function near(words: string, preposition: string): string {
-  return words === "" ? "" : ` ${preposition} “${words}”`;
+  return words === "" ? "" : ` ${preposition} "${words}"`;
 }
 
 function capital(text: string): string {

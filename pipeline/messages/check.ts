@@ -3,7 +3,7 @@
 import type { Entry, Language } from "./message.ts";
 
 /** Advice where no author can mend it. */
-const forKeeper = {
+export const forKeeper = {
   nl: () => "Dit kun je niet zelf oplossen: het zit niet in je verslag. Stuur deze melding naar wie sessiepers of de huisstijl beheert.",
   en: () => "You cannot mend this yourself: it is not in your write-up. Send this message to whoever keeps sessiepers or the brand.",
 };

@@ -58,6 +58,11 @@ export function isBlank(node: {
   return textOf(node).trim() === "" && (node.children ?? []).every((child) => isBlank(child as Parameters<typeof isBlank>[0]));
 }
 
+/** Whether a table has words in one of its heads; without, it is read line by line, as a layout is. */
+export function hasNamedColumns(table: Element): boolean {
+  return table.children.some((part) => part.type === "element" && (part.tagName === "th" ? !isBlank(part) : hasNamedColumns(part)));
+}
+
 /** Whether a link is a phone number, or short words to call one: on two lines a number is hard to read. A phone holds 24 signs. */
 export function isPhoneLink(node: {
   readonly type: string;

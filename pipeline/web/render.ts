@@ -8,7 +8,7 @@ import type { Colours } from "../brand/brand.ts";
 import type { SessionDocument } from "../document.ts";
 import { dataUri, element, escapeHtml, fillMergeFields, isThumbnail, markThumbnails, readableAddress } from "../transform/html-document.ts";
 import { longDate, type Words, words } from "../transform/labels.ts";
-import { cloneTree, isBlank, isPhoneLink, kindOf, textOf } from "../transform/tree.ts";
+import { cloneTree, hasNamedColumns, isBlank, isPhoneLink, kindOf, textOf } from "../transform/tree.ts";
 import { applyTypography, typeset } from "../transform/typography.ts";
 
 /** Renders `web.html`. Pure: the same document gives the same string. */
@@ -87,7 +87,7 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
     const decorative = node.properties["dataDecorative"] !== undefined;
     node.properties = imageProperties(document, node, decorative ? "" : (node.properties["alt"] ?? ""));
   } else if (node.tagName === "table") {
-    node.properties = {};
+    delete node.properties["dataShaped"];
   } else if (node.tagName === "th" || node.tagName === "td") {
     if (isBlank(node)) node.tagName = "td";
     const { align } = node.properties;
@@ -111,7 +111,11 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
 
 /** A table that is wider than its page scrolls within a place of its own, which the keyboard reaches too. */
 function makeScroll(table: Element, label: string): Element {
-  return element("section", { className: ["scroll"], tabIndex: 0, ariaLabel: label }, [{ ...table, properties: { dataShaped: "" } }]);
+  const named = hasNamedColumns(table);
+  const bodied = table.children.some((part) => part.type === "element" && part.tagName === "tbody");
+  const children = table.children.filter((part) => named || !bodied || part.type !== "element" || part.tagName !== "thead");
+  const inner = { ...table, properties: { dataShaped: "", ...(named ? {} : { role: "none" }) }, children };
+  return element("section", { className: ["scroll"], tabIndex: 0, ariaLabel: label }, [inner]);
 }
 
 function imageProperties(document: SessionDocument, node: Element, alt: string): Element["properties"] {

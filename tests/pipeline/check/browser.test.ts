@@ -3,15 +3,18 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 
+import type { Browser } from "puppeteer-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { inspectPages } from "../../../pipeline/browser/inspect.ts";
+import { makePool } from "../../../pipeline/browser/pool.ts";
 import type { Message } from "../../../pipeline/messages/message.ts";
-import { printPdf } from "../../../pipeline/print/pdf.ts";
+import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { makeWriteUp } from "../../support/random-write-up.ts";
 import { projectRoot } from "../../support/run-cli.ts";
 import { buildExample, type BuiltExample, readBundledBrand } from "../outputs/build-example.ts";
-import { type Inspector, type Mend, openInspector, recolour } from "./inspect-example.ts";
+import { type Inspector, launch, makeChecker, type Mend, openInspector, recolour } from "./inspect-example.ts";
 
 const text = `---
 title: Wie zit er aan tafel?
@@ -39,6 +42,9 @@ Deze woorden staan vast. Lees ook [het hele verhaal](https://verhaal.example/) v
 
 Slotwoord.
 `;
+const fail = (): never => {
+  throw new Error("not opened");
+};
 const lineOf = (words: string): number => text.split("\n").findIndex((line) => line.includes(words)) + 1;
 
 const brand = await readBundledBrand("thorbecke");
@@ -69,6 +75,13 @@ function dress(output: "mail" | "web", attributes: string, css = "", words = "De
   return (html, made) =>
     made === output ? replace(output, words, `<span class="xx" ${attributes}>${words}</span>`)(html, made).replace("</style>", `${css}</style>`) : html;
 }
+
+/** The link of the first paragraph on the web page, without its line. */
+const bare = (style: string): Mend =>
+  replace("web", '<a href="https://verhaal.example/">', `<a href="https://verhaal.example/" style="text-decoration:none;${style}">`);
+
+/** Faults near the end and before it, in both outputs. */
+const twoFaults: Mend = (html) => html.replace("Slotwoord", '<b role="knop">Slotwoord</b>').replace("Kies een plek", '<b lang="zz-q1">Kies een plek</b>');
 
 const brief = ({ code, line, severity }: Message): string => `${code} ${line} ${severity}`;
 
@@ -101,10 +114,8 @@ describe("nothing is told", () => {
       // In the dark scheme the same grey is fine; in the light one it is 3.03 on white.
       expect(large).toEqual([]);
     }
-    const link = (style: string): Mend =>
-      replace("web", '<a href="https://verhaal.example/">', `<a href="https://verhaal.example/" style="text-decoration:none;${style}">`);
-    expect(await check(link("border-bottom:1px solid"))).toEqual([]);
-    expect(await check(link("background:var(--ink);color:var(--sheet)"))).toEqual([]);
+    expect(await check(bare("border-bottom:1px solid"))).toEqual([]);
+    expect(await check(bare("background:var(--ink);color:var(--sheet)"))).toEqual([]);
     expect(await check(dress("mail", 'style="display:none;color:#eeeeee"'))).toEqual([]);
   });
 });
@@ -117,9 +128,9 @@ describe("contrast (E7)", () => {
     expect(rest).toEqual([]);
     expect(message).toMatchObject({ code: "mail-contrast", severity: "error", blocking: false, file: "verslag.md", line: lineOf("Deze woorden") });
     expect(message?.nl).toBe(
-      "De tekst “Deze woorden” is in de mail moeilijk te lezen: het contrast is 2,32 (#aaaaaa op #ffffff) en moet 4,5 zijn (lichte weergave).",
+      'De tekst "Deze woorden" is in de mail moeilijk te lezen: het contrast is 2,32 (#aaaaaa op #ffffff) en moet 4,5 zijn (lichte weergave).',
     );
-    expect(message?.en).toBe("The text “Deze woorden” is hard to read in the mail: the contrast is 2.32 (#aaaaaa on #ffffff) and must be 4.5 (light mode).");
+    expect(message?.en).toBe('The text "Deze woorden" is hard to read in the mail: the contrast is 2.32 (#aaaaaa on #ffffff) and must be 4.5 (light mode).');
     expect(message?.advice.nl).toContain("sjabloon of de huisstijl");
   });
 
@@ -187,10 +198,10 @@ describe("contrast (E7)", () => {
 describe("links that only their colour tells apart (E11)", () => {
   it.each(["het hele verhaal", "Alleen een link"])("%s", async (words) => {
     for (const output of ["mail", "web"] as const) {
-      const bare = replace(output, new RegExp(`<a ([^>]*)>${words}`, "u"), `<a $1><style>a{text-decoration:none!important}</style>${words}`);
-      const told = (await check(bare)).filter(({ line }) => line === lineOf(words));
+      const plain = replace(output, new RegExp(`<a ([^>]*)>${words}`, "u"), `<a $1><style>a{text-decoration:none!important}</style>${words}`);
+      const told = (await check(plain)).filter(({ line }) => line === lineOf(words));
       expect(told.map((message) => brief(message))).toEqual([`${output}-link-colour ${lineOf(words)} error`]);
-      expect(told[0]?.nl).toContain(`De link “`);
+      expect(told[0]?.nl).toContain('De link "');
     }
   });
 
@@ -247,19 +258,18 @@ describe("the other rules", () => {
     const told = (await opened.inspector?.check(await buildExample(markdown, brand), markdown)) ?? [];
     const line = markdown.split("\n").length - 1;
     expect(told.map((message) => brief(message))).toEqual([`mail-alt-repeated ${line} warning`, `web-alt-repeated ${line} warning`]);
-    expect(told[0]?.nl).toBe("De beschrijving “De school” van een afbeelding herhaalt in de mail de tekst ernaast.");
+    expect(told[0]?.nl).toBe('De beschrijving "De school" van een afbeelding herhaalt in de mail de tekst ernaast.');
   });
 
   it("faults come in the order of the document, the mail before the page, the same each time", async () => {
-    const mend: Mend = (html) => html.replace("Slotwoord", '<b role="knop">Slotwoord</b>').replace("Kies een plek", '<b lang="zz-q1">Kies een plek</b>');
-    const told = await check(mend);
+    const told = await check(twoFaults);
     expect(told.map((message) => brief(message))).toEqual([
       `mail-language ${lineOf("Kies")} error`,
       `mail-aria ${lineOf("Slotwoord")} error`,
       `web-language ${lineOf("Kies")} error`,
       `web-aria ${lineOf("Slotwoord")} error`,
     ]);
-    expect(await check(mend)).toEqual(told);
+    expect(await check(twoFaults)).toEqual(told);
   });
 });
 
@@ -279,6 +289,30 @@ describe("the inspected document", () => {
     await new Promise((resolve) => void server.close(resolve));
     expect(told.map(({ code }) => code)).toEqual(["mail-aria"]);
     expect(asked).toEqual([]);
+  });
+
+  it.skipIf(process.platform === "win32")("is looked at again when the browser, or its page alone, goes away meanwhile", async () => {
+    const wanted = await opened.inspector?.check(opened.example ?? fail(), text, twoFaults);
+    const browsers: Browser[] = [];
+    const start = async (): Promise<Browser> => {
+      const browser = await launch();
+      browsers.push(browser);
+      return browser;
+    };
+    const pool = makePool(start, preparePage, 1);
+    const tried = { times: 0 };
+    const inspector = makeChecker((inspections) =>
+      pool.withPage((page) => {
+        tried.times += 1;
+        const found = inspectPages(inspections, page);
+        if (tried.times === 1) process.kill(-(browsers[0]?.process()?.pid ?? 0), "SIGKILL");
+        if (tried.times === 2) void page.close();
+        return found;
+      }),
+    );
+    expect(await inspector(opened.example ?? fail(), text, twoFaults)).toEqual(wanted);
+    expect([tried.times, browsers.length]).toEqual([3, 2]);
+    await pool.close();
   });
 
   it("leaves no trace on its page: a handout printed after it has the bytes of one printed before", async () => {

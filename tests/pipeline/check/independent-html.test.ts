@@ -12,7 +12,7 @@ const offForMail: RuleConfig = {
   "no-deprecated-attr": "off",
   // Word draws Outlook's mails, and reads what stands in conditional comments.
   "no-conditional-comment": "off",
-  // How MJML writes: lower case, slashes, spaces at line ends, `role="presentation"` with a style, tables without `tbody`.
+  // How MJML writes: lower case, slashes, spaces at line ends, tables without `tbody`; and `role="presentation"`, as mail programs know it longer than `none`.
   "no-trailing-whitespace": "off",
   "void-style": "off",
   "doctype-style": "off",
