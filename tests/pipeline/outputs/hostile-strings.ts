@@ -205,7 +205,7 @@ export const hostileStrings: Readonly<Record<string, readonly string[]>> = {
     "xn--pple-43d.example \uFF0E \u3002 \u2044 \u2215",
     "\u2024\u2025 \u0589 \uFE55 \uA789 dubbele punten",
   ],
-  sizes: [long, `${"é ".repeat(400)}eind`, `${"<b>".repeat(150)}diep`, `${"(".repeat(200)}`, `${"\\".repeat(99)}`, `${"a&b<c>d\"e'f ".repeat(40)}`],
+  sizes: [long, `${"é ".repeat(400)}eind`, `${"<b>".repeat(150)}diep`, "(".repeat(200), "\\".repeat(99), "a&b<c>d\"e'f ".repeat(40)],
   formulas: [
     "=cmd|' /C calc'!A0",
     "+1+1",
