@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 
+import { judgeSize } from "../../../pipeline/check/judge-size.ts";
 import type { MadeMail } from "../../../pipeline/check/made.ts";
 import { brands, buildChecked, found } from "./build-checked.ts";
 
@@ -83,6 +84,14 @@ describe("a mail that is nearly too long", () => {
     expect(issue.messages.find(({ code }) => code === "mail-big")?.nl).toMatch(
       /^De mail is \d+,\d kB groot \(\d+,\d kB zoals hij verstuurd wordt\)\. Boven de 100 kB knipt Gmail de mail af\.$/u,
     );
+  });
+
+  it("is not said to be cut in a part when it is cut in its foot", () => {
+    const part = { title: "Slot", line: 40, column: 1, start: 10_000, bytes: 89_000 };
+    const mail = { subject: "", preheader: "", html: "", text: "", bytes: 100_500, encodedBytes: 101_000, images: [], parts: [part] };
+    const [message] = judgeSize(mail, () => ({ file: "verslag.md", line: 1, column: 1 }));
+    expect([message?.code, message?.line]).toEqual(["mail-too-big", 1]);
+    expect(message?.nl).toContain("0,5 kB te veel. Gmail knipt alles boven de 100 kB af, ook de link om af te melden.");
   });
 
   it("names the introduction when that is what weighs", async () => {
