@@ -39,9 +39,12 @@ const result = await build({
   },
   plugins: [
     {
-      // Evaluated in pages of the browser (pipeline/browser/axe-source.ts): a text, to be kept letter by letter.
+      // Evaluated in pages of the browser (pipeline/browser/axe-source.ts): its text is kept letter by letter, and no code of it runs here.
       name: "axe",
-      setup: (bundle) => bundle.onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "text" })),
+      setup: (bundler) =>
+        bundler.onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({
+          contents: `module.exports = { source: ${JSON.stringify(await readFile(path, "utf8"))} };`,
+        })),
     },
   ],
   logLevel: "warning",
