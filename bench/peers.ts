@@ -9,13 +9,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** The peers have manifests of their own: npm's in bench/node_modules, Python's in bench/.venv. */
 export function installPeers(): void {
-  if (!existsSync(join(here, "node_modules")))
-    spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
+  installNodePeers();
   if (!existsSync(join(here, ".venv"))) spawnSync("python3", ["-m", "venv", join(here, ".venv")], { stdio: "inherit" });
   const wanted = readFileSync(join(here, "requirements.txt"), "utf8");
   const asked = spawnSync(join(here, ".venv/bin/pip"), ["freeze"], { encoding: "utf8" }).stdout;
   if (wanted.split("\n").some((line) => line !== "" && !asked.includes(line)))
     spawnSync(join(here, ".venv/bin/pip"), ["-q", "install", "-r", join(here, "requirements.txt")], { stdio: "inherit" });
+}
+
+/** npm's peers: installed when one of the manifest is missing. */
+export function installNodePeers(): void {
+  const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8")) as { readonly dependencies: Readonly<Record<string, string>> };
+  if (Object.keys(dependencies).every((name) => existsSync(join(here, "node_modules", name)))) return;
+  spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: here, stdio: "inherit", env: { ...process.env, PUPPETEER_SKIP_DOWNLOAD: "1" } });
 }
 
 export function median(values: readonly number[]): number {

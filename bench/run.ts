@@ -19,8 +19,9 @@ import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 
 import { writeWholeSource } from "../pipeline/email/mail-source.ts";
-import { readMailSource, timeWarm } from "./mail.ts";
-import { installPeers, median, residentOf, say } from "./peers.ts";
+import { openMailPeers } from "./mail-peers.ts";
+import { openOurMakers, readBenchMail, timeWarm } from "./mail.ts";
+import { installNodePeers, installPeers, median, residentOf, say } from "./peers.ts";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
@@ -31,7 +32,8 @@ const work = mkdtempSync(join(tmpdir(), "sessiepers-bench-"));
 const browser = findBrowserPath();
 const sample = makeSample();
 const mailAlone = process.argv[2] === "mail";
-if (!mailAlone) installPeers();
+if (mailAlone) installNodePeers();
+else installPeers();
 
 say(`machine: ${cpus()[0]?.model ?? "?"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.versions.node}; browser ${browser}`);
 say(`sample: ${readFileSync(sample.markdown, "utf8").length} characters; ${runs} rounds, peers in turn within each round, after one warm-up round\n`);
@@ -85,11 +87,11 @@ function compareCold(): void {
   compare(peers, "md-to-pdf");
 }
 
-/** The mail alone, of the same write-up: cold against MJML's command line on the MJML we would give it, warm against mjml2html. */
+/** The mail alone, of the same write-up: cold against MJML's command line on the MJML we would give it, warm against mjml2html and others. */
 async function compareMail(): Promise<void> {
-  const source = await readMailSource(sample.markdown);
+  const mail = await readBenchMail(sample.markdown);
   const mjml = join(work, "mail.mjml");
-  writeFileSync(mjml, writeWholeSource(source));
+  writeFileSync(mjml, writeWholeSource(mail.source));
   const ours = [cli, "build", sample.markdown, "--offline", "--quiet", "--only", "email"];
   say("");
   compare(
@@ -101,10 +103,11 @@ async function compareMail(): Promise<void> {
     },
     "mjml command line",
   );
-  const { assembled, whole, bytes } = await timeWarm(source, runs);
-  say(`\n| warm, a mail of ${Math.round(bytes / 1000)} kB | median ms | times faster |\n|---|---|---|`);
-  say(`| mjml2html on the whole | ${median(whole).toFixed(2)} | 1 |`);
-  say(`| assembled from fragments, same bytes | ${median(assembled).toFixed(3)} | ${(median(whole) / median(assembled)).toFixed(0)} |`);
+  const timed = await timeWarm([...(await openOurMakers(mail)), ...(await openMailPeers(mail))], runs);
+  const unit = median(timed[0]?.times ?? []);
+  say("\n| warm, HTML of the same content | median ms | times slower than ours | kB |\n|---|---|---|---|");
+  for (const { name, times, bytes } of timed)
+    say(`| ${name} | ${median(times).toPrecision(2)} | ${(median(times) / unit).toFixed(0)} | ${(bytes / 1000).toFixed(1)} |`);
 }
 
 /** Runs all in turn in each round, and tells of each with its ratio to the one whose name begins with `base`. */

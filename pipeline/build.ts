@@ -5,27 +5,24 @@ import { checkMailFacts } from "./check/check-mail-facts.ts";
 import { dropTold } from "./check/drop-told.ts";
 import type { Inspect, MadeMail } from "./check/made.ts";
 import { makePlaceFinder } from "./check/place.ts";
-import { extractContacts } from "./contacts/extract.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
-import { renderContactFiles } from "./contacts/files.ts";
+import { renderIcs } from "./email/ics.ts";
+import { findCalendar } from "./email/next-session.ts";
 import type { ImageCache } from "./images/cache.ts";
 import { readLocalFiles } from "./images/files.ts";
 import { prepareImages } from "./images/prepare.ts";
-import { checkLinks } from "./links/check.ts";
-import { collectLinks } from "./links/collect.ts";
-import { renderLinksJson, reportLinks } from "./links/report.ts";
+import type { Link, LinkResult } from "./links/link.ts";
 import type { Message } from "./messages/message.ts";
 import type { PrintDocument, Printed } from "./print/print-document.ts";
 import { reportPrint } from "./print/report.ts";
-import { planPrints } from "./print/plan.ts";
 import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
 import type { Source } from "./session/read.ts";
 import type { FrontMatter } from "./session/schema.ts";
 import { lintTree } from "./transform/lint.ts";
+import { fillMetaFields, settleMetaFields, tellMetaFields } from "./transform/meta-fields.ts";
 import { transform } from "./transform/processor.ts";
-import { renderWeb } from "./web/render.ts";
 import type { Disk } from "./world.ts";
 
 export type Target = "email" | "web" | "print" | "contacts" | "links";
@@ -42,7 +39,7 @@ export interface BuildWorld {
   readonly inspect?: Inspect;
 }
 
-export type LinkChecker = (links: ReturnType<typeof collectLinks>) => ReturnType<typeof checkLinks>;
+export type LinkChecker = (links: readonly Link[]) => Promise<readonly LinkResult[]>;
 export type MailRenderer = (document: SessionDocument, name: string, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
 
 export interface MailFiles extends MadeMail {
@@ -50,6 +47,12 @@ export interface MailFiles extends MadeMail {
   readonly mergeFields: readonly string[];
   readonly messages: readonly Message[];
 }
+
+/** The stages of the outputs load when theirs is asked for: a mail alone starts without hyphenation and telephone numbers. */
+const loadPrint = () => import("./print/plan.ts");
+const loadWeb = () => import("./web/render.ts");
+const loadLinks = () => import("./links/stage.ts");
+const loadContacts = () => import("./contacts/stage.ts");
 
 export interface Issue {
   readonly slug: string;
@@ -76,12 +79,10 @@ export async function build(
   const messages: Message[] = [];
   const tell = (message: Message): number => messages.push(message);
 
-  const meta = resolveMeta(frontMatter, brand);
-  const tree = transform(
-    source.text,
-    { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: Object.keys(brand.mergeFields) },
-    tell,
-  );
+  const meta = settleMetaFields(resolveMeta(frontMatter, brand));
+  const fields = Object.keys(brand.mergeFields);
+  tellMetaFields(frontMatter, fields, (key) => placeOfKey(source.text, key, source.name), tell);
+  const tree = transform(source.text, { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: fields }, tell);
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
   const image = meta.image === undefined ? undefined : { src: meta.image.src, place: placeOfKey(source.text, "image", source.name) };
   const [pictures, files] = await Promise.all([
@@ -94,12 +95,14 @@ export async function build(
     return { ...refused, messages };
   }
   const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
+  // Where no mailing system fills in the fields.
+  const filled = { ...document, meta: fillMetaFields(meta, brand.mergeFields) };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printMessages: Message[] = [];
   const author = { name: source.name, text: source.text, tell: (message: Message) => printMessages.push(message) };
   // First of all: while the browser prints, the other outputs are made.
-  const plans = wantsPdf ? await planPrints(document, world.printCss, source, author) : [];
+  const plans = wantsPdf ? await (await loadPrint()).planPrints(filled, world.printCss, source, author) : [];
   const printing = Promise.all(
     (targets.has("print") ? plans : plans.slice(0, 1)).map(async ({ path, document: print }) => ({ path, ...(await world.printPdf(print)) })),
   );
@@ -107,13 +110,15 @@ export async function build(
   // Few mails await it: what goes wrong is thrown below.
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
-  const linking = targets.has("links") ? world.checkLinks(collectLinks(document, source.name)) : undefined;
+  const links = targets.has("links") ? await loadLinks() : undefined;
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name));
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
-  const web = targets.has("web") ? renderWeb(document) : undefined;
-  const contacts = targets.has("contacts") ? renderContactFiles(extractContacts(document, source.name, tell), document) : [];
-  const [printed, links, mail] = await Promise.all([printing, linking, mailing]);
-  if (links !== undefined) reportLinks(links, tell);
+  const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;
+  const ics = targets.has("email") || targets.has("web") ? renderIcs(document) : undefined;
+  const contacts = targets.has("contacts") ? (await loadContacts()).makeContactFiles(filled, source.name, tell) : [];
+  const [printed, judged, mail] = await Promise.all([printing, linking, mailing]);
+  if (links !== undefined && judged !== undefined) links.reportLinks(judged, tell);
   messages.push(...printMessages);
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
@@ -125,9 +130,12 @@ export async function build(
   const outputs = [
     ...(mail?.files ?? []),
     ...(web === undefined ? [] : [text("web.html", web)]),
+    ...(ics === undefined ? [] : [text("next.ics", ics)]),
+    // The mail leads to it where the files are published.
+    ...(ics === undefined || findCalendar(document) === undefined ? [] : [text("files/next.ics", ics)]),
     ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
-    ...(links === undefined ? [] : [text("links.json", renderLinksJson(links))]),
+    ...(links === undefined || judged === undefined ? [] : [text("links.json", links.renderLinksJson(judged))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
   if (messages.some((message) => message.blocking)) return { ...refused, messages };

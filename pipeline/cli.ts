@@ -12,11 +12,11 @@ declare const __TOOL__: string | undefined;
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
-process.exitCode = await main();
+void main().then((code) => (process.exitCode = code));
 
 async function main(): Promise<number> {
   const named = ["LC_ALL", "LC_MESSAGES", "LANG"].map((name) => process.env[name]).find((value) => value !== undefined && value !== "");
-  const locale = named ?? Intl.DateTimeFormat().resolvedOptions().locale;
+  const locale = named ?? navigator.language;
   const debug = process.argv.includes("--debug");
   let language: "nl" | "en" = /^nl\b|^nl_/iu.test(locale) ? "nl" : "en";
   try {

@@ -1,20 +1,21 @@
 #!/usr/bin/env node
 // dist/cli.js: plain old JavaScript, so that a Node that is too old can start the right one.
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import * as module from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+const { existsSync } = require("node:fs");
+const module_ = require("node:module");
+const { dirname, join } = require("node:path");
 
-const here = dirname(fileURLToPath(import.meta.url));
 const parts = process.versions.node.split(".").map(Number);
 
 if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
   // What libraries should mend is not for the eyes of users.
   process.noDeprecation = true;
-  if (module.enableCompileCache) module.enableCompileCache();
-  await import("./main.js");
+  if (module_.enableCompileCache) module_.enableCompileCache();
+  require("./main.js");
 } else {
+  startNewer();
+}
+
+function startNewer() {
   const newer = findNewer();
   if (newer === undefined || process.env.SESSIEPERS_RESTARTED) {
     process.stderr.write(
@@ -22,7 +23,7 @@ if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
     );
     process.exit(2);
   }
-  const ended = spawnSync(newer, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+  const ended = require("node:child_process").spawnSync(newer, [__filename, ...process.argv.slice(2)], {
     stdio: "inherit",
     env: { ...process.env, SESSIEPERS_RESTARTED: "1" },
   });
@@ -34,7 +35,7 @@ if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
 function findNewer() {
   const name = process.platform === "win32" ? "node.exe" : "node";
   const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  for (let folder = here; ; folder = dirname(folder)) {
+  for (let folder = __dirname; ; folder = dirname(folder)) {
     for (const pack of ["node", join("node", "node_modules", platform), platform]) {
       const path = join(folder, "node_modules", pack, "bin", name);
       if (existsSync(path)) return path;

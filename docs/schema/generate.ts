@@ -2,7 +2,7 @@
 
 import { writeFile } from "node:fs/promises";
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
 import { brandSchema } from "../../pipeline/brand/schema.ts";
 import { frontMatterSchema } from "../../pipeline/session/schema.ts";
@@ -13,7 +13,7 @@ export const generated: Readonly<Record<string, string>> = {
   "brand.schema.json": render(brandSchema, "brand.json", "A house style: colours, type, logo, sender and labels."),
 };
 
-function render(schema: z.ZodType, title: string, description: string): string {
+function render(schema: z.ZodMiniType, title: string, description: string): string {
   const made = z.toJSONSchema(schema, { io: "input", target: "draft-7" });
   const { $schema, ...rest } = made;
   return `${JSON.stringify({ $schema, title, description, ...rest }, null, 2)}\n`;

@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 import type { FoundBrowser } from "./found-browser.ts";
 
@@ -29,7 +28,7 @@ async function unpack(root: string, folder: string): Promise<void> {
     const { default: chromium } = await import("@sparticuz/chromium");
     await chromium.executablePath();
     // The package unpacks these only on Amazon's system; its own inflater gives them to us.
-    const { inflate } = (await import(pathToFileURL(join(root, "build", "esm", "lambdafs.js")).href)) as { inflate: (path: string) => Promise<string> };
+    const { inflate } = createRequire(import.meta.url)(join(root, "build", "esm", "lambdafs.js")) as { inflate: (path: string) => Promise<string> };
     await inflate(join(root, "bin", "al2023.tar.br"));
     await rename(beside, folder).catch((error: unknown) => {
       // Another process was first: its copy is the same.

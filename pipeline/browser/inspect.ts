@@ -48,7 +48,7 @@ async function inspectOne({ html, width, schemes, without }: Inspection, page: P
 /** Outlook on the web leaves the scheme light, marks what it darkens and applies the rules that begin with the mark. */
 async function showScheme(scheme: Scheme, page: Page, evaluate: Evaluate): Promise<void> {
   await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme === "dark" ? "dark" : "light" }]);
-  await evaluate(`document.documentElement.toggleAttribute("data-ogsc", ${scheme === "outlook"})`);
+  await evaluate(`for (const mark of ["data-ogsc", "data-ogsb"]) document.documentElement.toggleAttribute(mark, ${scheme === "outlook"})`);
 }
 
 type Evaluate = (expression: string) => Promise<unknown>;

@@ -2,7 +2,7 @@
 
 import type { Spot } from "./fault.ts";
 
-/** How a reader sees an output: light, dark (`prefers-color-scheme`), or as Outlook on the web shows a mail in its dark mode (`[data-ogsc]`). */
+/** How a reader sees an output: light, dark (`prefers-color-scheme`), or as Outlook on the web shows a mail in its dark mode (`[data-ogsc]` and `[data-ogsb]`). */
 export type Scheme = "light" | "dark" | "outlook";
 
 /** One output to look at. */

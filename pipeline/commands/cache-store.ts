@@ -1,7 +1,7 @@
 /** Caches on disk: folders of small files in the user's cache folder, which may be removed at any time. */
 
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -17,26 +17,32 @@ export interface CacheStore extends ByteStore {
 export function openCacheStore(name: string, mostEntries: number, env: Readonly<Record<string, string | undefined>>): CacheStore {
   const folder = join(cacheFolder({ env, platform: process.platform, home: homedir() }), name);
   return {
-    isEmpty: async () => (await readdir(folder).catch(() => [])).length === 0,
-    read: (key) => readFile(join(folder, key)).catch(() => undefined),
-    write: async (key, bytes) => {
-      try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+    isEmpty: async () => (attempt(() => readdirSync(folder)) ?? []).length === 0,
+    read: async (key) => attempt(() => readFileSync(join(folder, key))),
+    write: async (key, bytes) =>
+      attempt(() => {
+        mkdirSync(folder, { recursive: true, mode: 0o700 });
         const beside = join(folder, `${key}.${randomUUID()}`);
-        await writeFile(beside, bytes, { mode: 0o600 });
-        await rename(beside, join(folder, key));
-        await prune(folder, mostEntries);
-      } catch {
-        // Read-only or full: the next build makes it again.
-      }
-    },
+        writeFileSync(beside, bytes, { mode: 0o600 });
+        renameSync(beside, join(folder, key));
+        prune(folder, mostEntries);
+      }),
   };
 }
 
-async function prune(folder: string, mostEntries: number): Promise<void> {
-  const names = await readdir(folder);
+/** Not there, read-only or full: it is made again. Files of this size are read and written sooner than the pool of threads is reached. */
+function attempt<T>(task: () => T): T | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
+}
+
+function prune(folder: string, mostEntries: number): void {
+  const names = readdirSync(folder);
   if (names.length <= mostEntries) return;
-  const aged = await Promise.all(names.map(async (name) => ({ name, age: (await stat(join(folder, name))).mtimeMs })));
+  const aged = names.map((name) => ({ name, age: statSync(join(folder, name)).mtimeMs }));
   const oldest = aged.toSorted((a, b) => a.age - b.age).slice(0, names.length - mostEntries * 0.8);
-  await Promise.all(oldest.map(({ name }) => rm(join(folder, name), { force: true })));
+  for (const { name } of oldest) rmSync(join(folder, name), { force: true });
 }

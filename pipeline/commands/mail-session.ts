@@ -7,7 +7,7 @@ import type { CompileMail } from "../email/mail-source.ts";
 import type { CompileMjml } from "../email/mjml.ts";
 import { openCacheStore } from "./cache-store.ts";
 import { readMjmlVersion } from "./mjml-version.ts";
-import { openThread, type Thread } from "./thread.ts";
+import type { Thread } from "./thread.ts";
 
 export interface MailSession {
   /** Throws with MJML's words when the source is not entirely right. */
@@ -17,11 +17,12 @@ export interface MailSession {
 
 /** With every fragment in the cache, MJML is never loaded. With an empty cache, the thread starts at once: it loads on another core while the write-up is read. */
 export async function openMail(env: Readonly<Record<string, string | undefined>>): Promise<MailSession> {
-  const started: { thread?: Thread<string, string> } = {};
-  const startThread = (): Thread<string, string> => (started.thread ??= openThread("mail-thread", undefined));
-  const compile: CompileMjml = (source) => startThread().ask(source);
+  const started: { thread?: Promise<Thread<string, string>> } = {};
+  const startThread = (): Promise<Thread<string, string>> =>
+    (started.thread ??= import("./thread.ts").then(({ openThread }) => openThread("mail-thread", undefined)));
+  const compile: CompileMjml = async (source) => (await startThread()).ask(source);
   const store = openCacheStore("fragments", 500, env);
-  if (await store.isEmpty()) startThread();
+  if (await store.isEmpty()) await startThread();
   const cached = rememberCompiled(compile, await readMjmlVersion(), store);
-  return { compileMail: assembleFrom(makeFragmentStore(cached), compile), close: async () => started.thread?.close() };
+  return { compileMail: assembleFrom(makeFragmentStore(cached), compile), close: async () => (await started.thread)?.close() };
 }

@@ -1,6 +1,6 @@
 /** The version of MJML, known without loading it. */
 
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 /** Written into the bundle by bundle.ts. */
@@ -9,6 +9,6 @@ declare const __MJML__: string | undefined;
 /** From the bundle, or from the package when the tool runs from its sources. */
 export async function readMjmlVersion(): Promise<string> {
   if (typeof __MJML__ === "string") return __MJML__;
-  const manifest = await readFile(createRequire(import.meta.url).resolve("mjml/package.json"), "utf8");
+  const manifest = readFileSync(createRequire(import.meta.url).resolve("mjml/package.json"), "utf8");
   return (JSON.parse(manifest) as { readonly version: string }).version;
 }

@@ -1,6 +1,5 @@
 /** Builds write-ups with the real world around them, and shows what came of it. */
 
-import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 
 import type { BuildWorld } from "../build.ts";
@@ -50,14 +49,15 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
   try {
     const out = resolve(terminal.cwd, args.out);
     await repairOutputs(out, nodeDisk);
+    const readTemplate = async (name: string): Promise<string> => new TextDecoder().decode(await nodeDisk.readFile(join(terminal.templates, name)));
     const world: BuildWorld = {
       disk: nodeDisk,
-      printCss: await readFile(join(terminal.templates, "print.css"), "utf8"),
+      printCss: await readTemplate("print.css"),
       imageCache: openImageCache(terminal),
       printPdf: parts.printPdf,
       renderMail: async (document, name, handout) => {
         const { makeMailFiles } = await import("./mail-files.ts");
-        return makeMailFiles(document, name, parts.compileMail, await readFile(join(terminal.templates, "email.mjml"), "utf8"), handout);
+        return makeMailFiles(document, name, parts.compileMail, await readTemplate("email.mjml"), handout);
       },
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
       checkLinks: async (links) => {

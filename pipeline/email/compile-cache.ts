@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 
 import { seal, unseal } from "../sealed.ts";
 import type { ByteStore } from "../world.ts";
-import { type CompileMjml, mjmlOptions } from "./mjml.ts";
+import type { CompileMjml } from "./mjml.ts";
+import { mjmlOptions } from "./mjml-options.ts";
 
 /** `version` is that of MJML, which is not loaded for what is in the store. Keys are SHA-256; an entry that is not whole is none. */
 export function rememberCompiled(compile: CompileMjml, version: string, store: ByteStore): CompileMjml {

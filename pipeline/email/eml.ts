@@ -2,9 +2,13 @@
 
 import { createHash } from "node:crypto";
 
-import type { SessionDocument } from "../document.ts";
-import { escapeHtml, fillFields, fillHtmlFields } from "./merge-fields.ts";
-import { findImageAddress, type Mail } from "./render.ts";
+import MailComposer from "nodemailer/lib/mail-composer";
+
+import type { Rendition, SessionDocument } from "../document.ts";
+import { fillMetaFields } from "../transform/meta-fields.ts";
+import { fillFields, fillHtmlFields } from "./merge-fields.ts";
+import type { Mail } from "./render.ts";
+import { writeMime } from "./write-mime.ts";
 
 export interface Attachment {
   readonly name: string;
@@ -17,23 +21,17 @@ export interface Attachment {
  * No mailing system fills it: fields print their fallback, and unsubscribing is a mail to the brand. Same input, same bytes.
  */
 export async function renderEml(document: SessionDocument, mail: Mail, attachments: readonly Attachment[]): Promise<Uint8Array> {
-  const { createTransport } = await import("nodemailer");
-  const { meta, brand } = document;
-  const html = mail.images.reduce(
-    (done, { name }) => done.replaceAll(`src="${escapeHtml(findImageAddress(document, name))}"`, () => `src="cid:${name}@mail"`),
-    fillHtmlFields(mail.html, brand),
-  );
+  const { brand } = document;
+  const meta = fillMetaFields(document.meta, brand.mergeFields);
+  const html = attachImages(fillHtmlFields(mail.html, brand), mail.images);
   const text = fillFields(mail.text, brand);
-  // MailComposer would ignore the newline option and leave bare LFs (measured in email.md).
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
-  const { message } = await transport.sendMail({
-    from: { name: meta.from.name, address: meta.from.email },
-    subject: fillFields(mail.subject, brand),
+  const message = new MailComposer({
+    from: { name: writeHeaderText(meta.from.name), address: meta.from.email },
+    subject: writeHeaderText(fillFields(mail.subject, brand)),
     headers: { "X-Unsent": "1", "Content-Language": meta.lang },
     text,
     html,
     textEncoding: "quoted-printable",
-    attachDataUrls: false,
     attachments: [
       ...mail.images.map(({ name, type, bytes }) => ({
         filename: name,
@@ -50,9 +48,21 @@ export async function renderEml(document: SessionDocument, mail: Mail, attachmen
     date: new Date(`${meta.date}T00:00:00Z`),
     messageId: "<draft@mail>",
     baseBoundary: hashContent(html, text, attachments),
-  });
-  if (!Buffer.isBuffer(message)) throw new Error("nodemailer gave a stream where a buffer was asked for.");
-  return dropFields(message, ["date", "message-id"]);
+  }).compile();
+  return dropFields(await writeMime(message), ["date", "message-id"]);
+}
+
+/** What looks like an encoded word (RFC 2047) is kept apart by a word joiner: nodemailer passes it on, and mail programs would decode it. */
+function writeHeaderText(text: string): string {
+  return text.replaceAll("=?", "=\u2060?");
+}
+
+/** Images by their name, wherever they are published: our own tags only, since no text of an author holds `<img` or `src="`. */
+function attachImages(html: string, images: readonly Rendition[]): string {
+  const names = new Set(images.map(({ name }) => name));
+  return html.replace(/(?<=<img (?:[a-z-]+(?:="[^"]*")? )*)src="[^"]*?(?<name>[^"/]+)"/gu, (attribute, name: string) =>
+    names.has(name) ? `src="cid:${name}@mail"` : attribute,
+  );
 }
 
 function hashContent(html: string, text: string, attachments: readonly Attachment[]): string {

@@ -5,10 +5,12 @@
 
 import type { SessionDocument } from "../document.ts";
 import type { NextSession } from "../session/schema.ts";
+import { fillMetaFields } from "../transform/meta-fields.ts";
 
 /** Renders next.ics with CRLF and folded lines, or undefined when the front matter names no next session. Without a start it lasts all day. */
 export function renderIcs(document: SessionDocument): string | undefined {
-  const { meta, brand, slug } = document;
+  const { brand, slug } = document;
+  const meta = fillMetaFields(document.meta, brand.mergeFields);
   const { next } = meta;
   if (next === undefined) return undefined;
   const lines = [

@@ -33,7 +33,7 @@ export interface Look {
   readonly colours: Colours;
   /** A paragraph, list item or cell; `below` is the space under it. */
   readonly paragraph: (prose: Prose, below: number) => Dress;
-  readonly heading: (size: number, line: number, above: number, below: number) => Dress;
+  readonly heading: (size: number, line: number, below: number) => Dress;
   readonly font: (prose: Prose, bold?: boolean) => string;
 }
 
@@ -49,66 +49,85 @@ export function makeLook(brand: Brand): Look {
     font,
     paragraph: (prose, below) => ({
       className: [prose.ground === "ink" ? "i" : "s"],
-      style: `margin:0 0 ${below}px;color:${prose.ground === "ink" ? colours.ink : colours.soft};${font(prose)}`,
+      style: `${writeMargin(below)};color:${prose.ground === "ink" ? colours.ink : colours.soft};${font(prose)}`,
     }),
-    heading: (size, line, above, below) => ({
+    heading: (size, line, below) => ({
       className: ["i"],
-      style: `margin:${above}px 0 ${below}px;color:${colours.ink};font-family:${brand.type.mailTitle};font-size:${size}px;line-height:${line}px;font-weight:bold;-webkit-hyphens:auto;hyphens:auto`,
+      style: `${writeMargin(below)};color:${colours.ink};font-family:${brand.type.mailTitle};font-size:${size}px;line-height:${line}px;font-weight:bold;-webkit-hyphens:auto;hyphens:auto`,
     }),
   };
 }
 
+/** No space but that below. Never negative: Gmail, Yahoo and Outlook know no negative margin (caniemail, `margin`). */
+export function writeMargin(below: number): string {
+  return below === 0 ? "margin:0" : `margin:0 0 ${below}px`;
+}
+
 /**
- * The style sheet: the dark scheme (media query, and `[data-ogsc]` for Outlook on the web), and the phone.
- * Mail programs without either show the inline styles, which stand alone.
+ * Phones. A style sheet of its own, before that of the dark scheme: Gmail drops a whole sheet for a rule it does not like.
+ * Stacking is by class alone, since GMX, Proton and Gmail in a phone's browser know no child selectors (caniemail, `selector-child`).
+ * Labels above their text, a hairline above the label only; margins of 22 px; what stood beside each other stands below.
  */
-export function writeStyleSheet(brand: Brand): string {
-  const rules = writeDarkRules(brand.dark, brand.masthead === "band" ? brand.dark.masthead : brand.dark.sheet);
-  const dark = rules.map(([selectors, body]) => `${selectors.join(",")}{${body}}`).join("\n");
-  const outlook = rules.map(([selectors, body]) => `${selectors.map((selector) => `[data-ogsc] ${selector}`).join(",")}{${body}}`).join("\n");
-  return `:root{color-scheme:light dark;supported-color-schemes:light dark}
+export const phoneStyleSheet = `.k{display:none}
 a{overflow-wrap:break-word}
-.ld{display:none}
-@media (prefers-color-scheme:dark){
-${dark}
-}
-${outlook}
+h1,h2,h3{text-wrap:balance}
 @media only screen and (max-width:520px){
-${phone}
-}`;
-}
-
-type Rule = readonly [selectors: readonly string[], body: string];
-
-function writeDarkRules(dark: Colours, masthead: string): readonly Rule[] {
-  return [
-    [["body", ".sp-ground>div"], paint(dark.ground)],
-    [[".sheet", ".sheet>table"], paint(dark.sheet)],
-    [[".head", ".head>table"], paint(masthead)],
-    [[".p"], paint(dark.panel)],
-    [[".i"], `color:${dark.ink}!important`],
-    [[".s"], `color:${dark.soft}!important`],
-    [[".a"], `color:${dark.accent}!important`],
-    [[".m"], `color:${dark.mastheadText}!important`],
-    [[".l", ".head>table>tbody>tr>td"], `border-color:${dark.hairline}!important`],
-    [[".r", ".foot>table>tbody>tr>td"], `border-color:${dark.ink}!important`],
-    [[".b"], `${paint(dark.button)};color:${dark.buttonText}!important`],
-    [[".ll"], "display:none!important"],
-    [[".ld"], "display:inline-block!important"],
-  ];
-}
-
-function paint(colour: string): string {
-  return `background:${colour}!important;background-color:${colour}!important`;
-}
-
-/** Labels above their text, a hairline above the label only; margins of 22 px; what stood beside each other stands below. */
-const phone = `.sheet>table>tbody>tr>td,.head>table>tbody>tr>td{padding-left:22px!important;padding-right:22px!important}
+.sheet>table>tbody>tr>td,.head>table>tbody>tr>td{padding-left:22px!important;padding-right:22px!important}
 .t{font-size:28px!important;line-height:34px!important}
-.st,.rows>tbody>tr>th,.rows>tbody>tr>td{display:block!important;width:auto!important;text-align:left!important}
-.rows>tbody>tr>th{padding:12px 0 0!important;line-height:24px!important}
-.rows>tbody>tr>td.v{padding:0 0 12px!important;border-top:0!important}
+.st,.h,.v{display:block!important;width:auto!important;text-align:left!important}
+.h{padding:12px 0 0!important;line-height:24px!important}
+.v{padding:0 0 12px!important;border-top:0!important}
 .c{font-size:14px!important;line-height:20px!important;padding-right:8px!important}
 .issue{padding:6px 0 0!important}
 .nd{padding:24px 24px 0!important}
-.nt{padding:12px 24px 24px!important}`;
+.nt{padding:12px 24px 24px!important}
+}`;
+
+/**
+ * The dark scheme: by media query, and for Outlook on the web and its apps, which mark what they recolour themselves: texts with
+ * `data-ogsc`, grounds with `data-ogsb` (hteumeuleu.com, "Dealing with Outlook.com's Dark Mode"). Others show the inline styles, which stand alone.
+ */
+export function writeDarkStyleSheet(brand: Brand): string {
+  const rules = writeDarkRules(brand.dark, brand.masthead === "band" ? brand.dark.masthead : brand.dark.sheet);
+  const dark = rules.map(({ selectors, body }) => `${selectors.join(",")}{${body}}`).join("\n");
+  const outlook = rules.map(({ selectors, body, marked }) => `${selectors.map((selector) => `[data-${marked}] ${selector}`).join(",")}{${body}}`).join("\n");
+  return `:root{color-scheme:light dark;supported-color-schemes:light dark}
+@media (prefers-color-scheme:dark){
+${dark}
+}
+${outlook}`;
+}
+
+interface DarkRule {
+  readonly selectors: readonly string[];
+  readonly body: string;
+  /** What Outlook marks around it. */
+  readonly marked: "ogsc" | "ogsb";
+}
+
+function writeDarkRules(dark: Colours, masthead: string): readonly DarkRule[] {
+  const ground = (selectors: readonly string[], colour: string): DarkRule => ({
+    selectors,
+    body: `background:${colour}!important;background-color:${colour}!important`,
+    marked: "ogsb",
+  });
+  const text = (selector: string, colour: string): DarkRule => ({ selectors: [selector], body: `color:${colour}!important`, marked: "ogsc" });
+  const line = (selectors: readonly string[], colour: string): DarkRule => ({ selectors, body: `border-color:${colour}!important`, marked: "ogsb" });
+  const shown = (selector: string, display: string): DarkRule => ({ selectors: [selector], body: `display:${display}!important`, marked: "ogsb" });
+  return [
+    ground(["body", ".sp-ground>div"], dark.ground),
+    ground([".sheet", ".sheet>table"], dark.sheet),
+    ground([".head", ".head>table"], masthead),
+    ground([".p"], dark.panel),
+    ground([".b"], dark.button),
+    text(".i", dark.ink),
+    text(".s", dark.soft),
+    text(".a", dark.accent),
+    text(".m", dark.mastheadText),
+    text(".b", dark.buttonText),
+    line([".l", ".head>table>tbody>tr>td"], dark.hairline),
+    line([".r", ".foot>table>tbody>tr>td"], dark.ink),
+    shown(".ll", "none"),
+    shown(".k", "inline-block"),
+  ];
+}

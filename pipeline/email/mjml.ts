@@ -1,13 +1,9 @@
 /** MJML itself. It is 700 modules: loaded when there is something to compile, not before. */
 
+import { mjmlOptions } from "./mjml-options.ts";
+
 /** Compiles MJML source to HTML; throws when the source is not entirely right. */
 export type CompileMjml = (source: string) => Promise<string>;
-
-/**
- * Every rule strict and no web fonts: a family that MJML knows would bring a link to Google.
- * `.mjmlconfig` files in the current folder are not read, so the same source gives the same bytes anywhere.
- */
-export const mjmlOptions = { validationLevel: "strict", fonts: {}, keepComments: true, ignoreIncludes: true, useMjmlConfigOptions: false } as const;
 
 /** Throws MJML's ValidationError: a fault of the template, never of a write-up. */
 export async function compileMjml(source: string): Promise<string> {

@@ -12,8 +12,9 @@ import type { Message } from "../messages/message.ts";
 import { longDate, words } from "../transform/labels.ts";
 import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
-import { dressBlocks, dressInline, makeImage, makeNextPanel, type Setting } from "./blocks.ts";
-import { type Look, makeLook, proses, writeStyleSheet } from "./look.ts";
+import { dressBlocks, dressHeading, dressInline, imageRoom, makeBox, makeImage, makeNextPanel, makeRoom, makeSpace, type Setting } from "./blocks.ts";
+import { measureLabelColumn } from "./label-column.ts";
+import { type Look, makeLook, phoneStyleSheet, proses, writeDarkStyleSheet, writeMargin } from "./look.ts";
 import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
 import { type MailPart, measureParts } from "./measure-parts.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
@@ -46,7 +47,7 @@ export async function renderEmail(document: SessionDocument, compile: CompileMai
   const messages: Message[] = [];
   const images = new Map<string, Rendition>();
   const root = prepareTree(document, file, (message) => messages.push(message));
-  const setting = makeSetting(document, images);
+  const setting = makeSetting(document, root, images);
   const preheader = makePreheader(document, root);
   const sections = [makeMasthead(setting), ...makeContent(root, setting), ...makeFooter(setting)];
   const html = await compile({
@@ -56,7 +57,8 @@ export async function renderEmail(document: SessionDocument, compile: CompileMai
       INK: brand.light.ink,
       SHEET: brand.light.sheet,
       GROUND: brand.light.ground,
-      STYLE: writeStyleSheet(brand),
+      PHONE_STYLE: phoneStyleSheet,
+      DARK_STYLE: writeDarkStyleSheet(brand),
     }),
     head: { title: writeText(setting.set(meta.title), brand), preheader: writeText(preheader, brand) },
     sections,
@@ -84,7 +86,7 @@ export function findImageAddress(document: SessionDocument, name: string): strin
   return document.meta.imageBase === undefined ? `images/${name}` : joinAddress(document.meta.imageBase, name);
 }
 
-function makeSetting(document: SessionDocument, images: Map<string, Rendition>): Setting {
+function makeSetting(document: SessionDocument, root: Root, images: Map<string, Rendition>): Setting {
   const { meta, brand } = document;
   return {
     document,
@@ -95,6 +97,7 @@ function makeSetting(document: SessionDocument, images: Map<string, Rendition>):
     set: (text) => typeset(text, meta.lang),
     prose: proses.text,
     width: 560,
+    labels: measureLabelColumn(root, brand.type.mailText),
   };
 }
 
@@ -116,16 +119,21 @@ function makeMasthead(setting: Setting): MailSection {
   const issue = [meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)]
     .filter((part) => part !== undefined)
     .join(" · ");
+  // Outlook for Windows hides no image, but hides what stands around one.
   const logos = band
-    ? [makeLogo("logo-dark", brand.logoDark, [], "", setting)]
-    : [makeLogo("logo", brand.logo, ["ll"], "", setting), makeLogo("logo-dark", brand.logoDark, ["ld"], "display:none;mso-hide:all;", setting)];
+    ? [makeLogo("logo-dark", brand.logoDark, setting)]
+    : [
+        h("span", { className: ["ll"] }, [makeLogo("logo", brand.logo, setting)]),
+        h("span", { className: ["k"], style: "display:none;mso-hide:all" }, [makeLogo("logo-dark", brand.logoDark, setting)]),
+      ];
   const name = `padding:0;vertical-align:middle;color:${band ? colours.mastheadText : colours.ink};font-family:${brand.type.mailTitle};font-size:19px;line-height:26px;font-weight:bold`;
   const date = `padding:0 0 0 16px;vertical-align:middle;text-align:right;color:${band ? colours.mastheadText : colours.soft};${look.font(proses.small)}`;
+  // The space parts name and date where all styles are gone.
   const house = h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0 }, [
     h("tbody", [
       h("tr", [
-        h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:0` }, logos),
-        h("td", { className: [band ? "m" : "i"], style: name }, brand.name),
+        h("td", { style: `width:${brand.logo.width}px;padding:0 12px 0 0;vertical-align:middle;font-size:0;line-height:100%;${imageRoom}` }, logos),
+        h("td", { className: [band ? "m" : "i"], style: name }, `${brand.name}\u00A0`),
       ]),
     ]),
   ]);
@@ -142,7 +150,7 @@ function makeMasthead(setting: Setting): MailSection {
   );
 }
 
-function makeLogo(base: string, logo: Logo, className: string[], style: string, setting: Setting): ElementContent {
+function makeLogo(base: string, logo: Logo, setting: Setting): ElementContent {
   const hash = createHash("sha256").update(logo.png).digest("hex").slice(0, 8);
   const { width, height } = logo;
   const rendition = {
@@ -155,11 +163,10 @@ function makeLogo(base: string, logo: Logo, className: string[], style: string, 
   setting.useImage(rendition);
   // The house's name stands beside it as text.
   return h("img", {
-    className,
     src: setting.imageAddress(rendition.name),
     width,
     alt: "",
-    style: `${style === "" ? "display:inline-block;" : style}width:${width}px;height:auto;border:0;vertical-align:middle`,
+    style: `display:inline-block;width:${width}px;height:auto;border:0;vertical-align:middle`,
   });
 }
 
@@ -174,7 +181,7 @@ function makeContent(root: Root, setting: Setting): readonly MailSection[] {
       makeSheet(dressSection(node.children, Number(node.properties["dataNumber"] ?? 0), projects, kindOf(node), setting), "44px 40px 0", setting),
     ),
   ];
-  const closing = hasNext(root) ? [] : makeNextPanel(setting, 0);
+  const closing = hasNext(root) ? [] : makeNextPanel(setting);
   return [...parts, ...(closing.length === 0 ? [] : [makeSheet(closing, "36px 40px 0", setting)])];
 }
 
@@ -188,11 +195,11 @@ function dressOpening(intro: readonly ElementContent[], setting: Setting): reado
   const lead = meta.summary === undefined ? (leads ? dressInline(first.children, setting) : []) : [{ type: "text" as const, value: setting.set(meta.summary) }];
   const rest = dressBlocks(leads ? blocks.slice(1) : blocks, setting);
   const image = meta.image === undefined ? [] : makeImage(meta.image.src, setting.set(meta.image.alt), setting, false);
-  const heading = look.heading(32, 38, 0, 10);
+  const heading = look.heading(32, 38, 10);
   return [
     h("h1", { ...heading, className: ["i", "t"] }, setting.set(meta.title)),
-    ...(lead.length === 0 ? [] : [h("p", look.paragraph(proses.lead, rest.length + image.length === 0 ? 0 : proses.lead.gap), lead)]),
-    ...(image.length === 0 ? [] : [h("div", { style: `margin:0 0 ${rest.length === 0 ? 0 : 24}px` }, image)]),
+    ...(lead.length === 0 ? [] : [h("p", makeRoom(look.paragraph(proses.lead, rest.length + image.length === 0 ? 0 : proses.lead.gap), lead), lead)]),
+    ...(image.length === 0 ? [] : [h("p", { style: `${writeMargin(rest.length === 0 ? 0 : 24)};line-height:100%;${imageRoom}` }, image)]),
     ...rest,
   ];
 }
@@ -210,17 +217,18 @@ function dressSection(
   const blocks = children.filter((node) => node.type === "element");
   const [title, ...rest] = blocks;
   if (title === undefined) return [];
-  if (kind === "footnotes")
-    return [h("h2", look.heading(19, 26, 0, 8), dressInline(title.children, setting)), ...dressBlocks(rest, { ...setting, prose: proses.small })];
+  if (kind === "footnotes") return [dressHeading(title, look.heading(19, 26, 8), setting), ...dressBlocks(rest, { ...setting, prose: proses.small })];
   if (kind !== "project") return dressBlocks(blocks, setting);
   const counted =
     projects < 2
       ? []
       : [h("p", { className: ["a"], style: `margin:0;color:${accent};${look.font(proses.small, true)}` }, setting.words.project(number, projects))];
-  const { style } = look.heading(24, 30, 0, 0);
-  const heading = h("h2", { className: ["i", "r"], style: `${style};padding:0 0 14px;border-bottom:2px solid ${ink}` }, dressInline(title.children, setting));
+  // The rule is a cell's: Outlook for Windows draws a border on a heading unreliably, and no padding (caniemail, `border`, `padding`).
+  const heading = makeBox({ className: ["r"], style: `padding:0 0 14px;border-bottom:2px solid ${ink}` }, [
+    dressHeading(title, look.heading(24, 30, 0), setting),
+  ]);
   const [next] = rest;
-  const space = next !== undefined && kindOf(next) !== "rows" ? [h("div", { style: "height:14px;font-size:14px;line-height:14px" }, "\u00A0")] : [];
+  const space = next !== undefined && kindOf(next) !== "rows" ? makeSpace(14) : [];
   return [...counted, heading, ...space, ...dressBlocks(rest, setting)];
 }
 

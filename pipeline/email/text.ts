@@ -7,14 +7,16 @@ import { longDate, type Words, words } from "../transform/labels.ts";
 import { type Kind, kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
 import { breakFields, listFields, writeBraceApart } from "./merge-fields.ts";
-import { describeNext } from "./next-session.ts";
+import { describeNext, findCalendar } from "./next-session.ts";
 import { hasNext, readText } from "./prepare-tree.ts";
+import { indent, type Side, underline, wrap, writeAction, writeColumns } from "./text-lines.ts";
 
-/** Characters per line (RFC 3676, 4.2: at most 78). Addresses and non-breaking runs may be longer: a cut address is a lost one. */
+/** Characters per line (RFC 3676, 4.2: at most 78). Addresses, code and non-breaking runs may be longer: a cut address is a lost one. */
 const width = 76;
 
 /**
- * Renders the text part: headings, rows as label and indented value, each link numbered and listed at the end of its section.
+ * Renders the text part: headings, rows as label and indented value, each link numbered and listed in full at the end of every section
+ * that has it; a button, a video and the next session have their address with them.
  * `root` is the tree of prepareTree. Merge tokens stay; any other double braces are kept apart by a word joiner. Lines end in LF.
  */
 export function renderText(document: SessionDocument, root: Root): string {
@@ -24,8 +26,8 @@ export function renderText(document: SessionDocument, root: Root): string {
     document,
     words: said,
     set: (text) => typeset(text, meta.lang),
-    links: [],
-    listed: new Map(),
+    links: new Set(),
+    numbers: new Map(),
     projects: root.children.filter((node) => kindOf(node) === "project").length,
   };
   const issue = [brand.name, meta.number === undefined ? meta.series : said.session(meta.number), longDate(meta.date, meta.lang)].filter(
@@ -36,31 +38,31 @@ export function renderText(document: SessionDocument, root: Root): string {
   const intro = blocks.filter((node) => node.tagName !== "section");
   const parts = [
     wrap(issue.join(" · "), width),
-    underline(desk.set(meta.title), "="),
+    underline(desk.set(meta.title), "=", width),
     ...(meta.summary === undefined ? [] : [wrap(desk.set(meta.summary), width)]),
-    ...(meta.image === undefined || meta.image.alt === "" ? [] : [writeImage(desk.set(meta.image.alt), desk)]),
+    ...(meta.image === undefined || meta.image.alt === "" ? [] : [wrap(writeImage(desk.set(meta.image.alt), desk), width)]),
     ...writeBlocks(intro, desk, width),
     ...listLinks(desk),
     ...sections.flatMap((section) => ["", ...writeSection(section, desk), ...listLinks(desk)]),
-    ...(hasNext(root) ? [] : ["", ...writeNext(desk), ...listLinks(desk)]),
-    "",
-    writeFooter(desk),
+    ...(hasNext(root) ? [] : ["", ...writeNext(desk, width)]),
   ];
-  return `${parts
+  const text = parts
     .join("\n\n")
     .replace(/[ \t]+$/gmu, "")
     .replace(/\n{3,}/gu, "\n\n\n")
-    .trim()}\n`;
+    .trim();
+  // The mark of a signature is the one line that ends in a space (RFC 3676, 4.3): mail programs know what follows for the sender's own.
+  return `${text}\n\n\n-- \n${writeFooter(desk)}\n`;
 }
 
 interface Desk {
   readonly document: SessionDocument;
   readonly words: Words;
   readonly set: (text: string) => string;
-  /** Links of the section at hand, still to be listed. */
-  readonly links: string[];
-  /** Every address with its number. */
-  readonly listed: Map<string, number>;
+  /** Addresses of the section at hand, still to be listed. */
+  readonly links: Set<string>;
+  /** Every address with its number, the same in each section. */
+  readonly numbers: Map<string, number>;
   readonly projects: number;
 }
 
@@ -82,7 +84,7 @@ function writeBlocks(nodes: readonly ElementContent[], desk: Desk, room: number)
       continue;
     }
     flush();
-    blocks.push(...writer(node, desk, room));
+    blocks.push(...writer(node, desk, room).filter((block) => block.trim() !== ""));
   }
   flush();
   return blocks;
@@ -95,28 +97,29 @@ function findWriter(node: Element): Writer | undefined {
 
 const kindWriters: Readonly<Partial<Record<Kind, Writer>>> = {
   rows: (node, desk, room) => elementsOf(node).map((row) => writeRow(row, desk, room)),
-  video: (node, desk, room) =>
-    elementsOf(node)
-      .filter((child) => child.tagName === "figcaption")
-      .map((caption) => wrap(writeInline(caption.children, desk), room)),
-  image: (node, desk, room) => writeBlocks(node.children, desk, room),
-  quote: (node, desk, room) => [writeBlocks(node.children, desk, room).join("\n")],
+  button: writeButton,
+  video: (node, desk, room) => elementsOf(node).flatMap((child) => (child.tagName === "figcaption" ? writeButton(child, desk, room) : [])),
+  image: (node, desk, room) => [writeBlocks(node.children, desk, room).join("\n")],
+  quote: writeQuote,
   tip: (node, desk, room) => [writeAside(desk.words.tip, node, desk, room)],
   note: (node, desk, room) => [writeAside(desk.words.note, node, desk, room)],
   warning: (node, desk, room) => [writeAside(desk.words.warning, node, desk, room)],
-  next: (_node, desk) => writeNext(desk),
+  next: (_node, desk, room) => writeNext(desk, room),
 };
 
 const through: Writer = (node, desk, room) => writeBlocks(node.children, desk, room);
-const heading: Writer = (node, desk, room) => [wrap(writeInline(node.children, desk), room)];
+const paragraph: Writer = (node, desk, room) => [wrap(writeInline(node.children, desk), room)];
+const heading =
+  (sign: string): Writer =>
+  (node, desk, room) => [underline(writeInline(node.children, desk), sign, room)];
 
 const tagWriters: Readonly<Record<string, Writer>> = {
-  p: heading,
-  h2: (node, desk) => [underline(writeInline(node.children, desk), "-")],
-  h3: (node, desk, room) => [wrap(`### ${writeInline(node.children, desk)}`, room)],
-  h4: heading,
-  h5: heading,
-  h6: heading,
+  p: paragraph,
+  h2: heading("-"),
+  h3: heading("~"),
+  h4: paragraph,
+  h5: paragraph,
+  h6: paragraph,
   ul: (node, desk, room) => [writeList(node, desk, room, () => "- ")],
   ol: (node, desk, room) => {
     const start = Number(node.properties["start"] ?? 1);
@@ -177,19 +180,36 @@ function writeLink(href: string, text: string, desk: Desk): string {
   const plain = text.replaceAll("\u00A0", " ").trim();
   if (plain === href) return text;
   if (bare !== href && bare.replace(/[\s*_()-]/gu, "") === plain.replace(/[\s*_()-]/gu, "")) return text;
-  const known = desk.listed.get(href);
-  const number = known ?? desk.listed.size + 1;
-  if (known === undefined) {
-    desk.listed.set(href, number);
-    desk.links.push(`[${number}] ${breakFields(href, listFields(desk.document.brand), writeBraceApart)}`);
-  }
+  const number = desk.numbers.get(href) ?? desk.numbers.size + 1;
+  desk.numbers.set(href, number);
+  desk.links.add(href);
   return plain === "" ? `[${number}]` : `${text}\u00A0[${number}]`;
 }
 
-/** The links since the last list, one per line. */
+/** The links since the last list, one per line, by number: nobody has to look further up. */
 function listLinks(desk: Desk): string[] {
-  const links = desk.links.splice(0);
-  return links.length === 0 ? [] : [links.join("\n")];
+  const links = [...desk.links].map((href) => ({ href, number: desk.numbers.get(href) ?? 0 })).toSorted((a, b) => a.number - b.number);
+  desk.links.clear();
+  return links.length === 0 ? [] : [links.map(({ href, number }) => `[${number}] ${writeAddress(href, desk)}`).join("\n")];
+}
+
+function writeAddress(href: string, desk: Desk): string {
+  return breakFields(href, listFields(desk.document.brand), writeBraceApart);
+}
+
+/** A link that stands alone has its address with it. */
+function writeButton(node: Element, desk: Desk, room: number): string[] {
+  const link = elementsOf(node).find((child) => child.tagName === "a");
+  if (link === undefined) return paragraph(node, desk, room);
+  return [writeAction(writeInline(link.children, desk).trim(), writeAddress(readText(link, "href") ?? "", desk), room)];
+}
+
+/** Who said it stands right below what was said. */
+function writeQuote(node: Element, desk: Desk, room: number): string[] {
+  const by = elementsOf(node).find((child) => child.tagName === "figcaption");
+  const said = elementsOf(node).flatMap((child) => (child === by ? [] : writeBlocks(child.children, desk, room - 2)));
+  const source = by === undefined ? "" : `\n${wrap(`– ${writeInline(by.children, desk)}`, room - 2)}`;
+  return [indent(said.join("\n\n") + source, "> ")];
 }
 
 function writeImage(alt: string, desk: Desk): string {
@@ -213,89 +233,62 @@ function writeAside(title: string, aside: Element, desk: Desk, room: number): st
   return indent([`${title}:`, ...writeBlocks(aside.children, desk, room - 2)].join("\n\n").replace("\n\n", "\n"), "| ");
 }
 
+/** Items below each other; when one of them has several paragraphs, with space between them. */
 function writeList(list: Element, desk: Desk, room: number, mark: (index: number) => string): string {
+  const space = elementsOf(list).some((item) => elementsOf(item).filter((child) => child.tagName === "p").length > 1) ? "\n\n" : "\n";
   const items = elementsOf(list).map((item, index) => {
     const sign = mark(index);
-    const lines = writeBlocks(item.children, desk, room - sign.length).join("\n");
+    const lines = writeBlocks(item.children, desk, room - sign.length).join(space);
     return sign + indent(lines, " ".repeat(sign.length)).slice(sign.length);
   });
-  return items.join("\n");
+  return items.join(space);
 }
 
 /** Columns beside each other when they fit; otherwise each row as "head: value" lines. */
 function writeTable(table: Element, desk: Desk, room: number): string[] {
-  const rows = elementsOf(table)
-    .flatMap((part) => elementsOf(part))
-    .map((row) => elementsOf(row).map((cell) => writeInline(cell.children, desk).replaceAll("\n", " ").trim()));
+  const lines = elementsOf(table).flatMap((part) => elementsOf(part));
+  const rows = lines.map((row) => elementsOf(row).map((cell) => writeInline(cell.children, desk).replaceAll("\n", " ").trim()));
+  const sides = elementsOf(lines[0] ?? table).map((cell): Side => sideOf(cell));
+  const columns = writeColumns(rows, sides, room);
+  if (columns !== undefined) return [columns];
   const [heads = [], ...body] = rows;
-  const sizes = heads.map((_head, column) => Math.max(...rows.map((row) => count(row[column] ?? ""))));
-  if (sizes.reduce((sum, size) => sum + size + 2, -2) <= room) {
-    const line = (row: readonly string[]): string =>
-      sizes
-        .map((size, column) => (row[column] ?? "") + " ".repeat(size - count(row[column] ?? "")))
-        .join("  ")
-        .trimEnd();
-    return [[line(heads), sizes.map((size) => "-".repeat(size)).join("  "), ...body.map((row) => line(row))].join("\n")];
-  }
   const told = body.map((row) => row.map((value, column) => wrap([heads[column] ?? "", value].filter((part) => part !== "").join(": "), room)).join("\n"));
   return body.length === 0 ? [wrap(heads.join(", "), room)] : [told.join("\n\n")];
 }
 
-function writeNext(desk: Desk): string[] {
-  const { next, lang } = desk.document.meta;
-  if (next === undefined) return [];
-  const said = describeNext(next, lang, desk.words);
-  const facts = [`${said.day} ${said.month}`, ...(said.when === undefined ? [] : [said.when])].map((line) => wrap(desk.set(line), width));
-  return [underline(desk.set(said.title), "-"), [...facts, ...(next.link === undefined ? [] : [writeLink(next.link, desk.words.signUp, desk)])].join("\n")];
+function sideOf(cell: Element): Side {
+  const side = readText(cell, "align");
+  return side === "right" || side === "center" ? side : "left";
 }
 
-/** After the signature mark (RFC 3676, 4.3), which mail programs know. */
+function writeNext(desk: Desk, room: number): string[] {
+  const { document, words: said } = desk;
+  const { next, lang } = document.meta;
+  if (next === undefined) return [];
+  const { title, day, month, when } = describeNext(next, lang, said);
+  const calendar = findCalendar(document);
+  const facts = [
+    wrap(desk.set([`${day} ${month}`, ...(when === undefined ? [] : [when])].join(", ")), room),
+    ...(next.link === undefined ? [] : [writeAction(said.signUp, writeAddress(next.link, desk), room)]),
+    ...(calendar === undefined ? [] : [writeAction(said.calendar, calendar, room)]),
+  ];
+  return [underline(desk.set(title), "-", room), facts.join("\n")];
+}
+
 function writeFooter({ document, words: said, set }: Desk): string {
   const { meta, brand } = document;
   const links = [
-    ...(meta.webUrl === undefined ? [] : [`${said.inBrowser}: ${meta.webUrl}`]),
-    ...(meta.handoutUrl === undefined ? [] : [`${said.handout}: ${meta.handoutUrl}`]),
-    ...(brand.unsubscribe === undefined ? [] : [`${said.unsubscribe}: ${brand.unsubscribe.token}`]),
-    ...brand.links.map(({ text, href }) => `${text}: ${href}`),
+    ...(meta.webUrl === undefined ? [] : [{ text: said.inBrowser, href: meta.webUrl }]),
+    ...(meta.handoutUrl === undefined ? [] : [{ text: said.handout, href: meta.handoutUrl }]),
+    ...(brand.unsubscribe === undefined ? [] : [{ text: said.unsubscribe, href: brand.unsubscribe.token }]),
+    ...brand.links,
   ];
   const address = brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`;
-  return ["--", wrap(set(brand.sender.reason[meta.lang]), width), ...links, "", wrap(address, width)].join("\n");
+  return [wrap(set(brand.sender.reason[meta.lang]), width), ...links.map(({ text, href }) => writeAction(text, href, width)), "", wrap(address, width)].join(
+    "\n",
+  );
 }
 
 function elementsOf(node: Element): readonly Element[] {
   return node.children.filter((child) => child.type === "element");
-}
-
-function underline(text: string, sign: string): string {
-  const lines = wrap(text, width);
-  return `${lines}\n${sign.repeat(Math.max(...lines.split("\n").map((line) => count(line))))}`;
-}
-
-function indent(text: string, before: string): string {
-  return text
-    .split("\n")
-    .map((line) => (before + line).trimEnd())
-    .join("\n");
-}
-
-/** Breaks lines at spaces only: what the typography keeps together stays so. */
-function wrap(text: string, room: number): string {
-  return text
-    .split("\n")
-    .map((line) => wrapLine(line, room))
-    .join("\n");
-}
-
-function wrapLine(line: string, room: number): string {
-  const lines: string[] = [];
-  for (const word of line.split(/[ \t]+/u).filter((piece) => piece !== "")) {
-    const last = lines.at(-1);
-    if (last !== undefined && count(last) + 1 + count(word) <= room) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join("\n");
-}
-
-function count(text: string): number {
-  return Array.from(text).length;
 }

@@ -289,7 +289,8 @@ function shapeLink(node: Element, document: SessionDocument, anchors: ReadonlySe
   const { fileBase } = document.meta;
   const published = file === undefined || fileBase === undefined ? "" : new URL(file.name, fileBase).href;
   const href = typeof local === "string" ? published : (node.properties["href"] ?? "");
-  if (href === "" || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
+  // A query alone leads to the page itself, which paper has not.
+  if (href === "" || href.startsWith("?") || (href.startsWith("#") && !anchors.has(readFragment(href)))) {
     node.tagName = "span";
     node.properties = {};
     return;

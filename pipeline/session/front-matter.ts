@@ -2,7 +2,7 @@
 
 import { distance } from "fastest-levenshtein";
 import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
-import type * as z from "zod";
+import type * as z from "zod/mini";
 
 import { type Place, type Tell, told } from "../messages/message.ts";
 import { sessionMessages, type YamlFault, yamlFaults } from "../messages/session.ts";

@@ -1,68 +1,72 @@
 /** Front matter: one schema is the source of the type, of the check and of the JSON Schema that editors use. */
 
-import * as z from "zod";
+import * as z from "zod/mini";
 
-const isoDate = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/u)
-  .refine((value) => isDay(value), "no such day")
-  .describe("A day as year-month-day: 2026-11-18");
-const time = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3])[:.][0-5]\d$/u)
-  .describe("A time as 13:00");
-const text = z.string().trim().min(1);
-const webAddress = z.url({ protocol: /^https?$/u });
+const isoDate = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/u),
+  z.refine((value) => isDay(value), "no such day"),
+  z.describe("A day as year-month-day: 2026-11-18"),
+);
+const time = z.string().check(z.regex(/^(?:[01]\d|2[0-3])[:.][0-5]\d$/u), z.describe("A time as 13:00"));
+/** One line: line ends and other control characters, which no output can hold, are spaces. */
+const line = z.string().check(z.overwrite((value) => value.replace(/\p{Cc}+/gu, " ").toWellFormed()));
+const text = line.check(z.trim(), z.minLength(1));
+/** As it is, but for the signs that no address may hold (RFC 3986): those are percent-encoded. Braces stay, for merge fields. */
+const webAddress = z
+  .url({ protocol: /^https?$/u })
+  .check(z.overwrite((value) => value.toWellFormed().replace(/[\s\p{Cc}\p{Cf}"<>\\^`|]/gu, encodeURIComponent)));
 
 export const frontMatterSchema = z.strictObject({
-  title: text.describe("Title of the write-up"),
+  title: text.check(z.describe("Title of the write-up")),
   date: isoDate,
-  number: z.int().min(1).optional().describe("Number of the session in its series"),
-  series: text.optional().describe("Name of the series of sessions"),
-  lang: z.enum(["nl", "en"]).optional().describe("Language of the write-up"),
-  summary: text.optional().describe("Lead under the title, and the line that mail programs show beside the subject"),
-  brand: text.optional().describe("Name of a brand under templates/"),
-  image: z.strictObject({ src: text, alt: z.string() }).optional().describe("Image under the title"),
+  number: z.optional(z.int().check(z.minimum(1))).check(z.describe("Number of the session in its series")),
+  series: z.optional(text).check(z.describe("Name of the series of sessions")),
+  lang: z.optional(z.enum(["nl", "en"])).check(z.describe("Language of the write-up")),
+  summary: z.optional(text).check(z.describe("Lead under the title, and the line that mail programs show beside the subject")),
+  brand: z.optional(text).check(z.describe("Name of a brand under templates/")),
+  image: z.optional(z.strictObject({ src: text, alt: line })).check(z.describe("Image under the title")),
   next: z
-    .strictObject({ title: text, date: isoDate, start: time.optional(), end: time.optional(), place: text.optional(), link: webAddress.optional() })
-    .optional()
-    .describe("The next session"),
-  from: z.strictObject({ name: text, email: z.email() }).optional().describe("Who sends the mail"),
-  subject: text.optional().describe("Subject of the mail; the title when absent"),
-  tags: z.array(text).optional(),
-  toc: z.boolean().optional().describe("Contents in the handout"),
-  paper: z.enum(["a4", "a5"]).optional(),
-  pdf: z.strictObject({ standard: z.enum(["a-2a", "a-3a"]).optional() }).optional(),
-  print: z
-    .strictObject({
-      bleed: z
-        .string()
-        .regex(/^\d+(?:\.\d+)?mm$/u)
-        .optional(),
-      marks: z.boolean().optional(),
-      booklet: z.boolean().optional(),
-    })
-    .optional(),
-  imageBase: webAddress.optional().describe("Where the mail's images will be published"),
-  fileBase: webAddress.optional().describe("Where the local files will be published"),
-  webUrl: webAddress.optional().describe("Where the web page will be published"),
-  handoutUrl: webAddress.optional().describe("Where the handout will be published"),
-  attach: z
-    .array(z.enum(["handout", "ics"]))
-    .optional()
-    .describe("What is attached to the draft mail"),
+    .optional(
+      z.strictObject({
+        title: text,
+        date: isoDate,
+        start: z.optional(time),
+        end: z.optional(time),
+        place: z.optional(text),
+        link: z.optional(webAddress),
+      }),
+    )
+    .check(z.describe("The next session")),
+  from: z.optional(z.strictObject({ name: text, email: z.email() })).check(z.describe("Who sends the mail")),
+  subject: z.optional(text).check(z.describe("Subject of the mail; the title when absent")),
+  tags: z.optional(z.array(text)),
+  toc: z.optional(z.boolean()).check(z.describe("Contents in the handout")),
+  paper: z.optional(z.enum(["a4", "a5"])),
+  pdf: z.optional(z.strictObject({ standard: z.optional(z.enum(["a-2a", "a-3a"])) })),
+  print: z.optional(
+    z.strictObject({
+      bleed: z.optional(z.string().check(z.regex(/^\d+(?:\.\d+)?mm$/u))),
+      marks: z.optional(z.boolean()),
+      booklet: z.optional(z.boolean()),
+    }),
+  ),
+  imageBase: z.optional(webAddress).check(z.describe("Where the mail's images will be published")),
+  fileBase: z.optional(webAddress).check(z.describe("Where the local files will be published")),
+  webUrl: z.optional(webAddress).check(z.describe("Where the web page will be published")),
+  handoutUrl: z.optional(webAddress).check(z.describe("Where the handout will be published")),
+  attach: z.optional(z.array(z.enum(["handout", "ics"]))).check(z.describe("What is attached to the draft mail")),
 });
 
 /** The keys of the front matter, or of a group in it; none for what is no group. */
 export function knownKeys(path: readonly string[]): readonly string[] {
-  let schema: z.ZodType = frontMatterSchema;
+  let schema: z.ZodMiniType = frontMatterSchema;
   for (const key of path) {
-    const shape: Readonly<Record<string, z.ZodType>> = schema instanceof z.ZodObject ? schema.shape : {};
+    const shape: Readonly<Record<string, z.ZodMiniType>> = schema instanceof z.ZodMiniObject ? (schema.shape as Readonly<Record<string, z.ZodMiniType>>) : {};
     const field = Object.hasOwn(shape, key) ? shape[key] : undefined;
     if (field === undefined) return [];
-    schema = field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
+    schema = field instanceof z.ZodMiniOptional ? (field._zod.def.innerType as z.ZodMiniType) : field;
   }
-  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
 }
 
 /** False for 2026-02-30, which a Date would take for 2 March. */

@@ -141,14 +141,24 @@ function mask(text: string): { readonly masked: string; readonly hidden: readonl
 
 /** The part of a token that is a web or mail address, without the quotes, brackets and full stop around it. */
 function findAddress(token: string): { readonly start: number; readonly end: number } | undefined {
-  const web = /(?:https?|mailto|tel):|www\.|(?<![\p{L}\p{N}.-])[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){1,6}\//iu.exec(token);
-  const at = web === null ? token.search(/[^\s@]@[^\s@]+\.\p{L}/u) : -1;
-  if (web === null && at < 0) return undefined;
-  let start = web?.index ?? at;
-  if (web === null) while (at - start < 64 && isLocalPart(token, start - 1)) start -= 1;
+  const web = findWebAddress(token);
+  const at = web === -1 ? token.search(/[^\s@]@[^\s@]+\.\p{L}/u) : -1;
+  if (web === -1 && at === -1) return undefined;
+  let start = web === -1 ? at : web;
+  if (web === -1) while (at - start < 64 && isLocalPart(token, start - 1)) start -= 1;
   let end = token.length;
   while (end > start && `"'“”‘’)]}>».,;:!?…`.includes(token.charAt(end - 1))) end -= 1;
   return { start, end };
+}
+
+/** Where a web address begins, -1 when there is none: at its scheme or www, or at a name with a path (thorbecke.example/agenda). */
+function findWebAddress(token: string): number {
+  const sure = token.search(/(?:https?|mailto|tel):|www\./iu);
+  // Most tokens end here: the pattern for names takes a millisecond to compile.
+  const dot = token.indexOf(".");
+  if (sure === 0 || dot === -1 || dot > token.lastIndexOf("/")) return sure;
+  const name = token.search(/(?<![\p{L}\p{N}.-])[\p{L}\p{N}][\p{L}\p{N}-]{0,62}(?:\.[\p{L}\p{N}-]{1,63}){1,6}\//u);
+  return sure === -1 || (name !== -1 && name < sure) ? name : sure;
 }
 
 const isPlain = (sign: string): boolean => /[\p{L}\p{N}.+_-]/u.test(sign);
@@ -285,8 +295,14 @@ const titles = { nl: "[Dd]rs?|[Ii]r|[Ii]ng|[Mm]r|[Pp]rof|[Mm]w|[Mm]evr|[Dd]hr|[D
 const starters = "De|Het|Een|Dat|Die|Dit|Deze|We|Wij|Ik|Je|Zij|Er|En|In|Maar|Dus|Daar|Toen|Wie|Wat|The|It|He|She|They|This|That|And|But|So|What|Who|There|You";
 const glue = (match: RegExpExecArray): string => match[0].slice(0, -1) + nbsp;
 
-/** Spaces at which no line may break. */
+const knownSpaceRules: Partial<Record<Lang, readonly Rule[]>> = {};
+
+/** Spaces at which no line may break. Made once for a language. */
 function spaceRules(lang: Lang): readonly Rule[] {
+  return (knownSpaceRules[lang] ??= makeSpaceRules(lang));
+}
+
+function makeSpaceRules(lang: Lang): readonly Rule[] {
   return [
     [new RegExp(`(?<![\\p{L}\\p{N}.,])\\d{1,2} (?=(?:${months[lang]})(?!\\p{L}))`, "gu"), glue],
     [new RegExp(`\\d (?=(?:%|(?:${units[lang]}|${measures})(?![\\p{L}\\p{N}])))`, "gu"), glue],

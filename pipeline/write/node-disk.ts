@@ -1,10 +1,8 @@
 /** The real disk, for reading and for writing. */
 
 import { randomUUID } from "node:crypto";
-import { readFileSync, realpathSync, statSync } from "node:fs";
-import { lstat, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
 import { hostname } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import type { Disk } from "../world.ts";
 import type { LockOwner, WriteDisk } from "./disk.ts";
@@ -13,8 +11,9 @@ import { codeOf } from "./write-error.ts";
 const owner: LockOwner = { pid: process.pid, host: hostname(), token: randomUUID() };
 
 /**
- * Node's file system behind the interfaces of reading (`Disk`) and writing (`WriteDisk`). Reading takes its turn at once: a brand is some
- * eighty small files, and for these the way through the pool of threads and back takes longer than the reading.
+ * Node's file system behind the interfaces of reading (`Disk`) and writing (`WriteDisk`). Each step takes its turn at once: a brand is some
+ * eighty small files, a write some thirty steps, and for these the way through the pool of threads and back takes longer than the step.
+ * Only what waits for the disk itself (fsync) goes that way, many at a time.
  */
 export const nodeDisk: Disk & WriteDisk = {
   readFile: async (path) => readFileSync(path),
@@ -24,43 +23,60 @@ export const nodeDisk: Disk & WriteDisk = {
     return { size: facts.size, isFile: facts.isFile(), isDirectory: facts.isDirectory() };
   },
   // By code unit: a system gives them in an order of its own.
-  readdir: async (path) => (await readdir(path)).toSorted((a, b) => (a < b ? -1 : 1)),
-  exists: async (path) => (await lstat(path).catch(undefinedWhenAbsent)) !== undefined,
-  isFolder: async (path) => (await stat(path).catch(undefinedWhenAbsent))?.isDirectory() === true,
-  mkdir: async (path) => void (await mkdir(path, { recursive: true })),
+  readdir: async (path) => readdirSync(path).toSorted((a, b) => (a < b ? -1 : 1)),
+  exists: async (path) => undefinedWhenAbsent(() => lstatSync(path)) !== undefined,
+  isFolder: async (path) => undefinedWhenAbsent(() => statSync(path))?.isDirectory() === true,
+  mkdir: async (path) => void mkdirSync(path, { recursive: true }),
   writeFile: (path, bytes) => writeSynced(path, bytes, "w"),
   createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
-  rename: (from, to) => rename(from, to),
-  remove: (path) => rm(path, { recursive: true, force: true }),
+  rename: async (from, to) => renameSync(from, to),
+  remove: async (path) => rmSync(path, { recursive: true, force: true }),
   syncFolder,
-  probe: async (path) => (await open(path, "r+")).close(),
-  sleep: (milliseconds) => sleep(milliseconds),
+  probe: async (path) => closeSync(openSync(path, "r+")),
+  sleep: (milliseconds) => new Promise((done) => void setTimeout(done, milliseconds)),
   now: () => Date.now(),
   owner,
   isAlive,
 };
 
-function undefinedWhenAbsent(error: NodeJS.ErrnoException): undefined {
-  if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-  throw error;
+function undefinedWhenAbsent<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
+    throw error;
+  }
 }
 
 async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx"): Promise<void> {
-  const handle = await open(path, flag);
+  const file = openSync(path, flag);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+    await sync(file);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
 /** Windows opens no folders, and some network disks refuse: then the rename alone must do. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === "win32") return;
-  const handle = await open(path, "r").catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
+  const folder = undefinedOnError(() => openSync(path, "r"));
+  if (folder === undefined) return;
+  await sync(folder).catch(() => undefined);
+  closeSync(folder);
+}
+
+function undefinedOnError<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch {
+    return undefined;
+  }
+}
+
+function sync(file: number): Promise<void> {
+  return new Promise((resolve, reject) => void fsync(file, (error) => (error === null ? resolve() : reject(error))));
 }
 
 function isAlive({ pid, host, token }: LockOwner): boolean {

@@ -14,14 +14,15 @@ export interface Needs {
   readonly missing: Map<number, number>;
 }
 
-const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when the first text needs it: that takes 5 ms. */
+let clusters: Intl.Segmenter | undefined;
 
 /** Fits a text; undefined when it can be printed as it is. */
 export function fitText(text: string, stack: Stack, needs: Needs): Fit["pieces"] | undefined {
   if (needs.desk.ascii && !/[^\n\t\u0020-\u007E]/u.test(text)) return undefined;
   if (isAllPlain(text, stack, needs)) return undefined;
   // To cut clusters takes longer than all the rest, and few texts need it.
-  const parts = isLoose(text) ? Array.from(text) : Array.from(clusters.segment(text), ({ segment }) => segment);
+  const parts = isLoose(text) ? Array.from(text) : cutClusters(text);
   const fits = parts.map((part) => fitOne(part, stack, needs));
   const pieces = fits.flatMap((fit) => fit.pieces);
   for (const { font, text: drawn } of fits.flatMap((fit) => fit.fonts)) {
@@ -34,6 +35,11 @@ export function fitText(text: string, stack: Stack, needs: Needs): Fit["pieces"]
     else for (const sign of piece) needs.signs.add(sign.codePointAt(0) ?? 0);
   }
   return pieces.length === 1 && pieces[0] === text ? undefined : pieces;
+}
+
+function cutClusters(text: string): readonly string[] {
+  clusters ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return Array.from(clusters.segment(text), ({ segment }) => segment);
 }
 
 function fitOne(cluster: string, stack: Stack, { desk }: Needs): Fit {

@@ -27,6 +27,11 @@ export async function makeDocument(markdown: string, brandName = "thorbecke", fi
   return document;
 }
 
+/** Makes the document of a Markdown text in a bundled brand, whatever the transform has to say about it. */
+export async function makeAnyDocument(markdown: string, brandName = "thorbecke"): Promise<SessionDocument> {
+  return (await transformText(markdown, await readBrand(brandName, templates, nodeDisk), [])).document;
+}
+
 /** Makes the mail's source of a Markdown text, whatever the transform has to say about it. */
 export async function makeMailSource(markdown: string, brand: Brand): Promise<MailSource> {
   const { document } = await transformText(markdown, brand, []);

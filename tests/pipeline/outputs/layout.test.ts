@@ -23,46 +23,7 @@ import { makeSheet, type Paper } from "../../../pipeline/print/paper.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { projectRoot } from "../../support/run-cli.ts";
 import { buildExample, type BuiltExample, readBundledBrand } from "./build-example.ts";
-
-const samples = ["2020-11-18-inclusieve-democratie/index.md", "2026-10-14-werkvormen/index.md", "2026-09-16-young-voices.md"];
-const longLabel = "Verantwoordelijke projectgroep";
-/** A title of three lines, a label of 30 letters, a name of 50, an address of 200, and words that no line can hold. */
-const longest = `---
-title: "Een bijzonder lange titel over buurtkamers, wijkraden en dorpsbudgetten die over drie volle regels loopt en daarna nog wat"
-date: 2026-03-12
-number: 1024
-series: "Een reeks met een naam die ook al veel te lang is voor de kop"
-summary: "${"Samenvatting die maar doorgaat. ".repeat(12)}"
-next:
-  title: "De volgende sessie heeft een titel die minstens zo lang is als die van deze keer"
-  date: 2026-04-09
-  start: "09:30"
-  end: "17:00"
-  place: "Gemeentehuis van Nuenen, Gerwen en Nederwetten, de grote zaal op de eerste verdieping"
-  link: https://www.veld.example/${"aanmelden/".repeat(17)}
----
-
-Inleiding met ${"Aansprakelijkheidswaardevaststellingsveranderingen".repeat(3)} erin.
-
-## Nuenen, Gerwen en Nederwetten: een project met een titel van twee regels of meer
-
-**${longLabel}:** Wilhelmina-Alexandrina van der Oudenaarden-Zuiderwijk - wilhelmina-alexandrina.van.der.oudenaarden-zuiderwijk@${"zeer-lange-afdelingsnaam.".repeat(3)}veld.example
-
-Contact: Wilhelmina-Alexandrina van der Oudenaarden-Zuiderwijk - wilhelmina-alexandrina@veld.example
-
-Meer weten: https://www.veld.example/${"een-lang-pad/".repeat(14)}slot
-
-Reflectie:
-- ${"Woord ".repeat(120)}?
-
-| ${Array.from({ length: 8 }, (_, n) => `Kolomkop${n}`).join(" | ")} |
-|${"---|".repeat(8)}
-| ${Array.from({ length: 8 }, () => "Onderwijshuisvestingsverordening").join(" | ")} |
-
-\`\`\`
-${"regel_zonder_spaties_".repeat(12)}
-\`\`\`
-`;
+import { longest, longLabel, samples } from "./write-ups.ts";
 
 function onA5(markdown: string): string {
   return markdown.replace("\ndate:", "\npaper: a5\ndate:");
@@ -142,12 +103,12 @@ describe.each(["thorbecke", "waterland"] as const)("%s", (name) => {
   });
 
   it.each([...samples, "longest"])(
-    "%s: nothing sticks out or is cut off, in mail (320, 360, 640), web page (320, 1000) and on paper (A4, A5)",
+    "%s: nothing sticks out or is cut off, in mail (320, 360, 640, 800), web page (320, 1000) and on paper (A4, A5)",
     async (path) => {
       const { issue, print, read } = made.get(path) ?? { issue: undefined, print: "", read: () => "" };
       expect(issue?.messages.filter(({ severity }) => severity === "error")).toEqual([]);
       const found: Record<string, readonly string[]> = {};
-      for (const width of [320, 360, 640]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
+      for (const width of [320, 360, 640, 800]) found[`mail ${width}`] = await findOverflow(read("email.html"), width);
       for (const width of [320, 1000]) found[`web ${width}`] = await findOverflow(read("web.html"), width);
       for (const [paper, html] of [["a4", print] as const, ["a5", small.get(path)?.print ?? ""] as const]) {
         found[paper] = await findOverflow(html, Math.round((makeSheet(paper, false, undefined).width / 25.4) * 96), paper);
