@@ -18,7 +18,8 @@ export const webRules: readonly Rule[] = [
 
 /** Within the page to a place that is there, to a file beside it, or to a whole address. */
 function judgeWebLink(markup: Markup, href: string): readonly Message[] {
-  if (/^files\/./u.test(href)) return [];
+  // Beside the page: the write-up's files, and the calendar.
+  if (/^files\/./u.test(href) || href === "next.ics") return [];
   const ids = new Set(markup.elements.map(({ element }) => readText(element, "id")));
   if (href.startsWith("#") && href.length > 1 && ids.has(decode(href.slice(1)))) return [];
   const fault = judgeLink(href, () => false);

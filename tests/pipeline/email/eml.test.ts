@@ -80,8 +80,8 @@ describe.each(["thorbecke", "waterland"])("the draft of a whole write-up (%s)", 
     expect(html.match(/src="/gu)?.length).toBe(html.match(/src="cid:/gu)?.length);
     expect(`${html}${read.text ?? ""}`).not.toContain("{{");
     expect(html).toContain("Beste lezer");
-    expect(html).toContain(`href="${document.brand.unsubscribe.mailto}"`);
-    expect(read.text).toContain(`Afmelden: ${document.brand.unsubscribe.mailto}`);
+    expect(html).toContain(`href="${document.brand.unsubscribe?.mailto}"`);
+    expect(read.text).toContain(`Afmelden: ${document.brand.unsubscribe?.mailto}`);
   });
 
   it("holds each image, the handout and the calendar, byte for byte", () => {
