@@ -44,10 +44,13 @@ const cut: Plugin = {
   },
 };
 
-/** Evaluated in pages of the browser (pipeline/browser/axe-source.ts): a text, to be kept letter by letter. */
+/** Evaluated in pages of the browser (pipeline/browser/axe-source.ts): its text is kept letter by letter, and no code of it runs here. */
 const keepAxe: Plugin = {
   name: "axe",
-  setup: ({ onLoad }) => onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "text" })),
+  setup: (bundler) =>
+    bundler.onLoad({ filter: /[\\/]axe-core[\\/]axe\.min\.js$/ }, async ({ path }) => ({
+      contents: `module.exports = { source: ${JSON.stringify(await readFile(path, "utf8"))} };`,
+    })),
 };
 
 await rm(out, { recursive: true, force: true });

@@ -1,5 +1,5 @@
-/** axe-core's finished file: a text in the bundle, a module otherwise. */
+/** What we use of axe-core's finished file. */
 declare module "axe-core/axe.min.js" {
-  const axe: string | { readonly source: string };
+  const axe: { readonly source: string };
   export default axe;
 }

@@ -3,6 +3,7 @@
 import type { CDPSession, Page } from "puppeteer-core";
 
 import type { Finding, Inspection, Scheme } from "../check/browser-finding.ts";
+import { loadAxe } from "./axe-source.ts";
 import { timers, writeProbe } from "./inspect-probe.ts";
 
 /**
@@ -67,8 +68,7 @@ async function openWorld(session: CDPSession): Promise<Evaluate> {
     return result.value;
   };
   if ((await evaluate("typeof axe")) === "undefined") {
-    const { axeSource } = await import("./axe-source.ts");
-    await evaluate(`${timers}\n${axeSource};0`);
+    await evaluate(`${timers}\n${await loadAxe()};0`);
   }
   return evaluate;
 }

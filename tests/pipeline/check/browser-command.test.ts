@@ -68,9 +68,10 @@ it("axe-core lies in one file of the bundle, which only the browser's thread ask
   const names = (await readdir(dist)).filter((name) => name.endsWith(".js"));
   const texts = new Map(await Promise.all(names.map(async (name) => [name, await readFile(join(dist, name), "utf8")] as const)));
   const holders = names.filter((name) => texts.get(name)?.includes("scrollable-region-focusable"));
-  expect(holders).toEqual([expect.stringMatching(/^axe-source-\w+\.js$/u)]);
-  const asking = names.filter((name) => texts.get(name)?.includes(holders[0] ?? ""));
+  expect(holders).toEqual([expect.stringMatching(/^axe/u)]);
+  const asking = names.filter((name) => texts.get(name)?.includes(`./${holders[0] ?? ""}`));
   expect(asking).toEqual(["browser-thread.js"]);
-  expect(texts.get("browser-thread.js")).toContain(`import("./${holders[0] ?? ""}")`);
+  // Late, by a function: not with the thread itself.
+  expect(texts.get("browser-thread.js")).not.toMatch(/(?:^|;)import[^;(]*axe/u);
   expect(await readFile(join(dist, "THIRD-PARTY.txt"), "utf8")).toMatch(/^axe-core \d.*\(MPL-2\.0\)\n\nMozilla Public License, version 2\.0/mu);
 });

@@ -12,6 +12,8 @@ const paint: Paint = {
   weight: 400,
 };
 
+const neededFor = (size: number, weight: number): number | undefined => measureContrast({ ...paint, size, weight })?.needed;
+
 describe("the contrast of a text", () => {
   it("is that of WCAG's own example: #777777 on white is 4.48, which is not enough", () => {
     const measured = measureContrast(paint);
@@ -20,8 +22,7 @@ describe("the contrast of a text", () => {
   });
 
   it("is asked to be 3 for large text: 24 pixels, or 18.67 in bold", () => {
-    const needed = (size: number, weight: number): number | undefined => measureContrast({ ...paint, size, weight })?.needed;
-    expect([needed(24, 400), needed(19, 700), needed(18.66, 700), needed(23.9, 400), needed(19, 600)]).toEqual([3, 3, 4.5, 4.5, 4.5]);
+    expect([neededFor(24, 400), neededFor(19, 700), neededFor(18.66, 700), neededFor(23.9, 400), neededFor(19, 600)]).toEqual([3, 3, 4.5, 4.5, 4.5]);
   });
 
   it("sees through grounds and text that are half there, down to the white that a page stands on", () => {
@@ -36,8 +37,9 @@ describe("the contrast of a text", () => {
   });
 });
 
+const link = (colour: string, beside: string): boolean => standsOut({ ...paint, colour, beside });
+
 it("a link stands out by its colour from 3:1 against the text around it", () => {
-  const link = (colour: string, beside: string): boolean => standsOut({ ...paint, colour, beside });
   expect([link("rgb(90, 90, 90)", "rgb(0, 0, 0)"), link("rgb(89, 89, 89)", "rgb(0, 0, 0)")]).toEqual([true, false]);
   expect(link("rgb(0, 0, 255)", "lab(0 0 0)")).toBe(false);
 });
