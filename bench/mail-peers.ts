@@ -39,6 +39,7 @@ async function openMrml({ source }: BenchMail): Promise<MailMaker> {
   const mjml = writeWholeSource(source);
   return {
     name: "mrml on the same MJML",
+    from: "content",
     make: () => {
       const made = engine.toHtml(mjml);
       if (made.type === "error") throw new Error(`mrml: ${made.message}`);
@@ -55,7 +56,7 @@ interface Emailmd {
 async function openEmailmd(mail: BenchMail): Promise<MailMaker> {
   const { render } = (await loadPeer("emailmd")) as Emailmd;
   const markdown = writeForEmailmd(mail);
-  return { name: "emailmd on the Markdown", make: async () => (await render(markdown)).html };
+  return { name: "emailmd: HTML and plain text", from: "Markdown", make: async () => (await render(markdown)).html };
 }
 
 /** The body of the write-up with its directives in emailmd's words, between what our mail adds above and below it. */

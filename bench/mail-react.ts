@@ -32,7 +32,7 @@ export async function openReactEmail(document: SessionDocument): Promise<MailMak
   const { render } = (await loadPeer("@react-email/render")) as { readonly render: (element: Made) => Promise<string> };
   const tree = prepareTree(document, "bench.md", () => undefined);
   const Mail = (): Made => makeMail(tree, { h, parts, document });
-  return { name: "react-email, a tree of its components", make: () => render(h(Mail, null)) };
+  return { name: "react-email, a tree of its components", from: "content", make: () => render(h(Mail, null)) };
 }
 
 function makeMail(tree: Root, desk: Desk): Made {

@@ -64,6 +64,8 @@ function refuse(): never {
 /** One way to make the HTML of the mail, all that it needs being loaded. */
 export interface MailMaker {
   readonly name: string;
+  /** What it is given: content that was read before, in its own form, or the Markdown. */
+  readonly from: "content" | "Markdown";
   readonly make: () => Promise<string>;
 }
 
@@ -78,14 +80,14 @@ export async function openOurMakers({ source, document, text }: BenchMail): Prom
   const html = await compile(source);
   if (html !== (await assemble(source)) || html !== (await fromMarkdown())) throw new Error("the assembled mail is not the compiled one");
   return [
-    { name: "sessiepers: assembled from fragments", make: () => assemble(source) },
-    { name: "sessiepers: from Markdown to assembled HTML and text", make: fromMarkdown },
-    { name: "mjml2html on the whole, same bytes", make: () => compile(source) },
+    { name: "sessiepers: assembled from fragments", from: "content", make: () => assemble(source) },
+    { name: "sessiepers: HTML and plain text", from: "Markdown", make: fromMarkdown },
+    { name: "mjml2html on the whole, same bytes", from: "content", make: () => compile(source) },
   ];
 }
 
 export interface WarmTimes {
-  readonly name: string;
+  readonly maker: MailMaker;
   /** Milliseconds for one mail, a figure for each round. */
   readonly times: readonly number[];
   readonly bytes: number;
@@ -100,7 +102,7 @@ export async function timeWarm(makers: readonly MailMaker[], rounds: number): Pr
       if (round === 0) one.calls = Math.min(2000, Math.max(10, Math.round(100 / ms)));
       else one.times.push(ms);
     }
-  return timed.map(({ maker, bytes, times }) => ({ name: maker.name, bytes, times }));
+  return timed;
 }
 
 async function time(calls: number, make: () => Promise<string>): Promise<number> {

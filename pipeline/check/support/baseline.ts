@@ -17,7 +17,8 @@ export const baseline: Readonly<Record<string, string>> = {
   "css-color-scheme": "Says that dark colours are provided; a client that does not know it goes by the media query, or stays light.",
   "css-display":
     "`block`, `inline-block` and `none`, which all clients know, and `table-cell` for a list's dash: without it dash and words stand in one line, two spaces apart.",
-  "css-display-none": "The preheader and the logo of the other scheme; `mso-hide` stands beside it for Outlook.",
+  "css-display-none":
+    "The preheader and the logo of the other scheme, each in an element of its own with `mso-hide` beside it: Outlook does not hide an image by itself.",
   "css-font-size": "Pixels only; what is lacking are `rem` and relative sizes.",
   "css-font-weight": "`bold` and `normal` only; what is lacking are numbers.",
   "css-height": "`auto` for images, and the space of an empty line that has its line height too.",
