@@ -30,6 +30,10 @@ describe("a hostile text in every place changes no structure and arrives as text
   });
 });
 
+it("they are many", () => {
+  expect(new Set(Object.values(hostileStrings).flat()).size).toBeGreaterThan(190);
+});
+
 describe("a text that does leave its place is found", () => {
   it.each([
     ["in HTML", "email.html", (parts: string) => parts.replaceAll("&lt;", "<")],
