@@ -145,8 +145,6 @@ describe("the way to the file", () => {
   const front = "title: Proef\ndate: 2026-01-02\nnext: { title: x, date: 2026-12-16 }\n";
   const build = async (more: string, body = "Tekst."): ReturnType<typeof buildExample> =>
     buildExample(`---\n${front}${more}---\n\n${body}\n`, await readBundledBrand("thorbecke"));
-  const pathsOf = ({ issue }: Awaited<ReturnType<typeof buildExample>>): readonly string[] =>
-    issue.files.map(({ path }) => path).filter((path) => path.endsWith("next.ics"));
 
   it("is in the web page, which it lies beside", async () => {
     const example = await build("");
@@ -171,3 +169,7 @@ describe("the way to the file", () => {
     expect(example.read("email.html")).not.toContain("Zet in je agenda");
   });
 });
+
+function pathsOf({ issue }: Awaited<ReturnType<typeof buildExample>>): readonly string[] {
+  return issue.files.map(({ path }) => path).filter((path) => path.endsWith("next.ics"));
+}
