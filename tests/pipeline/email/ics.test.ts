@@ -4,6 +4,7 @@ import ICAL from "ical.js";
 import { describe, expect, it } from "vitest";
 
 import { renderIcs } from "../../../pipeline/email/ics.ts";
+import { buildExample, readBundledBrand } from "../outputs/build-example.ts";
 import { makeDocument } from "./make-document.ts";
 
 /** The file of a write-up of 2 January 2026 with this next session, as the front matter has it. */
@@ -139,3 +140,36 @@ describe("the file", () => {
     expect(renderIcs(await makeDocument("---\ntitle: Proef\ndate: 2026-01-02\nlang: nl\n---\n\nTekst.\n"))).toBeUndefined();
   });
 });
+
+describe("the way to the file", () => {
+  const front = "title: Proef\ndate: 2026-01-02\nnext: { title: x, date: 2026-12-16 }\n";
+  const build = async (more: string, body = "Tekst."): ReturnType<typeof buildExample> =>
+    buildExample(`---\n${front}${more}---\n\n${body}\n`, await readBundledBrand("thorbecke"));
+
+  it("is in the web page, which it lies beside", async () => {
+    const example = await build("");
+    expect(pathsOf(example)).toEqual(["next.ics"]);
+    expect(example.read("web.html")).toContain('<a href="next.ics" type="text/calendar">Zet in je agenda</a>');
+    expect(example.read("email.html")).not.toContain("agenda");
+    expect(example.read("email.txt")).not.toContain("agenda");
+  });
+
+  it("is in the mail when files are published, and then it is among them", async () => {
+    const example = await build("fileBase: https://bestand.example/7\n");
+    expect(pathsOf(example)).toEqual(["next.ics", "files/next.ics"]);
+    expect(example.read("files/next.ics")).toBe(example.read("next.ics"));
+    expect(example.read("email.html")).toMatch(/<a [^>]*href="https:\/\/bestand\.example\/7\/next\.ics"[^>]*>Zet in je agenda<\/a>/u);
+    expect(example.read("email.txt")).toContain("\nZet in je agenda: https://bestand.example/7/next.ics\n");
+  });
+
+  it("gives way to a file of the author with that name", async () => {
+    const example = await build("fileBase: https://bestand.example/7\n", "Zie [mijn agenda](next.ics).");
+    expect(pathsOf(example)).toEqual(["next.ics", "files/next.ics"]);
+    expect(example.read("files/next.ics")).not.toContain("VCALENDAR");
+    expect(example.read("email.html")).not.toContain("Zet in je agenda");
+  });
+});
+
+function pathsOf({ issue }: Awaited<ReturnType<typeof buildExample>>): readonly string[] {
+  return issue.files.map(({ path }) => path).filter((path) => path.endsWith("next.ics"));
+}

@@ -44,6 +44,8 @@ Eerst ${body} en dan **vet ${body} vet**, *schuin ${body} schuin* en ~~weg ${bod
 
 **${label}:** Een label van de huisstijl
 
+**${widestLabel}:** Maakt de kolom van de labels zo breed als zij mag zijn
+
 **Reflectie:**
 
 - Vraag ${body}
@@ -94,6 +96,9 @@ ${line}
 [^noot]: Noot ${body}
 `;
 }
+
+/** A label that the brand must know too: the width of the column of labels does not follow from the text then. */
+export const widestLabel = "Bewonersparticipatiebijeenkomst";
 
 /** The label of a row that `fillEverywhere` has beside the usual ones: the brand must know it. */
 export function writeLabel(text: string): string {

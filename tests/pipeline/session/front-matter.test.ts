@@ -30,6 +30,16 @@ describe("front matter that is right", () => {
     ],
     ["a script in the title is text", "title: <script>alert(1)</script>\ndate: 2026-03-12", { title: "<script>alert(1)</script>" }],
     [
+      "line ends and control characters are spaces",
+      'title: "Een\\r\\navond\\0"\ndate: 2026-03-12\nimage: { src: a.png, alt: "Een\\u0085plein" }',
+      { title: "Een avond", image: { src: "a.png", alt: "Een plein" } },
+    ],
+    [
+      "an address is encoded where it must be, and keeps its fields",
+      `${both}\nwebUrl: 'https://a.example/een map/"<b>?n={{voornaam}}'`,
+      { webUrl: "https://a.example/een%20map/%22%3Cb%3E?n={{voornaam}}" },
+    ],
+    [
       "lists and groups",
       `${both}\ntags: [een, twee]\nimage: { src: a.png, alt: Een plein }`,
       { tags: ["een", "twee"], image: { src: "a.png", alt: "Een plein" } },
