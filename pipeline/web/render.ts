@@ -102,7 +102,7 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
     node.properties = { ...node.properties, className: ["tel"] };
   } else if (node.tagName === "a") {
     // On paper an address is not printed behind itself.
-    if (readableAddress(textOf(node)) === readableAddress(String(node.properties["href"] ?? ""))) node.properties["className"] = ["plain"];
+    if (readableAddress(textOf(node)) === readableAddress(node.properties["href"] ?? "")) node.properties["className"] = ["plain"];
   } else if (node.tagName === "input") {
     const done = node.properties["checked"] !== undefined && node.properties["checked"] !== false;
     node.properties = { ...node.properties, ariaLabel: done ? say.done : say.toDo };
