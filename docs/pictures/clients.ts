@@ -85,6 +85,7 @@ function dropAllStyles(): void {
  */
 function turnColours(inversion: "full" | "partial"): void {
   type Colour = readonly [h: number, s: number, l: number, alpha: number];
+  // oxlint-disable-next-line unicorn/consistent-function-scoping -- only what is within runs in the page
   const read = (text: string): Colour => {
     const [r = 0, g = 0, b = 0, alpha = 1] = (text.match(/[\d.]+/gu) ?? []).map(Number);
     const [red, green, blue] = [r / 255, g / 255, b / 255] as const;
@@ -123,8 +124,11 @@ function turnColours(inversion: "full" | "partial"): void {
  * no margin on tables, no negative margin, no display but none (and that not on images), no rounding, no overflow; hidden is what `mso-hide` hides. Runs in the page.
  */
 function keepWhatWordKeeps(): void {
-  for (const style of document.querySelectorAll("style")) style.textContent = (style.textContent ?? "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gu, "");
-  const unwrapped = document.documentElement.outerHTML.replace(/<noscript>.*?<\/noscript>/gsu, "").replace(/<!--\[if mso(?: \| IE)?\]>(?<inner>.*?)<!\[endif\]-->/gsu, "$<inner>");
+  for (const style of document.querySelectorAll("style"))
+    style.textContent = (style.textContent ?? "").replace(/@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}/gu, "");
+  const unwrapped = document.documentElement.outerHTML
+    .replace(/<noscript>.*?<\/noscript>/gsu, "")
+    .replace(/<!--\[if mso(?: \| IE)?\]>(?<inner>.*?)<!\[endif\]-->/gsu, "$<inner>");
   const parsed = new DOMParser().parseFromString(unwrapped, "text/html");
   document.body.replaceWith(document.adoptNode(parsed.body));
   for (const style of parsed.head.querySelectorAll("style")) document.head.append(document.adoptNode(style));

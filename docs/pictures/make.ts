@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import type { Browser, Page } from "puppeteer-core";
-import sharp, { type Sharp } from "sharp";
+import sharp from "sharp";
 
 import { findBrowser } from "../../pipeline/browser/find.ts";
 import { launchBrowser } from "../../pipeline/browser/launch.ts";
@@ -88,8 +88,8 @@ const keptPages: readonly PageShot[] = [
   { ...handout, name: "handout-grey", writeUp: "methods", page: 2, grey: true },
   { ...handout, name: "handout-longest", writeUp: "longest" },
   { ...handout, name: "handout-print", brand: "waterland", facts: "print: { bleed: 3mm, marks: true }", width: 700 },
-  { ...handout, name: "handout-booklet", facts: "print: { booklet: true }", width: 1100 },
-  { ...handout, name: "web-printed", file: "web.html", writeUp: "methods" },
+  { ...handout, name: "handout-booklet", page: 4, facts: "print: { booklet: true }", width: 1100 },
+  { ...handout, name: "web-printed", file: "web.html", writeUp: "methods", page: 2 },
   { ...handout, name: "waterland-handout", brand: "waterland" },
   { ...handout, name: "waterland-handout-2", brand: "waterland", page: 2 },
 ];
@@ -126,8 +126,8 @@ async function buildInto(folder: string, brandName: BrandName, writeUp: WriteUp,
 }
 
 /** PNG of few colours, small enough to keep in a repository. */
-async function writePicture(path: string, png: Uint8Array, change: (image: Sharp) => Sharp = (image) => image): Promise<void> {
-  await change(sharp(png)).png({ palette: true, colours: 128, effort: 10, compressionLevel: 9 }).toFile(path);
+async function writePicture(path: string, png: Uint8Array, colours = 128, grey = false): Promise<void> {
+  await sharp(png).greyscale(grey).png({ palette: true, colours, effort: 10, compressionLevel: 9 }).toFile(path);
 }
 
 async function takeShot(browser: Browser, url: string, shot: Shot, fonts: string): Promise<Uint8Array> {
@@ -158,7 +158,11 @@ async function takeShot(browser: Browser, url: string, shot: Shot, fonts: string
 /** A page of a PDF, by poppler's pdftoppm. */
 async function takePage(pdf: Uint8Array, page: number, width: number, work: string): Promise<Uint8Array> {
   await writeFile(join(work, "page.pdf"), pdf);
-  execFileSync("pdftoppm", ["-png", "-f", String(page), "-l", String(page), "-scale-to-x", String(width), "-scale-to-y", "-1", "-singlefile", "page.pdf", "page"], { cwd: work });
+  execFileSync(
+    "pdftoppm",
+    ["-png", "-f", String(page), "-l", String(page), "-scale-to-x", String(width), "-scale-to-y", "-1", "-singlefile", "page.pdf", "page"],
+    { cwd: work },
+  );
   return readFile(join(work, "page.png"));
 }
 
@@ -167,7 +171,9 @@ async function readFonts(): Promise<string> {
   if (!existsSync(join(here, "node_modules"))) execFileSync("npm", ["ci"], { cwd: here, stdio: "inherit" });
   const families = { Georgia: "gelasio", Arial: "arimo", Verdana: "dejavu-sans" };
   const faces = Object.entries(families).flatMap(([family, name]) =>
-    [400, 700].flatMap((weight) => (["normal", "italic"] as const).map((style) => ({ family, weight, style, file: `${name}-latin-${weight}-${style}.woff2`, name }))),
+    [400, 700].flatMap((weight) =>
+      (["normal", "italic"] as const).map((style) => ({ family, weight, style, file: `${name}-latin-${weight}-${style}.woff2`, name })),
+    ),
   );
   const rules = faces.map(async ({ family, weight, style, file, name }) => {
     const bytes = await readFile(join(here, "node_modules/@fontsource", name, "files", file));
@@ -187,7 +193,7 @@ async function writeSheet(path: string, pictures: readonly Uint8Array[], width: 
   const gap = 16;
   const canvas = sharp({ create: { width: gap + small.length * (width + gap), height: most + 2 * gap, channels: 3, background: "#8a8f98" } });
   const laid = canvas.composite(small.map((input, index) => ({ input, left: gap + index * (width + gap), top: gap })));
-  await writePicture(path, await laid.png().toBuffer());
+  await writePicture(path, await laid.png().toBuffer(), 32);
 }
 
 async function makeShots(browser: Browser, shots: readonly Shot[], folder: string, work: string): Promise<void> {
@@ -202,9 +208,10 @@ async function makeShots(browser: Browser, shots: readonly Shot[], folder: strin
 }
 
 /** The web page as a reader prints it, on A4. */
-async function printWeb(browser: Browser, html: string): Promise<Uint8Array> {
+async function printWeb(browser: Browser, html: string, fonts: string): Promise<Uint8Array> {
   const page = await browser.newPage();
-  await page.setContent(html, { waitUntil: "load" });
+  await page.setBypassCSP(true);
+  await page.setContent(html.replace("</head>", `<style>${fonts}</style></head>`), { waitUntil: "load" });
   const bytes = await page.pdf({ format: "a4", margin: { top: "15mm", right: "15mm", bottom: "15mm", left: "15mm" } });
   await page.close();
   return bytes;
@@ -218,13 +225,14 @@ async function printHandout(page: Page, { issue, printed }: BuiltExample): Promi
 }
 
 async function makePages(browser: Browser, shots: readonly PageShot[], folder: string, work: string): Promise<void> {
+  const fonts = await readFonts();
   const page = await browser.newPage();
   await preparePage(page);
   for (const shot of shots) {
     const built = await buildInto(join(work, "paper"), shot.brand, shot.writeUp, shot.facts);
-    const pdf = shot.file === "handout" ? await printHandout(page, built) : await printWeb(browser, built.read(shot.file));
+    const pdf = shot.file === "handout" ? await printHandout(page, built) : await printWeb(browser, built.read(shot.file), fonts);
     const png = await takePage(pdf, shot.page, shot.width, work);
-    await writePicture(join(folder, `${shot.name}.png`), png, (image) => (shot.grey === true ? image.greyscale() : image));
+    await writePicture(join(folder, `${shot.name}.png`), png, 128, shot.grey);
   }
 }
 
@@ -234,11 +242,11 @@ async function makeSheets(browser: Browser, folder: string, work: string): Promi
     const place = join(work, `sheet-${brand}`);
     await buildInto(place, brand, "inclusion");
     const pictures = [];
-    for (const client of Object.keys(clients) as (keyof typeof clients)[]) {
+    for (const client of ["light", "dark", "inverted", "images-off", "bare"] as const) {
       const shot: Shot = { name: `sheet-${client}`, brand, writeUp: "inclusion", file: "email.html", client, width: 720 };
       pictures.push(await takeShot(browser, pathToFileURL(join(place, "email.html")).href, shot, fonts));
     }
-    await writeSheet(join(folder, brand === "thorbecke" ? "email-thumbnails.png" : "waterland-thumbnails.png"), pictures, 150, 1000);
+    await writeSheet(join(folder, brand === "thorbecke" ? "email-thumbnails.png" : "waterland-thumbnails.png"), pictures, 120, 720);
   }
 }
 

@@ -40,7 +40,7 @@ export interface FallbackFont {
   readonly faces: readonly { readonly weight: string; readonly woff2: Uint8Array }[];
 }
 
-/** A logo: vector for paper and web, pixels at 2x for mail. Size in CSS pixels. */
+/** A logo: vector for paper and web, pixels at 2x for mail, on the colour that is behind it there (docs/judging.md). Size in CSS pixels. */
 export interface Logo {
   readonly svg: string;
   readonly png: Uint8Array;

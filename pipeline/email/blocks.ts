@@ -223,7 +223,7 @@ function dressParagraph(node: Element, setting: Setting, below: number): Element
 }
 
 /** Lines of a fixed height, which Outlook for Windows is asked for, would cut an image off. */
-export function makeRoom<Properties extends { readonly style: string }>(dress: Properties, children: readonly ElementContent[]): Properties {
+export function makeRoom<Dressed extends { readonly style: string }>(dress: Dressed, children: readonly ElementContent[]): Dressed {
   return children.some(holdsImage) ? { ...dress, style: `${dress.style};${imageRoom}` } : dress;
 }
 

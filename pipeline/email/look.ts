@@ -106,28 +106,36 @@ interface DarkRule {
 }
 
 function writeDarkRules(dark: Colours, masthead: string): readonly DarkRule[] {
-  const ground = (selectors: readonly string[], colour: string): DarkRule => ({
-    selectors,
-    body: `background:${colour}!important;background-color:${colour}!important`,
-    marked: "ogsb",
-  });
-  const text = (selector: string, colour: string): DarkRule => ({ selectors: [selector], body: `color:${colour}!important`, marked: "ogsc" });
-  const line = (selectors: readonly string[], colour: string): DarkRule => ({ selectors, body: `border-color:${colour}!important`, marked: "ogsb" });
-  const shown = (selector: string, display: string): DarkRule => ({ selectors: [selector], body: `display:${display}!important`, marked: "ogsb" });
   return [
-    ground(["body", ".sp-ground>div"], dark.ground),
-    ground([".sheet", ".sheet>table"], dark.sheet),
-    ground([".head", ".head>table"], masthead),
-    ground([".p"], dark.panel),
-    ground([".b"], dark.button),
-    text(".i", dark.ink),
-    text(".s", dark.soft),
-    text(".a", dark.accent),
-    text(".m", dark.mastheadText),
-    text(".b", dark.buttonText),
-    line([".l", ".head>table>tbody>tr>td"], dark.hairline),
-    line([".r", ".foot>table>tbody>tr>td"], dark.ink),
-    shown(".ll", "none"),
-    shown(".k", "inline-block"),
+    paint(["body", ".sp-ground>div"], dark.ground),
+    paint([".sheet", ".sheet>table"], dark.sheet),
+    paint([".head", ".head>table"], masthead),
+    paint([".p"], dark.panel),
+    paint([".b"], dark.button),
+    write(".i", dark.ink),
+    write(".s", dark.soft),
+    write(".a", dark.accent),
+    write(".m", dark.mastheadText),
+    write(".b", dark.buttonText),
+    rule([".l", ".head>table>tbody>tr>td"], dark.hairline),
+    rule([".r", ".foot>table>tbody>tr>td"], dark.ink),
+    show(".ll", "none"),
+    show(".k", "inline-block"),
   ];
+}
+
+function paint(selectors: readonly string[], colour: string): DarkRule {
+  return { selectors, body: `background:${colour}!important;background-color:${colour}!important`, marked: "ogsb" };
+}
+
+function write(selector: string, colour: string): DarkRule {
+  return { selectors: [selector], body: `color:${colour}!important`, marked: "ogsc" };
+}
+
+function rule(selectors: readonly string[], colour: string): DarkRule {
+  return { selectors, body: `border-color:${colour}!important`, marked: "ogsb" };
+}
+
+function show(selector: string, display: string): DarkRule {
+  return { selectors: [selector], body: `display:${display}!important`, marked: "ogsb" };
 }

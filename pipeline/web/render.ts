@@ -102,7 +102,7 @@ function shape(node: Element, document: SessionDocument, say: Words, projects: n
     node.properties = { ...node.properties, className: ["tel"] };
   } else if (node.tagName === "a") {
     // On paper an address is not printed behind itself.
-    if (readableAddress(textOf(node)) === readableAddress(String(node.properties["href"] ?? ""))) node.properties["className"] = ["plain"];
+    if (readableAddress(textOf(node)) === readableAddress(node.properties["href"] ?? "")) node.properties["className"] = ["plain"];
   } else if (node.tagName === "input") {
     const done = node.properties["checked"] !== undefined && node.properties["checked"] !== false;
     node.properties = { ...node.properties, ariaLabel: done ? say.done : say.toDo };
@@ -138,7 +138,7 @@ function nextPanel(document: SessionDocument, say: Words): Element[] {
   ]);
   const link = next.link === undefined ? [] : [element("p", { className: ["button"] }, [element("a", { href: next.link }, [say.signUp])])];
   // It lies beside the page.
-  const calendar = element("p", {}, [element("a", { href: "next.ics", type: "text/calendar" }, [say.calendar])]);
+  const calendar = element("p", { className: ["calendar"] }, [element("a", { href: "next.ics", type: "text/calendar" }, [say.calendar])]);
   return [
     element("section", { className: ["next"] }, [
       element("h2", {}, [`${say.next}: ${typeset(next.title, lang)}`]),
@@ -195,7 +195,7 @@ input{appearance:none;position:absolute;left:0;top:.38em;width:.9em;height:.9em;
 blockquote,.quote{margin:1.5rem 0;padding:.1rem 0 .1rem 1.25rem;border-left:2px solid var(--hairline)}blockquote{font:1.08rem/1.55 ${brand.type.mailTitle}}blockquote>:first-child{margin-top:0}blockquote>:last-child{margin-bottom:0}
 .quote blockquote{margin:0;padding:0;border:0;font-size:1.25rem}
 .callout,.next{background:var(--panel);padding:1.1rem 1.4rem;margin:1.5rem 0}.callout>:last-child,.next>:last-child{margin-bottom:0}.label{font-weight:700;margin:0}.label+p{margin-top:.1rem}
-.next{border:1px solid var(--hairline);padding:1.5rem 1.75rem;display:flex;flex-direction:column;align-items:flex-start}.next h2{margin:0;font:700 1.0625rem/1.5 ${brand.type.mailText}}.next p{margin:0}.when,.date{color:var(--soft);font-size:.9rem}.next .button{margin-top:.75rem}
+.next{border:1px solid var(--hairline);padding:1.5rem 1.75rem;display:flex;flex-direction:column;align-items:flex-start}.next h2{margin:0;font:700 1.0625rem/1.5 ${brand.type.mailText}}.next p{margin:0}.when,.date{color:var(--soft);font-size:.9rem}.next .button{margin-top:.75rem}.next .calendar{margin-top:.6rem;font-size:.9rem}
 .date{order:-1;padding-bottom:.75rem}.day{display:block;color:var(--ink);font:700 2.4rem/1.1 ${brand.type.mailTitle}}
 @media (min-width:40rem){.next{display:grid;grid-template-columns:7.5rem minmax(0,1fr)}.next>*{grid-column:2}.next>.date{grid-area:1/1/span 4;padding:0}}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.5rem 1.1rem .5rem 0;border-bottom:1px solid var(--hairline)}thead :is(th,td){border-bottom:1px solid var(--ink)}.center{text-align:center}.right{text-align:right}

@@ -133,7 +133,7 @@ function findUnknown(html: string): readonly string[] {
   const found: string[] = [];
   const root: Root = fromHtml(html);
   visit(root, "element", (node) => {
-    const style = String(node.properties["style"] ?? "");
+    const style = node.properties["style"] ?? "";
     const cell = ["td", "th"].includes(node.tagName);
     const isButton = node.tagName === "a" && node.properties["className"]?.toString() === "b";
     if (/(?:^|;)\s*padding[\w-]*:(?!\s*0(?:;|$))/u.test(style) && !cell && !isButton) found.push(`${node.tagName} has padding`);
