@@ -65,10 +65,16 @@ function listElement(node: Element, names: Names): readonly Part[] {
   if (isUnseen(node)) return node.children.flatMap((child) => listNode(child, names));
   // What a code of squares looks like follows from its address.
   const isCode = node.tagName === "svg" && String(node.properties["className"]) === "qr";
-  const properties = Object.entries(node.properties).filter(([name]) => !isCode || name !== "viewBox");
+  // How wide the column of labels is follows from the longest word of a label.
+  const isLabel = node.tagName === "th" && node.properties["scope"] === "row";
+  const properties = Object.entries(isLabel ? settleLabel(node.properties) : node.properties).filter(([name]) => !isCode || name !== "viewBox");
   const attributes = properties.flatMap(([name, value]) => listAttribute(name, Array.isArray(value) ? value.join(" ") : String(value), names));
   const children = isCode ? [] : (node.tagName === "template" ? (node.content?.children ?? []) : node.children).flatMap((child) => listNode(child, names));
   return [{ shape: `<${node.tagName}>`, words: "" }, ...attributes, ...children, { shape: `</${node.tagName}>`, words: "" }];
+}
+
+function settleLabel({ width: _measured, style, ...others }: Element["properties"]): Element["properties"] {
+  return { ...others, style: String(style).replace(/^width:\d+px/u, "") };
 }
 
 /** Where a line may break, and the links that Markdown makes of an address wherever it stands. */
