@@ -5,8 +5,8 @@ import { workerData } from "node:worker_threads";
 import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
 import { inspectPages } from "../browser/inspect.ts";
-import { launchBrowser } from "../browser/launch.ts";
 import { makePool } from "../browser/pool.ts";
+import { startBrowser } from "../browser/start.ts";
 import { preparePage, printPdf } from "../print/pdf.ts";
 import type { BrowserAnswer, BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
@@ -18,7 +18,7 @@ const pool = makePool(
   async () => {
     const found = await findBrowser(env);
     if (found === undefined) throw new BrowserError("browser-missing", "");
-    return launchBrowser(found, env);
+    return startBrowser(found, env);
   },
   preparePage,
   pages,
