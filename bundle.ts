@@ -55,19 +55,19 @@ const keepAxe: Plugin = {
 
 await rm(out, { recursive: true, force: true });
 const define = { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`), __MJML__: JSON.stringify(mjml.version) };
-const inputs = await bundle({
+const packed = await bundle({
   main: "pipeline/cli.ts",
   browser: "pipeline/commands/browser-thread.ts",
   mail: "pipeline/commands/mail-thread.ts",
 });
-inputs.push(...(await bundle(Object.fromEntries(late))));
+packed.push(...(await bundle(Object.fromEntries(late))));
 // The package's own files are ES modules; these are not.
 await writeFile(join(out, "package.json"), '{ "type": "commonjs" }\n');
 await writeFile(join(out, "cli.js"), await readFile(join(root, "pipeline/start.js"), "utf8"));
 await writeFile(join(out, "load.js"), (await readFile(join(root, "pipeline/load.js"), "utf8")).replace("__BUILD__", await sealBundle()));
 for (const name of ["browser", "mail"]) await writeFile(join(out, `${name}-thread.js`), `require("./load.js").load("${name}", "thread");\n`);
 await chmod(join(out, "cli.js"), 0o755);
-await writeFile(join(out, "THIRD-PARTY.txt"), await gatherLicences(inputs));
+await writeFile(join(out, "THIRD-PARTY.txt"), await gatherLicences(packed));
 
 /**
  * Bundles each entry into one file, and gives the paths of all that went in. As CommonJS: Node finds, reads and links forty ES modules in

@@ -113,7 +113,7 @@ export function connect(write: Writable, read: Readable): Connection {
       const { sessionId } = await send<{ sessionId: string }>(undefined, "Target.attachToTarget", { targetId, flatten: true });
       return {
         send: (method, parameters) => send(sessionId, method, parameters),
-        next: (event) => new Promise((resolve, reject) => void awaited.add({ sessionId, event, resolve: resolve as Waiting["resolve"], reject })),
+        next: (event) => new Promise((resolve, reject) => void awaited.add({ sessionId, event, resolve, reject })),
       };
     },
     isOpen: () => state.open,

@@ -78,7 +78,7 @@ export function startProcess(found: FoundBrowser, env: Env): BrowserProcess {
   const stop = async (): Promise<void> => {
     await stopGroup(child);
     // What cannot be removed is left to the system.
-    await new Promise((done) => void rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }, done));
+    await new Promise((done) => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }, done));
   };
   return {
     child,
