@@ -17,6 +17,11 @@ export interface MediaFeature {
   readonly value: string;
 }
 
+/** The browser's own protocol, for one page. */
+export interface ProtocolSession {
+  send(method: string, parameters?: object): Promise<unknown>;
+}
+
 /** Every function throws when the page or its browser goes away, or what is asked takes longer than a minute. */
 export interface Page {
   /** False: no script of the document runs; what is evaluated does. */
@@ -35,5 +40,5 @@ export interface Page {
   pdf(settings: PrintSettings): Promise<Uint8Array>;
   close(): Promise<void>;
   /** The protocol itself, for what has no function here. */
-  createCDPSession(): Promise<{ send(method: string, parameters?: object): Promise<unknown> }>;
+  createCDPSession(): Promise<ProtocolSession>;
 }
