@@ -55,17 +55,19 @@ const keepAxe: Plugin = {
 
 await rm(out, { recursive: true, force: true });
 const define = { __TOOL__: JSON.stringify(`${manifest.version}+${await hashSources()}`), __MJML__: JSON.stringify(mjml.version) };
-const inputs = await bundle({
+const packed = await bundle({
   main: "pipeline/cli.ts",
-  "browser-thread": "pipeline/commands/browser-thread.ts",
-  "mail-thread": "pipeline/commands/mail-thread.ts",
+  browser: "pipeline/commands/browser-thread.ts",
+  mail: "pipeline/commands/mail-thread.ts",
 });
-inputs.push(...(await bundle(Object.fromEntries(late))));
+packed.push(...(await bundle(Object.fromEntries(late))));
 // The package's own files are ES modules; these are not.
 await writeFile(join(out, "package.json"), '{ "type": "commonjs" }\n');
 await writeFile(join(out, "cli.js"), await readFile(join(root, "pipeline/start.js"), "utf8"));
+await writeFile(join(out, "load.js"), (await readFile(join(root, "pipeline/load.js"), "utf8")).replace("__BUILD__", await sealBundle()));
+for (const name of ["browser", "mail"]) await writeFile(join(out, `${name}-thread.js`), `require("./load.js").load("${name}", "thread");\n`);
 await chmod(join(out, "cli.js"), 0o755);
-await writeFile(join(out, "THIRD-PARTY.txt"), await gatherLicences(inputs));
+await writeFile(join(out, "THIRD-PARTY.txt"), await gatherLicences(packed));
 
 /**
  * Bundles each entry into one file, and gives the paths of all that went in. As CommonJS: Node finds, reads and links forty ES modules in
@@ -91,10 +93,30 @@ async function bundle(entryPoints: Readonly<Record<string, string>>): Promise<st
     loader: { ".txt": "text", ".csv": "text" },
     define: { ...define, "import.meta.url": "__url" },
     plugins: [cut, keepAxe],
-    banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+    banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href; const __keepCompiled = module.keepCompiled;' },
     logLevel: "warning",
   });
   return Object.keys(metafile.inputs);
+}
+
+/**
+ * Makes all of the bundle ASCII, as load.js reads it: esbuild leaves other signs in regular expressions only, where their escape says the same.
+ * Gives the name of these exact files, so that no compiled form is taken for another's.
+ */
+async function sealBundle(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const name of (await readdir(out)).filter((one) => one.endsWith(".js")).toSorted()) {
+    const text = await readFile(join(out, name), "utf8");
+    // By unit of UTF-16: a pair of escapes is one sign, with the flag u and without.
+    const ascii = text.replaceAll(/[^\0-\u007F]/gu, (sign) => Array.from({ length: sign.length }, (_, at) => escapeUnit(sign.charCodeAt(at))).join(""));
+    await writeFile(join(out, name), ascii);
+    hash.update(name).update("\0").update(ascii);
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, "0")}`;
 }
 
 /** Names the exact sources, so that report.json tells a change of the tool. */

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // dist/cli.js: plain old JavaScript, so that a Node that is too old can start the right one.
 const { existsSync } = require("node:fs");
-const module_ = require("node:module");
 const { dirname, join } = require("node:path");
 
 const parts = process.versions.node.split(".").map(Number);
@@ -9,10 +8,19 @@ const parts = process.versions.node.split(".").map(Number);
 if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
   // What libraries should mend is not for the eyes of users.
   process.noDeprecation = true;
-  if (module_.enableCompileCache) module_.enableCompileCache();
-  require("./main.js");
+  const { load, keepCompiled } = require("./load.js");
+  process.once("exit", keepCompiled);
+  load("main", kindOfRun(process.argv.slice(2)));
 } else {
   startNewer();
+}
+
+/** Commands with the same outputs use the same code: `build`, or `build-email` with `--only email`. */
+function kindOfRun(words) {
+  const verbs = ["build", "check", "links", "contacts", "archive", "verify", "doctor", "new"];
+  const only = words.flatMap((word, at) => (word.startsWith("--only=") ? word.slice(7) : word === "--only" ? words[at + 1] || "" : []));
+  const targets = ["email", "web", "print", "contacts", "links"].filter((target) => only.some((list) => list.split(",").includes(target)));
+  return [verbs.find((verb) => verb === words[0]) || "other", ...targets].join("-");
 }
 
 function startNewer() {

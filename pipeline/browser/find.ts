@@ -1,6 +1,6 @@
 /** Which browser to print with: an explicit path, Puppeteer's own cache, a system browser, or the one that an npm package carries. */
 
-import { access, constants, readdir } from "node:fs/promises";
+import { accessSync, constants, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -14,12 +14,12 @@ type Env = Readonly<Record<string, string | undefined>>;
 export async function findBrowser(env: Env, platform: NodeJS.Platform = process.platform): Promise<FoundBrowser | undefined> {
   const explicit = env["SESSIEPERS_BROWSER"] ?? env["PUPPETEER_EXECUTABLE_PATH"];
   if (explicit !== undefined && explicit !== "") {
-    if (await canRun(explicit)) return { path: explicit, kind: "explicit", libraries: undefined };
+    if (canRun(explicit)) return { path: explicit, kind: "explicit", libraries: undefined };
     throw new BrowserError("browser-missing", explicit);
   }
-  const cached = await findCached(env);
+  const cached = findCached(env);
   if (cached !== undefined) return { path: cached, kind: "cache", libraries: undefined };
-  for (const path of systemPaths(env, platform)) if (await canRun(path)) return { path, kind: "system", libraries: undefined };
+  for (const path of systemPaths(env, platform)) if (canRun(path)) return { path, kind: "system", libraries: undefined };
   return findCarried(env, platform);
 }
 
@@ -43,17 +43,17 @@ function systemPaths(env: Env, platform: NodeJS.Platform): readonly string[] {
 }
 
 /** The newest browser in Puppeteer's cache: `<cache>/chrome-headless-shell/<platform>-<version>/…/chrome-headless-shell`. */
-async function findCached(env: Env): Promise<string | undefined> {
+function findCached(env: Env): string | undefined {
   const cache = env["PUPPETEER_CACHE_DIR"] ?? join(homedir(), ".cache", "puppeteer");
   for (const [product, names] of [
     ["chrome-headless-shell", ["chrome-headless-shell", "chrome-headless-shell.exe"]],
     ["chrome", ["chrome", "chrome.exe"]],
   ] as const) {
-    const versions = await readdir(join(cache, product)).catch(() => []);
+    const versions = listFolder(join(cache, product));
     for (const version of versions.toSorted((a, b) => b.localeCompare(a, "en", { numeric: true }))) {
-      const folders = await readdir(join(cache, product, version)).catch(() => []);
+      const folders = listFolder(join(cache, product, version));
       for (const folder of folders)
-        for (const name of names) if (await canRun(join(cache, product, version, folder, name))) return join(cache, product, version, folder, name);
+        for (const name of names) if (canRun(join(cache, product, version, folder, name))) return join(cache, product, version, folder, name);
     }
   }
   return undefined;
@@ -69,9 +69,19 @@ async function findCarried(env: Env, platform: NodeJS.Platform): Promise<FoundBr
   }
 }
 
-async function canRun(path: string): Promise<boolean> {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
+function listFolder(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function canRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

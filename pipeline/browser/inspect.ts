@@ -1,8 +1,7 @@
 /** Looks at finished HTML in a page of the browser, on pages that are used for printing as well. */
 
-import type { CDPSession, Page } from "puppeteer-core";
-
 import type { Finding, Inspection, Scheme } from "../check/browser-finding.ts";
+import type { Page, ProtocolSession } from "../page.ts";
 import { loadAxe } from "./axe-source.ts";
 import { timers, writeProbe } from "./inspect-probe.ts";
 
@@ -23,16 +22,16 @@ export async function inspectPages(inspections: readonly Inspection[], page: Pag
   }
 }
 
-const sessions = new WeakMap<Page, CDPSession>();
+const sessions = new WeakMap<Page, ProtocolSession>();
 
 /** Kept for as long as the page: a session that ends takes with it how the page shows its media. */
-async function sessionOf(page: Page): Promise<CDPSession> {
+async function sessionOf(page: Page): Promise<ProtocolSession> {
   const session = sessions.get(page) ?? (await page.createCDPSession());
   sessions.set(page, session);
   return session;
 }
 
-async function inspectOne({ html, width, schemes, without }: Inspection, page: Page, session: CDPSession): Promise<readonly Finding[]> {
+async function inspectOne({ html, width, schemes, without }: Inspection, page: Page, session: ProtocolSession): Promise<readonly Finding[]> {
   if (page.viewport()?.width !== width) await page.setViewport({ width, height: 1000 });
   await page.setContent(html, { waitUntil: "load" });
   const evaluate = await openWorld(session);
@@ -51,19 +50,26 @@ async function showScheme(scheme: Scheme, page: Page, evaluate: Evaluate): Promi
   await evaluate(`for (const mark of ["data-ogsc", "data-ogsb"]) document.documentElement.toggleAttribute(mark, ${scheme === "outlook"})`);
 }
 
+/** What `Runtime.evaluate` answers. */
+interface Evaluated {
+  readonly result: { readonly value?: unknown };
+  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
+}
+
 type Evaluate = (expression: string) => Promise<unknown>;
 
 /** A world of our own over the document (the same for each document of a page), with axe in it. */
-async function openWorld(session: CDPSession): Promise<Evaluate> {
-  const { frameTree } = await session.send("Page.getFrameTree");
-  const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "sessiepers" });
+async function openWorld(session: ProtocolSession): Promise<Evaluate> {
+  const { frameTree } = (await session.send("Page.getFrameTree")) as { readonly frameTree: { readonly frame: { readonly id: string } } };
+  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "sessiepers" });
+  const { executionContextId: contextId } = world as { readonly executionContextId: number };
   const evaluate: Evaluate = async (expression) => {
-    const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
+    const { result, exceptionDetails } = (await session.send("Runtime.evaluate", {
       expression,
-      contextId: executionContextId,
+      contextId,
       awaitPromise: true,
       returnByValue: true,
-    });
+    })) as Evaluated;
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };

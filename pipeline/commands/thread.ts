@@ -1,6 +1,5 @@
 /** Threads that answer questions: one side asks, the other answers; what is thrown there is thrown here. */
 
-import { enableCompileCache, flushCompileCache } from "node:module";
 import { parentPort, Worker } from "node:worker_threads";
 
 export interface Thread<Question, Answer> {
@@ -64,11 +63,13 @@ export function openThread<Question, Answer>(name: "mail-thread" | "browser-thre
 
 type Answerer<Question, Answer> = (question: Question) => Promise<Answer>;
 
-/** In the thread: answers each question. `loaded` says when all code is there, so that its compiled form is kept for the next start. */
+/** Of load.js, when the thread runs from the bundle. */
+declare const __keepCompiled: (() => void) | undefined;
+
+/** In the thread: answers each question. `loaded` says when all code has run, so that its compiled form is kept for the next start. */
 export function answerAll<Question, Answer>(answer: Answerer<Question, Answer>, loaded: Promise<unknown>): void {
-  enableCompileCache();
   // A failure to load is told with the first answer.
-  loaded.then(flushCompileCache).catch(() => undefined);
+  loaded.then(() => (typeof __keepCompiled === "undefined" ? undefined : __keepCompiled())).catch(() => undefined);
   const reply = async (id: number, question: Question): Promise<Reply<Answer>> => {
     try {
       return { id, answer: await answer(question) };

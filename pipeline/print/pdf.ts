@@ -1,7 +1,6 @@
 /** Print HTML to PDF, on a page that is used again and again. */
 
-import type { Page } from "puppeteer-core";
-
+import type { Page } from "../page.ts";
 import { type Block, chooseSplits } from "./choose-splits.ts";
 import { fillMarks, fillPages, samePages } from "./fill-pages.ts";
 import { findPages } from "./find-pages.ts";
@@ -55,7 +54,7 @@ async function printWithPages(
 }
 
 async function printOnce(page: Page): Promise<Uint8Array> {
-  return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, waitForFonts: true });
+  return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true });
 }
 
 /** As wide as the paper: the side margins are the body's. */

@@ -76,7 +76,7 @@ function undefinedOnError<T>(open: () => T): T | undefined {
 }
 
 function sync(file: number): Promise<void> {
-  return new Promise((resolve, reject) => void fsync(file, (error) => (error === null ? resolve() : reject(error))));
+  return new Promise((resolve, reject) => fsync(file, (error) => (error === null ? resolve() : reject(error))));
 }
 
 function isAlive({ pid, host, token }: LockOwner): boolean {
