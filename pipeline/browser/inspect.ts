@@ -1,7 +1,8 @@
 /** Looks at finished HTML in a page of the browser, on pages that are used for printing as well. */
 
+import type { CDPSession, Page } from "puppeteer-core";
+
 import type { Finding, Inspection, Scheme } from "../check/browser-finding.ts";
-import type { Page, ProtocolSession } from "../page.ts";
 import { loadAxe } from "./axe-source.ts";
 import { timers, writeProbe } from "./inspect-probe.ts";
 
@@ -22,16 +23,16 @@ export async function inspectPages(inspections: readonly Inspection[], page: Pag
   }
 }
 
-const sessions = new WeakMap<Page, ProtocolSession>();
+const sessions = new WeakMap<Page, CDPSession>();
 
 /** Kept for as long as the page: a session that ends takes with it how the page shows its media. */
-async function sessionOf(page: Page): Promise<ProtocolSession> {
+async function sessionOf(page: Page): Promise<CDPSession> {
   const session = sessions.get(page) ?? (await page.createCDPSession());
   sessions.set(page, session);
   return session;
 }
 
-async function inspectOne({ html, width, schemes, without }: Inspection, page: Page, session: ProtocolSession): Promise<readonly Finding[]> {
+async function inspectOne({ html, width, schemes, without }: Inspection, page: Page, session: CDPSession): Promise<readonly Finding[]> {
   if (page.viewport()?.width !== width) await page.setViewport({ width, height: 1000 });
   await page.setContent(html, { waitUntil: "load" });
   const evaluate = await openWorld(session);
@@ -50,26 +51,19 @@ async function showScheme(scheme: Scheme, page: Page, evaluate: Evaluate): Promi
   await evaluate(`for (const mark of ["data-ogsc", "data-ogsb"]) document.documentElement.toggleAttribute(mark, ${scheme === "outlook"})`);
 }
 
-/** What `Runtime.evaluate` answers. */
-interface Evaluated {
-  readonly result: { readonly value?: unknown };
-  readonly exceptionDetails?: { readonly text: string; readonly exception?: { readonly description?: string } };
-}
-
 type Evaluate = (expression: string) => Promise<unknown>;
 
 /** A world of our own over the document (the same for each document of a page), with axe in it. */
-async function openWorld(session: ProtocolSession): Promise<Evaluate> {
-  const { frameTree } = (await session.send("Page.getFrameTree")) as { readonly frameTree: { readonly frame: { readonly id: string } } };
-  const world = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "sessiepers" });
-  const { executionContextId: contextId } = world as { readonly executionContextId: number };
+async function openWorld(session: CDPSession): Promise<Evaluate> {
+  const { frameTree } = await session.send("Page.getFrameTree");
+  const { executionContextId } = await session.send("Page.createIsolatedWorld", { frameId: frameTree.frame.id, worldName: "sessiepers" });
   const evaluate: Evaluate = async (expression) => {
-    const { result, exceptionDetails } = (await session.send("Runtime.evaluate", {
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
       expression,
-      contextId,
+      contextId: executionContextId,
       awaitPromise: true,
       returnByValue: true,
-    })) as Evaluated;
+    });
     if (exceptionDetails !== undefined) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };

@@ -1,12 +1,12 @@
-/** Puppeteer on the browser that we print with: for tests and pictures, which ask more of a page than printing does. */
+/** Puppeteer on a browser that we start ourselves, before Puppeteer is loaded: loading takes as long as the browser does, and both are ready together. */
 
 import type { Browser } from "puppeteer-core";
 
 import type { FoundBrowser } from "./found-browser.ts";
 import { makePipeTransport } from "./pipe-transport.ts";
-import { startProcess } from "./start.ts";
+import { startProcess } from "./process.ts";
 
-/** Starts the browser as `startBrowser` does, with all of Puppeteer on it. Throws a BrowserError that names the cause. */
+/** Starts the browser and takes it over by its pipes. Throws a BrowserError that names the cause. */
 export async function launchBrowser(found: FoundBrowser, env: Readonly<Record<string, string | undefined>>): Promise<Browser> {
   const started = startProcess(found, env);
   return started.use(async (write, read) => {

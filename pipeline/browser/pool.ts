@@ -1,8 +1,8 @@
 /** A few pages of one browser, used again and again. A browser that stops is started anew and the document in hand printed again; one that printed much is replaced. */
 
-import type { Page } from "../page.ts";
+import type { Browser, Page } from "puppeteer-core";
+
 import { BrowserError } from "./browser-error.ts";
-import type { Browser } from "./start.ts";
 
 export interface PagePool {
   /** Runs the task on a free page; when the browser goes away meanwhile, once more on a new browser. Throws a BrowserError when browsers keep going away. */

@@ -4,8 +4,8 @@ import { workerData } from "node:worker_threads";
 
 import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
+import { launchBrowser } from "../browser/launch.ts";
 import { makePool } from "../browser/pool.ts";
-import { startBrowser } from "../browser/start.ts";
 import type { BrowserAnswer, BrowserFacts, BrowserTask } from "./browser-session.ts";
 import { answerAll } from "./thread.ts";
 
@@ -16,7 +16,7 @@ const pool = makePool(
   async () => {
     const found = await findBrowser(env);
     if (found === undefined) throw new BrowserError("browser-missing", "");
-    return startBrowser(found, env);
+    return launchBrowser(found, env);
   },
   async (page) => (await printing).preparePage(page),
   pages,

@@ -10,7 +10,7 @@ import { readBrand } from "../brand/read.ts";
 import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
 import type { FoundBrowser } from "../browser/found-browser.ts";
-import { startBrowser } from "../browser/start.ts";
+import { launchBrowser } from "../browser/launch.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { openState } from "./open-state.ts";
@@ -87,11 +87,11 @@ async function canWrite(folder: string): Promise<boolean> {
 async function tryBrowser(found: FoundBrowser | undefined, terminal: Terminal): Promise<Finding> {
   try {
     if (found === undefined) throw new BrowserError("browser-missing", "");
-    const browser = await startBrowser(found, terminal.env);
+    const browser = await launchBrowser(found, terminal.env);
     try {
       const page = await browser.newPage();
-      await page.setContent("<p>sessiepers</p>", { waitUntil: "load" });
-      await page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true });
+      await page.setContent("<p>sessiepers</p>");
+      await page.pdf({ tagged: true });
       const version = await browser.version();
       return { name: "browser", ok: true, path: found.path, nl: `browser ${version}`, en: `browser ${version}` };
     } finally {

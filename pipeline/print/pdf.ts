@@ -1,6 +1,7 @@
 /** Print HTML to PDF, on a page that is used again and again. */
 
-import type { Page } from "../page.ts";
+import type { Page } from "puppeteer-core";
+
 import { type Block, chooseSplits } from "./choose-splits.ts";
 import { fillMarks, fillPages, samePages } from "./fill-pages.ts";
 import { findPages } from "./find-pages.ts";
@@ -54,7 +55,7 @@ async function printWithPages(
 }
 
 async function printOnce(page: Page): Promise<Uint8Array> {
-  return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true });
+  return page.pdf({ tagged: true, outline: true, preferCSSPageSize: true, printBackground: true, waitForFonts: true });
 }
 
 /** As wide as the paper: the side margins are the body's. */

@@ -1,11 +1,12 @@
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
+import type { Browser } from "puppeteer-core";
 import { describe, expect, it } from "vitest";
 
 import { findBrowser } from "../../../pipeline/browser/find.ts";
+import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import { makePool } from "../../../pipeline/browser/pool.ts";
-import { type Browser, startBrowser } from "../../../pipeline/browser/start.ts";
 import { makeSheet } from "../../../pipeline/print/paper.ts";
 import { preparePage, printPdf } from "../../../pipeline/print/pdf.ts";
 import { makeChance } from "../../support/random-write-up.ts";
@@ -61,7 +62,7 @@ describe.skipIf(process.platform === "win32")("a browser that does not start", (
     ["browser-start", "", "exit 3"],
   ])("%s is told in plain words", async (code, said, text) => {
     const path = await makeProgram(text);
-    const failing = startBrowser({ path, kind: "explicit", libraries: undefined }, process.env);
+    const failing = launchBrowser({ path, kind: "explicit", libraries: undefined }, process.env);
     await expect(failing).rejects.toMatchObject({ code });
     await failing.catch((error: Error & { nl: string; advice: { nl: string } }) => {
       expect(error.nl).toContain(said);
@@ -81,7 +82,7 @@ describe("a browser that goes away", () => {
     const state = { started: 0, killed: 0, browser: undefined as Browser | undefined };
     const start = async (): Promise<Browser> => {
       state.started += 1;
-      state.browser = await startBrowser(real ?? { path: "", kind: "explicit", libraries: undefined }, process.env);
+      state.browser = await launchBrowser(real ?? { path: "", kind: "explicit", libraries: undefined }, process.env);
       return state.browser;
     };
     const pool = makePool(start, preparePage, 2);
@@ -125,7 +126,7 @@ describe("a browser that goes away", () => {
     const started: Browser[] = [];
     const pool = makePool(
       async () => {
-        const browser = await startBrowser(real ?? { path: "", kind: "explicit", libraries: undefined }, process.env);
+        const browser = await launchBrowser(real ?? { path: "", kind: "explicit", libraries: undefined }, process.env);
         started.push(browser);
         return browser;
       },

@@ -9,7 +9,7 @@ import { tests as commonmark } from "commonmark-spec";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 import { findBrowser } from "../../../pipeline/browser/find.ts";
-import { startBrowser } from "../../../pipeline/browser/start.ts";
+import { launchBrowser } from "../../../pipeline/browser/launch.ts";
 import { makePool, type PagePool } from "../../../pipeline/browser/pool.ts";
 import { runVeraPdf } from "../../../pipeline/commands/verapdf.ts";
 import { planPrints } from "../../../pipeline/print/plan.ts";
@@ -40,7 +40,7 @@ function openPool(pages: number, perBrowser?: number): PagePool {
     async () => {
       const found = await findBrowser(process.env);
       if (found === undefined) throw new Error("no browser");
-      return startBrowser(found, process.env);
+      return launchBrowser(found, process.env);
     },
     preparePage,
     pages,

@@ -1,4 +1,4 @@
-/** Starts a found browser with as little as possible in it, and says in plain words why one does not start. */
+/** The process of a found browser, with as little as possible in it, and in plain words why one does not start. */
 
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { mkdtempSync, rm } from "node:fs";
@@ -6,48 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 
-import type { Page } from "../page.ts";
 import { BrowserError } from "./browser-error.ts";
-import { connect } from "./connection.ts";
 import type { FoundBrowser } from "./found-browser.ts";
-import { openPage } from "./page.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
-
-/** A browser of ours that runs. Puppeteer's browsers fit the same interface. */
-export interface Browser {
-  newPage(): Promise<Page>;
-  /** The page that it opened with, at least. */
-  pages(): Promise<Page[]>;
-  /** As in HeadlessChrome/156.0.8078.79. */
-  version(): Promise<string>;
-  readonly connected: boolean;
-  process(): ChildProcess | null;
-  close(): Promise<void>;
-}
-
-/** Starts the browser. The sandbox stays on, but for root and with SESSIEPERS_NO_SANDBOX=1. Throws a BrowserError that names the cause. */
-export async function startBrowser(found: FoundBrowser, env: Env): Promise<Browser> {
-  const started = startProcess(found, env);
-  return started.use(async (write, read) => {
-    const connection = connect(write, read);
-    const first = openPage(connection, await connection.firstPage());
-    await first;
-    return {
-      newPage: async () => {
-        const { targetId } = await connection.send<{ targetId: string }>("Target.createTarget", { url: "about:blank" });
-        return openPage(connection, targetId);
-      },
-      pages: async () => [await first],
-      version: async () => (await connection.send<{ product: string }>("Browser.getVersion")).product,
-      get connected() {
-        return connection.isOpen();
-      },
-      process: () => started.child,
-      close: started.stop,
-    };
-  });
-}
 
 export interface BrowserProcess {
   readonly child: ChildProcess;
@@ -56,7 +18,7 @@ export interface BrowserProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the browser as a process, at once. */
+/** Starts the browser as a process, at once. The sandbox stays on, but for root and with SESSIEPERS_NO_SANDBOX=1. */
 export function startProcess(found: FoundBrowser, env: Env): BrowserProcess {
   const args = argumentsOf(env);
   // Made here and in one step, so that the browser starts at once and not when the thread is next free; removed when it is gone.
@@ -164,7 +126,7 @@ function environmentOf(found: FoundBrowser, env: Env): Record<string, string> {
   return Object.fromEntries(Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
-/** We see only that the browser went away; the browser itself says why on its standard error. */
+/** Puppeteer sees only that the browser went away; the browser itself says why on its standard error. */
 async function diagnose(said: string, found: FoundBrowser, args: readonly string[], env: Env): Promise<BrowserError> {
   const words = await new Promise<string | undefined>((resolve) => {
     const options = { env: environmentOf(found, env), timeout: 8000, maxBuffer: 1_000_000 };
