@@ -92,26 +92,13 @@ function judgeAddresses({ document, mail, find }: Desk): readonly Message[] {
   return [...ofLinks, ...ofImages];
 }
 
-/** A token that no mailing system fills: at its key where the author wrote it in the front matter, else a fault of the brand or ours. */
-function judgeFields({ document, mail, find }: Desk): readonly Message[] {
+/** A token that no mailing system fills. What the author writes has been judged before (`merge-unknown`): this is the brand's, the template's or ours. */
+function judgeFields({ document, mail }: Desk): readonly Message[] {
   const listed = listFields(document);
-  const known = Object.keys(document.brand.mergeFields).join(", ");
-  const { meta } = document;
-  const written: readonly (readonly [key: string, text: string | undefined])[] = [
-    ["title", meta.title],
-    ["subject", meta.subject],
-    ["summary", meta.summary],
-    ["series", meta.series],
-    ["image", meta.image?.alt],
-    ["next", meta.next?.title],
-    ["next", meta.next?.place],
-  ];
-  const places = new Map<string, string | undefined>();
-  for (const [key, text = ""] of written) for (const field of findFields(text)) if (!places.has(field)) places.set(field, key);
-  for (const field of [mail.subject, mail.html, mail.text].flatMap((text) => findFields(text))) if (!places.has(field)) places.set(field, undefined);
-  return [...places]
-    .filter(([field]) => !listed.includes(field))
-    .map(([field, key]) => told("mail-field-unknown", mailMessages["mail-field-unknown"], { field, known }, key === undefined ? inBrand : find({ key })));
+  const found = new Set([mail.subject, mail.html, mail.text].flatMap((text) => findFields(text)));
+  return [...found]
+    .filter((field) => !listed.includes(field))
+    .map((field) => told("mail-field-unknown", mailMessages["mail-field-unknown"], { field }, inBrand));
 }
 
 function judgeUnsubscribe({ document }: Desk): readonly Message[] {

@@ -127,13 +127,14 @@ export const mailMessages = {
   } satisfies Entry<undefined>,
   "mail-field-unknown": {
     severity: "error",
-    nl: ({ field }) => `Het invulveld {{${field}}} kennen we niet. Lezers zouden deze code te zien krijgen.`,
-    en: ({ field }) => `The merge field {{${field}}} is not known. Readers would see this code.`,
+    nl: ({ field }) => `In de mail staat het invulveld {{${field}}}, dat we niet kennen. Lezers zouden deze code te zien krijgen.`,
+    en: ({ field }) => `The mail holds the merge field {{${field}}}, which is not known. Readers would see this code.`,
     advice: {
-      nl: ({ known }) => `Haal het veld weg${known === "" ? "" : `, of gebruik een van deze: ${known}`}. Nieuwe velden horen in brand.json, bij mergeFields.`,
-      en: ({ known }) => `Remove the field${known === "" ? "" : `, or use one of these: ${known}`}. New fields belong in brand.json, under mergeFields.`,
+      nl: () =>
+        "Het staat niet in je verslag, maar in de huisstijl of het sjabloon. Laat wie die beheert het weghalen, of bij mergeFields in brand.json zetten.",
+      en: () => "It is not in your write-up, but in the brand or the template. Have whoever keeps those remove it, or list it under mergeFields in brand.json.",
     },
-  } satisfies Entry<{ readonly field: string; readonly known: string }>,
+  } satisfies Entry<{ readonly field: string }>,
 };
 
 interface Address extends Output {

@@ -8,7 +8,7 @@ import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import { build, type BuildWorld, type Issue, type Target } from "../../../pipeline/build.ts";
 import { checkOutputs } from "../../../pipeline/check/check-outputs.ts";
-import type { FindPlace, Made, MadeMail } from "../../../pipeline/check/made.ts";
+import type { FindPlace, Inspect, Made, MadeMail } from "../../../pipeline/check/made.ts";
 import { makeMailFiles } from "../../../pipeline/commands/mail-files.ts";
 import { assembleFrom } from "../../../pipeline/email/assemble.ts";
 import { makeFragmentStore } from "../../../pipeline/email/fragment-store.ts";
@@ -32,6 +32,8 @@ const assemble = assembleFrom(makeFragmentStore(compileMjml), compileMjml);
 export const brands: readonly Brand[] = await Promise.all(["thorbecke", "waterland"].map((name) => readBrand(name, templates, nodeDisk)));
 const [thorbecke] = brands;
 
+const inspectAll: Inspect = async (document, made, find) => checkOutputs(document, made, find, {});
+
 export interface How {
   readonly brand?: Brand;
   /** Default: mail and web page. */
@@ -39,13 +41,15 @@ export interface How {
   /** Where the images are; by default every image is there. */
   readonly folder?: string;
   readonly disk?: Disk;
+  /** The thorough checks; by default all but those in a browser. */
+  readonly inspections?: readonly Inspect[];
   /** Gets what is inspected. */
   readonly capture?: (captured: Captured) => void;
 }
 
 /** Builds `markdown` (front matter included) and gives all that was told, in the order in which it was. Links are checked offline. */
 export async function buildChecked(markdown: string, how: How = {}): Promise<Issue> {
-  const { brand = thorbecke, targets = ["email", "web"], folder = "/verslag", disk = picturesEverywhere, capture } = how;
+  const { brand = thorbecke, targets = ["email", "web"], folder = "/verslag", disk = picturesEverywhere, inspections = [inspectAll], capture } = how;
   if (brand === undefined) throw new Error("no brand");
   const frontMatter = readFrontMatter(markdown, "verslag.md", ({ en }) => {
     throw new Error(en);
@@ -60,7 +64,8 @@ export async function buildChecked(markdown: string, how: How = {}): Promise<Iss
     printPdf: () => Promise.reject(new Error("nothing is printed here")),
     inspect: async (document, made, find) => {
       if (made.mail !== undefined && made.web !== undefined) capture?.({ document, mail: made.mail, web: made.web, find });
-      return checkOutputs(document, made, find, {});
+      const told = await Promise.all(inspections.map((one) => one(document, made, find)));
+      return told.flat();
     },
   };
   const source = { slug: "verslag", name: "verslag.md", folder, text: markdown, bytes: Buffer.from(markdown) };

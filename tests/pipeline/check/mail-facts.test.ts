@@ -123,11 +123,11 @@ describe("addresses", () => {
 });
 
 describe("merge fields", () => {
-  it("one that nobody fills stops the write-up, at its key; of the outputs, it is the brand's", async () => {
-    const front = 'summary: "Beste {{onbekend}}, dit zijn twee gemeenten die inwoners bereiken."\n';
-    const issue = await buildChecked(write("Een zin.", front));
-    expect(issue.messages.map(({ code, line, blocking }) => ({ code, line, blocking }))).toContainEqual({ code: "merge-unknown", line: 4, blocking: true });
+  it("one that nobody fills is told where it was written: in the write-up by the transform, in what was made as the brand's", async () => {
+    const issue = await buildChecked(write("Een zin.", 'summary: "Beste {{onbekend}}, dit zijn twee gemeenten die inwoners bereiken."\n'));
+    expect(issue.messages.map(({ code, line }) => `${code} ${line}`)).toEqual(["merge-unknown 4"]);
     expect(await judge(({ html }) => ({ html: `${html}{{ naam }}` }))).toEqual(["mail-field-unknown brand.json"]);
+    expect(await judge(() => ({ subject: "Dag {{naam}}" }))).toEqual(["mail-field-unknown brand.json"]);
     expect(await judge(({ text }) => ({ text: `${text}{{naam}} {{voornaam}} {{unsubscribe}}` }))).toEqual(["mail-field-unknown brand.json"]);
   });
 

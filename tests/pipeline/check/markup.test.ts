@@ -27,7 +27,7 @@ const inMail: Readonly<Record<string, readonly [text: string | RegExp, fault: st
   "mail-body-dir": [/ lang="nl" dir="ltr" style="word-spacing/u, ' lang="nl" style="word-spacing'],
   "mail-body-lang": [/ lang="nl" dir="ltr" style="word-spacing/u, ' lang="und" dir="ltr" style="word-spacing'],
   "mail-table-role": [/(<table[^>]*) role="presentation"/u, "$1"],
-  "mail-table-hidden": ['<table class="rows"', '<table role="presentation" class="rows"'],
+  "mail-table-hidden": [/<table(?=[^>]*><tbody><tr><th scope="row")/u, '<table role="presentation"'],
   "mail-h1": [/<h1([\s\S]*?)<\/h1>/u, "<p$1</p>"],
   "mail-link-text": [">verslag van een jaar</a>", "></a>"],
   "mail-link-vague": [">verslag van een jaar</a>", ">Lees verder…</a>"],

@@ -4,6 +4,8 @@ import { fileURLToPath } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
+import { checkMarkup } from "../../../pipeline/check/check-markup.ts";
+import { checkParts } from "../../../pipeline/check/check-parts.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { makeWriteUp } from "../../support/random-write-up.ts";
 import { brands, buildChecked, found } from "./build-checked.ts";
@@ -23,7 +25,8 @@ describe.each(brands.map((brand) => [brand.id, brand] as const))("in the brand %
     const counts = new Map<string, number>();
     for (let seed = 1; seed <= 200; seed++) {
       const markdown = makeWriteUp(seed);
-      const issue = await buildChecked(markdown, { brand });
+      // Client support has the same test of its own (support.test.ts).
+      const issue = await buildChecked(markdown, { brand, inspections: [checkMarkup, checkParts] });
       const wanted = deserve(markdown, new TextDecoder().decode(issue.files.find(({ path }) => path === "email.html")?.bytes));
       expect([seed, ...found(issue).toSorted()]).toEqual([seed, ...wanted.toSorted()]);
       for (const code of wanted) counts.set(code, (counts.get(code) ?? 0) + 1);
