@@ -97,7 +97,7 @@ async function compareMail(): Promise<void> {
   compare(
     {
       "sessiepers build --only email: HTML, text, draft, calendar, images": () => start(process.execPath, [...ours, "--out", join(work, "out-mail")]),
-      "the same with empty caches (images, fragments)": () =>
+      "the same with empty caches (images, fragments, compiled code)": () =>
         start(process.execPath, [...ours, "--out", join(work, "out-mail")], { XDG_CACHE_HOME: mkdtempSync(join(work, "cache-")) }),
       "mjml command line: HTML alone": () => start(process.execPath, [join(root, "node_modules/mjml/bin/mjml"), mjml, "-o", join(work, "mail.html")]),
     },

@@ -1,7 +1,7 @@
 // dist/load.js: loads a file of the bundle together with its compiled form, which lies in the user's cache folder and may be removed at any time.
 // Node's own compile cache keeps what is compiled when a file is loaded; most functions are compiled when they are first called, and to do
 // that again in every run takes a third of a short command. So the compiled form is taken at the end of a run.
-const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require("node:fs");
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { createRequire } = require("node:module");
 const { homedir } = require("node:os");
 const { join } = require("node:path");
@@ -15,6 +15,7 @@ const wrapper = ["(function (exports, require, module, __filename, __dirname) { 
 const headerSize = 16;
 /** The second run takes other ways than the first, when images and mails are remembered. */
 const mostRuns = 2;
+const mostVersions = 4;
 const loaded = new Map();
 
 /** Runs `dist/<name>.js` as a CommonJS module, once, and gives its exports. `kind` tells runs apart that use other parts of it. */
@@ -75,7 +76,7 @@ function readKept({ folder, file }) {
   }
 }
 
-/** Whole or not at all; what earlier versions left goes. */
+/** Whole or not at all. What earlier versions left goes in the end; a few stay, since two versions may be in use side by side. */
 function writeKept({ folder, begin, file }, data, runs) {
   const header = Buffer.alloc(headerSize);
   header.writeUInt32LE(crc32(data), 0);
@@ -84,7 +85,11 @@ function writeKept({ folder, begin, file }, data, runs) {
   const beside = join(folder, `${file}.${process.pid}-${performance.now()}`);
   writeFileSync(beside, Buffer.concat([header, data]), { mode: 0o600 });
   renameSync(beside, join(folder, file));
-  for (const other of readdirSync(folder)) if (other.startsWith(begin) && other !== file) rmSync(join(folder, other), { force: true });
+  const aged = readdirSync(folder)
+    .filter((name) => name.startsWith(begin))
+    .map((name) => ({ path: join(folder, name), age: statSync(join(folder, name)).mtimeMs }))
+    .sort((a, b) => b.age - a.age);
+  for (const { path } of aged.slice(mostVersions)) rmSync(path, { force: true });
 }
 
 module.exports = { load, keepCompiled };

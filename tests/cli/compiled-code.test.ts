@@ -1,6 +1,6 @@
 /** The compiled form of the bundle in the user's cache folder: kept by kind of run, never trusted, and of no influence on an output. */
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { expect, it } from "vitest";
@@ -55,10 +55,15 @@ it.skipIf(process.platform === "darwin")("is made again when it is damaged or of
     expect(await build("weer")).toEqual(wanted);
     expect((await readFile(join(code, name))).length).toBeGreaterThan(100_000);
   }
-  await writeFile(join(code, "main.build-email.0123456789abcdef-v24.0.0-x"), whole);
+  // Versions side by side keep theirs; of many, the oldest goes.
+  const others = ["a", "b", "c", "d"].map((version) => `main.build-email.${version}-v24.0.0-x`);
+  for (const [at, other] of others.entries()) {
+    await writeFile(join(code, other), whole);
+    await utimes(join(code, other), at + 1, at + 1);
+  }
   await writeFile(join(code, name), "");
   await build("weer");
-  expect(await names()).toEqual([name]);
+  expect(await names()).toEqual([...others.slice(1), name].toSorted());
 });
 
 it.skipIf(process.platform === "darwin")("is left alone where Node's own is", async () => {
