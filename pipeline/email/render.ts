@@ -103,11 +103,18 @@ function makeSetting(document: SessionDocument, root: Root, images: Map<string, 
 
 /** The line beside the subject in a list of mails: the summary, else the first words. At most 90 characters, fields whole. */
 function makePreheader({ meta }: SessionDocument, root: Root): string {
-  const first = root.children.find((node) => node.type === "element" && node.tagName === "p");
-  const said = (meta.summary === undefined ? textOf(first ?? root) : typeset(meta.summary, meta.lang)).replace(/\s+/gu, " ").trim();
+  const first = root.children.find((node) => node.type === "element" && node.tagName === "p" && textOf(node).trim() !== "");
+  const said = (meta.summary === undefined ? sayWithoutMarks(first ?? root) : typeset(meta.summary, meta.lang)).replace(/\s+/gu, " ").trim();
   if (said.length <= 90) return said;
   const cut = said.slice(0, 90).replace(/\s+\S*$|\{\{[^}]*$/u, "");
   return `${cut.trimEnd()}…`;
+}
+
+/** The words, without the numbers that lead to footnotes. */
+function sayWithoutMarks(node: Root | ElementContent | Root["children"][number]): string {
+  if (!("children" in node)) return textOf(node);
+  const isMark = node.type === "element" && node.tagName === "sup" && /^\[\d+\]$/u.test(textOf(node));
+  return isMark ? "" : node.children.map((child) => sayWithoutMarks(child)).join("");
 }
 
 /** Name left, number and date right. A band takes the light variant of the logo in both schemes. */
@@ -297,9 +304,15 @@ function writeText(text: string, brand: Brand): string {
 
 /** Length as quoted-printable (RFC 2045, 6.7): three characters for each byte beyond printable ASCII, and soft line breaks of three at 76. */
 function measureQuotedPrintable(html: string): number {
-  const lines = html.split(/\r\n|\r|\n/u).map((line) => {
-    const length = Buffer.from(line).reduce((sum, byte) => sum + ((byte >= 32 && byte <= 126 && byte !== 61) || byte === 9 ? 1 : 3), 0);
-    return length + 3 * Math.max(0, Math.ceil(length / 75) - 1);
-  });
-  return lines.reduce((sum, length) => sum + length + 2, 0) - 2;
+  return html.split(/\r\n|\r|\n/u).reduce((sum, line) => {
+    const length = measureEncoded(Buffer.from(line));
+    return sum + length + 3 * Math.max(0, Math.ceil(length / 75) - 1) + 2;
+  }, -2);
+}
+
+function measureEncoded(bytes: Uint8Array): number {
+  let length = 0;
+  // A plain loop: it goes over each byte of the mail.
+  for (const byte of bytes) length += (byte >= 32 && byte <= 126 && byte !== 61) || byte === 9 ? 1 : 3;
+  return length;
 }

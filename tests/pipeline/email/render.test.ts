@@ -43,6 +43,17 @@ describe("the mail's HTML", () => {
     expect(html).toContain("[1]</sup>");
   });
 
+  test("without a summary, the line beside the subject is the first words that there are, without numbers of footnotes", async () => {
+    const { preheader } = await render(small("Wie praat er mee?[^1] Twee gemeenten vertellen.\n\n[^1]: Een noot."));
+    expect(preheader).toBe("Wie praat er mee? Twee gemeenten vertellen.");
+    const sure = `${"é=".repeat(40)}\n`;
+    const mail = await render(small(sure));
+    // RFC 2045, 6.7, counted by another way.
+    const lines = mail.html.split("\n").map((line) => [...Buffer.from(line)].map((byte) => (byte === 61 || byte < 32 || byte > 126 ? 3 : 1)));
+    const lengths = lines.map((signs) => signs.reduce((sum: number, size) => sum + size, 0));
+    expect(mail.encodedBytes).toBe(lengths.reduce((sum, length) => sum + length + 3 * Math.max(0, Math.ceil(length / 75) - 1), 2 * (lines.length - 1)));
+  });
+
   test("says at its place that a local file needs fileBase, and leaves plain text", async () => {
     const mail = await render(small("Zie de [dia's](dias.pdf).", published), "thorbecke", ["dias.pdf"]);
     expect(mail.messages.map(({ code, line, severity, blocking }) => ({ code, line, severity, blocking }))).toEqual([
