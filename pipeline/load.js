@@ -13,8 +13,8 @@ const build = "__BUILD__";
 const wrapper = ["(function (exports, require, module, __filename, __dirname) { ", "\n})"];
 /** Before the compiled form: its check sum, and of how many runs it is. */
 const headerSize = 16;
-/** The second run takes other ways than the first, when images and mails are remembered. */
-const mostRuns = 2;
+/** Later runs take other ways than the first: images and mails are remembered, another write-up has other things in it. */
+const mostRuns = 4;
 const mostVersions = 4;
 const loaded = new Map();
 

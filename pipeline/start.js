@@ -9,7 +9,8 @@ if (parts[0] > 24 || (parts[0] === 24 && parts[1] >= 12)) {
   // What libraries should mend is not for the eyes of users.
   process.noDeprecation = true;
   const { load, keepCompiled } = require("./load.js");
-  process.once("exit", keepCompiled);
+  // A command that was refused has not run what the next one will.
+  process.once("exit", (code) => (code === 2 ? undefined : keepCompiled()));
   load("main", kindOfRun(process.argv.slice(2)));
 } else {
   startNewer();
