@@ -14,7 +14,7 @@ const wrapper = ["(function (exports, require, module, __filename, __dirname) { 
 /** Before the compiled form: its check sum, and of how many runs it is. */
 const headerSize = 16;
 /** Later runs take other ways than the first: images and mails are remembered, another write-up has other things in it. */
-const mostRuns = 4;
+const mostRuns = 3;
 const mostVersions = 4;
 const loaded = new Map();
 
