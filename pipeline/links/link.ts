@@ -29,6 +29,8 @@ export type LinkReason =
   | "redirect-private"
   | "redirect-home"
   | "login"
+  | "cookie-wall"
+  | "parked"
   | "soft-404"
   | "timeout"
   | "not-checked"

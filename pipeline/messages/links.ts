@@ -97,6 +97,8 @@ export const reasonWords = {
   "redirect-private": { nl: "de website stuurt door naar een intern adres", en: "the website redirects to an internal address" },
   "redirect-home": { nl: "je komt uit op de voorpagina", en: "it leads to the home page" },
   login: { nl: "je komt uit op een inlogpagina", en: "it leads to a login page" },
+  "cookie-wall": { nl: "je komt eerst uit op een vraag over cookies", en: "it leads to a question about cookies first" },
+  parked: { nl: "het webadres is te koop of staat leeg", en: "the web address is for sale or stands empty" },
   "soft-404": { nl: "de pagina zegt zelf dat ze niet bestaat", en: "the page itself says that it does not exist" },
   timeout: { nl: "de website doet er te lang over", en: "the website takes too long" },
   "not-checked": { nl: "er was geen tijd meer om te kijken", en: "there was no time left to look" },
