@@ -3,7 +3,9 @@
 import pLimit, { type LimitFunction } from "p-limit";
 
 import { type Clock, startDeadline } from "./clock.ts";
-import { followLink, type LinkRequest, type Outcome } from "./follow.ts";
+import { nameInPage } from "./anchors.ts";
+import type { LinkRequest } from "./answer.ts";
+import { followLink, type Outcome } from "./follow.ts";
 import { refuseUrl } from "./guard.ts";
 import { HostGate } from "./host-gate.ts";
 import type { Link, LinkReason, LinkResult, LinkVerdict } from "./link.ts";
@@ -20,7 +22,7 @@ export interface LinkDeps extends Clock {
 export interface LinkSession {
   readonly gateOf: (host: string) => HostGate;
   readonly overall: LimitFunction;
-  readonly answers: Map<string, Promise<Outcome>>;
+  readonly answers: Map<string, Promise<Tried>>;
   readonly signal: AbortSignal;
   readonly stop: () => void;
 }
@@ -42,8 +44,8 @@ export async function checkLinks(links: readonly Link[], deps: LinkDeps, setting
   const session = deps.session ?? startLinkSession(deps, settings);
   const writeUp = startDeadline(settings.writeUpDeadline, deps, session.signal);
   const check = new Check(deps, settings, session, writeUp.signal);
-  const found = new Map<string, Promise<Outcome>>();
-  for (const { url } of spreadHosts(links.filter((_, index) => known[index] === undefined))) found.set(url, check.answer(url));
+  const found = new Map<string, Promise<Tried>>();
+  for (const link of spreadHosts(links.filter((_, index) => known[index] === undefined))) found.set(link.url, check.answer(link.url, fragmentsOf(link)));
   const results = await Promise.all(links.map(async (link, index) => known[index] ?? nameResult(link, (await found.get(link.url)) ?? late)));
   writeUp.stop();
   if (deps.session === undefined) session.stop();
@@ -58,11 +60,27 @@ function judgeUnasked(link: Link, request: LinkRequest | undefined, settings: Li
   return request === undefined ? { ...nothing, verdict: "skipped", reason: "offline" } : undefined;
 }
 
-function nameResult(link: Link, { verdict, reason, status, finalUrl }: Outcome): LinkResult {
-  return { link, verdict, reason, status, finalUrl };
+function fragmentsOf({ fragments, href }: Link): readonly string[] {
+  const written = fragments ?? [href.split("#").slice(1).join("#")];
+  return [...new Set(written)].filter((fragment) => nameInPage(fragment) !== undefined);
 }
 
-const late: Outcome = { verdict: "unsure", reason: "not-checked", status: undefined, finalUrl: undefined, retryAfter: undefined, host: "" };
+function nameResult(link: Link, { verdict, reason, status, finalUrl, ...more }: Tried): LinkResult {
+  const { anchors, chain, tries, resolvedElsewhere } = more;
+  const isAnswered = verdict === "ok" || verdict === "moved";
+  const wanted = fragmentsOf(link);
+  const places = isAnswered ? anchors.filter(({ fragment }) => wanted.includes(fragment)) : [];
+  const known = { link, verdict, reason, status, finalUrl };
+  return { ...known, ...(places.length === 0 ? {} : { anchors: places }), ...(tries === 0 ? {} : { evidence: { chain, tries, resolvedElsewhere } }) };
+}
+
+/** What all tries of a link found together. */
+export interface Tried extends Outcome {
+  readonly tries: number;
+}
+
+const nothing = { status: undefined, finalUrl: undefined, retryAfter: undefined, anchors: [], chain: [], resolvedElsewhere: false };
+const late: Tried = { ...nothing, verdict: "unsure", reason: "not-checked", host: "", tries: 0 };
 
 /** First one link of every host, then the second of each: one slow host does not hold up the rest. */
 function spreadHosts(links: readonly Link[]): readonly Link[] {
@@ -100,33 +118,37 @@ class Check {
     this.#signal = signal;
   }
 
-  /** The answer of this run for an address; one that ran out of time in another write-up is asked for again. */
-  async answer(url: string): Promise<Outcome> {
+  /** The answer of this run for an address; one that ran out of time in another write-up, or did not look for these places, is asked for again. */
+  async answer(url: string, fragments: readonly string[]): Promise<Tried> {
     const { answers } = this.#session;
     const earlier = await answers.get(url);
-    if (earlier !== undefined && earlier.reason !== "not-checked" && earlier.reason !== "timeout") return earlier;
-    const asking = this.#session.overall(() => this.#try(url));
+    if (earlier !== undefined && isEnough(earlier, fragments)) return earlier;
+    const asking = this.#session.overall(() => this.#try(url, fragments));
     answers.set(url, asking);
     return asking;
   }
 
   /** At most three tries: a broken link is confirmed, a busy or unwilling server asked again. */
-  async #try(url: string): Promise<Outcome> {
+  async #try(url: string, fragments: readonly string[]): Promise<Tried> {
     const { request } = this.#deps;
     const { clock, settings } = { clock: this.#deps, settings: this.#settings };
     if (request === undefined || this.#signal.aborted) return late;
     // A queue at a slow host may not eat the link's own time: the first turn is waited for under the write-up's deadline only.
-    if (!(await this.#session.gateOf(new URL(url).host).enter(false, this.#signal))) return late;
+    const gate = this.#session.gateOf(new URL(url).host);
+    if (!(await gate.enter(false, this.#signal))) return late;
+    if (gate.isShut()) {
+      gate.leave();
+      return { ...late, reason: "status-429", status: 429 };
+    }
     const started = clock.now();
     const deadline = startDeadline(settings.linkDeadline, clock, this.#signal);
-    const follow = { request, gateOf: this.#session.gateOf, clock, settings, signal: deadline.signal };
+    const follow = { request, gateOf: this.#session.gateOf, clock, settings, signal: deadline.signal, fragments };
     const tries: Outcome[] = [];
     while (tries.length < 3) {
       const outcome = await followLink(url, tries.length > 0, { ...follow, entered: tries.length === 0 });
       tries.push(outcome);
       const wait = this.#waitBeforeNext(outcome, tries);
       if (wait === undefined || clock.now() - started + wait >= settings.linkDeadline) break;
-      if (outcome.status === 429) this.#session.gateOf(outcome.host).pause(wait);
       await clock.sleep(wait, deadline.signal);
       if (deadline.signal.aborted) break;
     }
@@ -141,7 +163,9 @@ class Check {
     if (verdict === "broken") return tries.filter((one) => one.verdict === "broken").length > 1 ? undefined : confirmDelay;
     if (status === 403 || status === 406) return tries.length > 1 ? undefined : 0;
     if (status === 408 || status === 429 || (status !== undefined && status >= 500 && status < 600)) {
-      return outcome.retryAfter === undefined ? repeatDelays[tries.length - 1] : Math.min(outcome.retryAfter, retryAfterCap);
+      if (outcome.retryAfter === undefined) return repeatDelays[tries.length - 1];
+      // A server that wants longer is not asked again: the wait would cost more than the answer is worth.
+      return outcome.retryAfter > retryAfterCap ? undefined : outcome.retryAfter;
     }
     return undefined;
   }
@@ -150,8 +174,14 @@ class Check {
 const better: Readonly<Record<LinkVerdict, number>> = { ok: 0, moved: 1, skipped: 2, unsure: 3, broken: 4 };
 
 /** The best of the tries; broken only when it was seen twice and nothing better was. */
-function settle(tries: readonly Outcome[]): Outcome {
+function settle(tries: readonly Outcome[]): Tried {
   const [best = late] = tries.toReversed().sort((a, b) => better[a.verdict] - better[b.verdict]);
   const isConfirmed = tries.filter(({ verdict }) => verdict === "broken").length > 1;
-  return best.verdict === "broken" && !isConfirmed ? { ...best, verdict: "unsure" } : best;
+  return { ...best, ...(best.verdict === "broken" && !isConfirmed ? { verdict: "unsure" } : {}), tries: tries.length };
+}
+
+function isEnough({ verdict, reason, anchors }: Tried, fragments: readonly string[]): boolean {
+  if (reason === "not-checked" || reason === "timeout") return false;
+  const isPage = verdict === "ok" || verdict === "moved";
+  return !isPage || fragments.every((fragment) => anchors.some((anchor) => anchor.fragment === fragment));
 }

@@ -5,6 +5,8 @@ export interface Clock {
   readonly now: () => number;
   /** Resolves after that time, or at once when the signal aborts; never rejects. */
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Milliseconds since 1970, for dates in answers that have no date themselves; left out, these are not read. */
+  readonly date?: () => number;
 }
 
 /** A signal that aborts after `milliseconds` or with its parent; `stop` lets the timer go. */

@@ -1,24 +1,18 @@
 /** One try of one link: GET, follow redirects with a guard on every hop, and judge the last answer. */
 
+import { judgeAnchors, needsBody } from "./anchors.ts";
+import { linesOf, type LinkAnswer, type LinkRequest, readAsUtf8, readRetryAfter } from "./answer.ts";
 import { type Clock, startDeadline } from "./clock.ts";
+import { type Cookies, makeCookies } from "./cookies.ts";
 import { refuseUrl } from "./guard.ts";
 import type { HostGate } from "./host-gate.ts";
+import type { Anchor, Evidence, LinkReason, LinkVerdict } from "./link.ts";
+import { findRefresh } from "./meta-refresh.ts";
 import { explainError } from "./network-error.ts";
-import type { LinkReason, LinkVerdict } from "./link.ts";
+import { isHtmlType, readBody } from "./page-body.ts";
 import type { LinkSettings } from "./settings.ts";
-import { judgeRedirect, looksMissing } from "./soft-404.ts";
-
-/** Asks one URL, without following redirects; rejects with Node's or undici's errors. `fresh` asks for a new connection. */
-export type LinkRequest = (
-  url: string,
-  options: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal; readonly fresh: boolean },
-) => Promise<LinkAnswer>;
-
-export interface LinkAnswer {
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: AsyncIterable<Uint8Array> & { readonly destroy: () => unknown };
-}
+import { judgeRedirect, looksMissing, looksParked } from "./soft-404.ts";
+import { readTags } from "./tags.ts";
 
 /** What one try found. */
 export interface Outcome {
@@ -30,6 +24,9 @@ export interface Outcome {
   readonly retryAfter: number | undefined;
   /** Host of the last answer, to pause it. */
   readonly host: string;
+  readonly anchors: readonly Anchor[];
+  readonly chain: Evidence["chain"];
+  readonly resolvedElsewhere: boolean;
 }
 
 export interface Follow {
@@ -40,162 +37,157 @@ export interface Follow {
   readonly signal: AbortSignal;
   /** True when the caller already entered the first host's gate; the first request leaves it. */
   readonly entered: boolean;
+  /** Fragments (without #) to look for in the page. */
+  readonly fragments: readonly string[];
 }
 
-interface Cookies {
-  readonly read: (url: string) => string;
-  readonly keep: (lines: readonly string[], url: string) => Promise<void>;
+/** What is known while a chain is followed. */
+interface Chain {
+  readonly first: URL;
+  readonly cookies: Cookies;
+  readonly hops: { url: string; status: number | undefined }[];
+  /** Addresses seen, each with the cookies it was asked with. */
+  readonly seen: Set<string>;
+  isMoved: boolean;
+  /** True when a page, not an answer, sent us on. */
+  isRefreshed: boolean;
+  /** A redirect that names a place of its own replaces the author's. */
+  isPlaced: boolean;
+  resolvedElsewhere: boolean;
 }
 
-interface Hop {
-  readonly outcome: Outcome | undefined;
-  readonly location: string | undefined;
-  readonly isPermanent: boolean;
-}
+type Step = { readonly outcome: Outcome } | { readonly next: string; readonly isPermanent: boolean; readonly isRefresh: boolean };
 
 const browserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 /** Follows a link to its end. Never rejects: a failure is a verdict. `retry` asks on a fresh connection, as a browser would. */
 export async function followLink(start: string, retry: boolean, follow: Follow): Promise<Outcome> {
-  const { settings } = follow;
-  const cookies = makeCookies();
-  const seen = new Set<string>();
-  let url = new URL(start);
-  let isMoved = true;
-  for (let hops = 0; hops <= settings.maxHops; hops += 1) {
-    const refusal = refuseUrl(url, settings.allowPrivate);
-    if (refusal !== undefined) return refuse(url, hops, refusal === "private" ? "redirect-private" : refusal);
-    // The same address with other cookies is another question: some sites send you round once to set one.
-    const state = `${cookies.read(url.href)} ${url.href}`;
-    if (seen.has(state)) return refuse(url, hops, "redirect-loop");
-    seen.add(state);
-    const hop = await ask(url, retry, { first: start, isMoved: hops > 0 && isMoved, isFirst: hops === 0 }, cookies, follow);
-    if (hop.outcome !== undefined) return hop.outcome;
-    if (hop.location === undefined || !URL.canParse(hop.location, url)) return refuse(url, hops + 1, "redirect-unreadable");
-    isMoved &&= hop.isPermanent;
-    url = new URL(hop.location, url);
+  const first = new URL(start);
+  const state = { isMoved: true, isRefreshed: false, isPlaced: false, resolvedElsewhere: false };
+  const chain: Chain = { first, cookies: makeCookies(), hops: [], seen: new Set(), ...state };
+  let url = first;
+  for (let hops = 0; hops <= follow.settings.maxHops; hops += 1) {
+    const refusal = refuseHop(url, chain, follow.settings);
+    if (refusal !== undefined) return refusal;
+    const step = await ask(url, retry, chain, follow);
+    if ("outcome" in step) return step.outcome;
+    if (step.next === "" || !URL.canParse(step.next, url)) return doubt(url, chain, "redirect-unreadable");
+    chain.isMoved &&= step.isPermanent;
+    chain.isRefreshed ||= step.isRefresh;
+    url = new URL(step.next, url);
+    chain.isPlaced ||= url.hash !== "";
     url.hash = "";
   }
-  return refuse(url, settings.maxHops, "redirect-loop");
+  return loop(url, chain);
 }
 
-function refuse(url: URL, hops: number, reason: LinkReason): Outcome {
-  const verdict = reason === "redirect-loop" ? "broken" : hops === 0 ? "skipped" : "unsure";
-  return { verdict, reason, status: undefined, finalUrl: undefined, retryAfter: undefined, host: url.host };
+function refuseHop(url: URL, chain: Chain, settings: LinkSettings): Outcome | undefined {
+  const refusal = refuseUrl(url, settings.allowPrivate);
+  if (refusal !== undefined) return refuse(url, chain, refusal);
+  // The same address with other cookies is another question: some sites send you round once to set one.
+  const state = `${chain.cookies.read(url.href)} ${url.href}`;
+  if (chain.seen.has(state)) return loop(url, chain);
+  chain.seen.add(state);
+  return undefined;
 }
 
-async function ask(
-  url: URL,
-  retry: boolean,
-  chain: { readonly first: string; readonly isMoved: boolean; readonly isFirst: boolean },
-  cookies: Cookies,
-  follow: Follow,
-): Promise<Hop> {
+function refuse(url: URL, chain: Chain, reason: LinkReason): Outcome {
+  if (chain.hops.length <= 1 && url === chain.first) return { ...doubt(url, chain, reason), verdict: "skipped" };
+  return doubt(url, chain, reason === "private" ? "redirect-private" : reason);
+}
+
+/** Pages that send their reader on may do so until a script sets a cookie: only answers make a certain loop. */
+function loop(url: URL, chain: Chain): Outcome {
+  return { ...doubt(url, chain, "redirect-loop"), verdict: chain.isRefreshed ? "unsure" : "broken" };
+}
+
+function doubt(url: URL, { hops, resolvedElsewhere }: Chain, reason: LinkReason): Outcome {
+  const nothing = { status: undefined, finalUrl: undefined, retryAfter: undefined, anchors: [] };
+  return { ...nothing, verdict: "unsure", reason, host: url.host, chain: hops, resolvedElsewhere };
+}
+
+async function ask(url: URL, retry: boolean, chain: Chain, follow: Follow): Promise<Step> {
   const { settings, clock, signal } = follow;
   const gate = follow.gateOf(url.host);
-  if (!(chain.isFirst && follow.entered) && !(await gate.enter(retry || !chain.isFirst, signal))) return ended(fail(url, "timeout"));
+  const isFirst = chain.hops.length === 0;
+  if (!(isFirst && follow.entered) && !(await gate.enter(retry || !isFirst, signal))) return { outcome: doubt(url, chain, "timeout") };
   const waiting = startDeadline(settings.headersDeadline, clock, signal);
+  const hop: Chain["hops"][number] = { url: url.href, status: undefined };
+  chain.hops.push(hop);
   try {
-    const answer = await follow.request(url.href, { headers: headersFor(url, retry, cookies, settings), signal: waiting.signal, fresh: retry });
+    const answer = await follow.request(url.href, { headers: headersFor(url, retry, chain.cookies, settings), signal: waiting.signal, fresh: retry });
     waiting.stop();
-    await cookies.keep(linesOf(answer.headers["set-cookie"]), url.href);
-    if (isRedirect(answer.statusCode) && answer.headers["location"] !== undefined) {
-      answer.body.destroy();
-      return { outcome: undefined, location: linesOf(answer.headers["location"])[0], isPermanent: answer.statusCode === 301 || answer.statusCode === 308 };
-    }
-    return ended(await judgeAnswer(url, chain, answer, follow));
+    hop.status = answer.statusCode;
+    chain.resolvedElsewhere ||= answer.resolvedElsewhere === true;
+    await chain.cookies.keep(linesOf(answer.headers["set-cookie"]), url.href);
+    // Before the gate is left: the next in its queue starts at once.
+    if (answer.statusCode === 429) giveRest(gate, answer, follow);
+    return readRedirect(answer) ?? (await judgeAnswer(url, chain, answer, follow));
   } catch (error) {
-    const reason = waiting.signal.aborted ? "timeout" : explainError(error, url);
-    if (reason === "private") return ended(chain.isFirst ? { ...fail(url, "private"), verdict: "skipped" } : fail(url, "redirect-private"));
-    return ended(fail(url, reason));
+    return { outcome: fail(url, chain, waiting.signal.aborted ? "timeout" : explainError(error, url)) };
   } finally {
     waiting.stop();
     gate.leave();
   }
 }
 
-function ended(outcome: Outcome): Hop {
-  return { outcome, location: undefined, isPermanent: false };
+/** A 429 is about the host, not the page. */
+function giveRest(gate: HostGate, answer: LinkAnswer, { settings, clock }: Follow): void {
+  const rest = readRetryAfter(answer, clock.date?.()) ?? settings.repeatDelays[0];
+  if (rest > settings.retryAfterCap) gate.shut(rest);
+  else gate.pause(rest);
 }
 
-function fail(url: URL, reason: LinkReason): Outcome {
-  const verdict = reason === "no-such-host" || reason === "refused" ? "broken" : "unsure";
-  return { verdict, reason, status: undefined, finalUrl: undefined, retryAfter: undefined, host: url.host };
+function fail(url: URL, chain: Chain, reason: LinkReason): Outcome {
+  if (reason === "private") return refuse(url, chain, reason);
+  return { ...doubt(url, chain, reason), verdict: reason === "no-such-host" || reason === "refused" ? "broken" : "unsure" };
 }
 
-async function judgeAnswer(url: URL, chain: { readonly first: string; readonly isMoved: boolean }, answer: LinkAnswer, follow: Follow): Promise<Outcome> {
+/** The statuses that browsers follow (Fetch standard, "redirect status"). */
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function readRedirect({ statusCode, headers, body }: LinkAnswer): Step | undefined {
+  const [next] = linesOf(headers["location"]);
+  if (next === undefined || !redirects.has(statusCode)) return undefined;
+  body.destroy();
+  return { next: readAsUtf8(next), isPermanent: statusCode === 301 || statusCode === 308, isRefresh: false };
+}
+
+async function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, follow: Follow): Promise<Step> {
   const status = answer.statusCode;
-  const finalUrl = url.href === chain.first ? undefined : url.href;
-  const facts = { status, finalUrl, retryAfter: readRetryAfter(answer), host: url.host };
+  const finalUrl = url.href === chain.first.href ? undefined : url.href;
+  const { hops, resolvedElsewhere } = chain;
+  const retryAfter = readRetryAfter(answer, follow.clock.date?.());
+  const facts = { status, finalUrl, retryAfter, host: url.host, anchors: [], chain: hops, resolvedElsewhere };
   if (status < 200 || status >= 300) {
     answer.body.destroy();
-    return { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` };
+    return { outcome: { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` } };
   }
-  const html = await readHtml(answer, follow);
-  const doubt = judgeRedirect(new URL(chain.first), url) ?? (looksMissing(html) ? "soft-404" : undefined);
-  if (doubt !== undefined) return { ...facts, verdict: "unsure", reason: doubt };
-  return { ...facts, verdict: chain.isMoved && finalUrl !== undefined ? "moved" : "ok", reason: undefined };
+  const body = await readBody(answer, bytesNeeded(answer, follow), follow.signal);
+  const tags = body.isHtml ? [...readTags(body.text)] : [];
+  const refresh = findRefresh(tags, url);
+  if (refresh !== undefined) return { next: refresh, isPermanent: false, isRefresh: true };
+  const html = body.isHtml ? body.text : "";
+  const reason = judgeRedirect(chain.first, url) ?? (looksMissing(html) ? "soft-404" : looksParked(html, tags, url) ? "parked" : undefined);
+  if (reason !== undefined) return { outcome: { ...facts, verdict: "unsure", reason } };
+  const anchors = chain.isPlaced ? [] : judgeAnchors(follow.fragments, body, tags);
+  const isMoved = finalUrl !== undefined && chain.isMoved && hops.length > 1;
+  return { outcome: { ...facts, verdict: isMoved ? "moved" : "ok", reason: undefined, anchors } };
 }
 
-/** The first part of an HTML page; empty for anything else. A body cut off by the limit or a deadline is no failure. */
-async function readHtml(answer: LinkAnswer, { settings, signal }: Follow): Promise<string> {
-  const type = linesOf(answer.headers["content-type"])[0] ?? "";
-  if (!/^\s*(?:text\/html|application\/xhtml\+xml)\b/iu.test(type) || answer.headers["content-encoding"] !== undefined) {
-    answer.body.destroy();
-    return "";
-  }
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const stop = (): unknown => answer.body.destroy();
-  signal.addEventListener("abort", stop, { once: true });
-  try {
-    for await (const part of answer.body) {
-      parts.push(part);
-      size += part.length;
-      if (size >= settings.maxBody) break; // leaving the loop closes the socket
-    }
-  } catch {
-    // The status still counts.
-  } finally {
-    signal.removeEventListener("abort", stop);
-  }
-  return new TextDecoder().decode(Buffer.concat(parts).subarray(0, settings.maxBody));
+function bytesNeeded({ headers }: LinkAnswer, { settings, fragments }: Follow): number {
+  const type = linesOf(headers["content-type"])[0] ?? "";
+  if (isHtmlType(type)) return settings.maxBody;
+  return needsBody(fragments, type) ? settings.maxPdf : 0;
 }
 
 function headersFor(url: URL, retry: boolean, cookies: Cookies, settings: LinkSettings): Readonly<Record<string, string>> {
   const cookie = cookies.read(url.href);
   return {
     accept: "text/html,application/xhtml+xml,*/*;q=0.8",
+    "accept-encoding": "gzip, deflate, br",
     "accept-language": "nl,en;q=0.7",
     "user-agent": retry ? browserAgent : settings.userAgent,
     ...(cookie === "" ? {} : { cookie }),
-  };
-}
-
-function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
-}
-
-/** Retry-After in seconds. A date is left out: the servers that send one mean minutes, and no clock enters a verdict. */
-function readRetryAfter(answer: LinkAnswer): number | undefined {
-  const seconds = linesOf(answer.headers["retry-after"])[0]?.trim() ?? "";
-  return /^\d{1,9}$/u.test(seconds) ? Number(seconds) * 1000 : undefined;
-}
-
-function linesOf(header: string | readonly string[] | undefined): readonly string[] {
-  if (header === undefined) return [];
-  return typeof header === "string" ? [header] : header;
-}
-
-/** A cookie jar for one chain; its package is loaded at the first cookie. */
-function makeCookies(): Cookies {
-  let jar: import("tough-cookie").CookieJar | undefined;
-  return {
-    read: (url) => jar?.getCookieStringSync(url) ?? "",
-    keep: async (lines, url) => {
-      if (lines.length === 0) return;
-      jar ??= new (await import("tough-cookie")).CookieJar(undefined, { looseMode: true });
-      for (const line of lines.slice(0, 50)) jar.setCookieSync(line, url, { ignoreError: true });
-    },
   };
 }

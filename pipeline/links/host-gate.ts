@@ -17,6 +17,7 @@ export class HostGate {
   readonly #waiting: Waiting[] = [];
   #inside = 0;
   #nextStart = -Infinity;
+  #shutUntil = -Infinity;
 
   constructor(limits: Limits, clock: Clock) {
     this.#limits = limits;
@@ -44,6 +45,15 @@ export class HostGate {
   /** No new request to this host for so long. */
   pause(milliseconds: number): void {
     this.#nextStart = Math.max(this.#nextStart, this.#clock.now() + milliseconds);
+  }
+
+  /** The host wants to be left alone for longer than we wait: its other links are not asked. */
+  shut(milliseconds: number): void {
+    this.#shutUntil = Math.max(this.#shutUntil, this.#clock.now() + milliseconds);
+  }
+
+  isShut(): boolean {
+    return this.#clock.now() < this.#shutUntil;
   }
 
   #queue(isRepeat: boolean, signal: AbortSignal): Promise<boolean> {

@@ -5,6 +5,9 @@ import type { LinkReason } from "./link.ts";
 const byCode: Readonly<Record<string, LinkReason>> = {
   EPRIVATE: "private",
   EAI_AGAIN: "name-service",
+  EAI_FAIL: "name-service",
+  ESERVFAIL: "name-service",
+  ETIMEOUT: "name-service",
   ENODATA: "no-such-host",
   ENOTFOUND: "no-such-host",
   ECONNREFUSED: "refused",
@@ -55,6 +58,6 @@ function isAboutProxy({ code, message, hostname, port }: Facts, url: URL): boole
   if (typeof message === "string" && /^Proxy (?:response|Authentication)/u.test(message)) return true;
   const ownPort = url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port);
   const ownName = url.hostname.replace(/^\[|\]$/gu, "");
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return typeof hostname === "string" && hostname !== ownName;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN" || code === "EAI_FAIL") return typeof hostname === "string" && hostname !== ownName;
   return code === "ECONNREFUSED" && typeof port === "number" && port !== ownPort;
 }

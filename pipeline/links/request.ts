@@ -5,8 +5,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 
 import type { Clock } from "./clock.ts";
-import type { LinkRequest } from "./follow.ts";
-import { guardLookup } from "./guard.ts";
+import type { LinkRequest } from "./answer.ts";
+import { guardLookup, type Lookup } from "./guard.ts";
 
 export interface RequestOptions {
   readonly allowPrivate: boolean;
@@ -14,6 +14,8 @@ export interface RequestOptions {
   readonly proxy: string | undefined;
   /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or not. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Looks names up; left out, as the system does. */
+  readonly lookup?: Lookup;
 }
 
 /**
@@ -25,12 +27,18 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   const { EnvHttpProxyAgent, request } = (await import("undici")).default;
   // One context for all connections: parsing some 300 certificates takes longer than a request.
   const tls = { secureContext: trustSystem() };
+  const proxies = readProxies(options);
+  const guarded = guardLookup(options.lookup ?? lookup, options.allowPrivate);
+  const lookedUp = new Set<string>();
   const makeAgent = () =>
     new EnvHttpProxyAgent({
-      ...readProxies(options),
+      ...proxies,
+      // What browsers take.
+      maxHeaderSize: 262_144,
       // Plain http is asked through the proxy as such: many proxies tunnel only to port 443.
       proxyTunnel: false,
-      connect: { ...tls, lookup: guardLookup(lookup, options.allowPrivate), timeout: 10_000 },
+      connect: { ...tls, lookup: noting(lookedUp, guarded), timeout: 10_000 },
+      // To the proxy itself, which may well stand on a private address.
       requestTls: tls,
       proxyTls: tls,
     });
@@ -41,7 +49,7 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
       const answer = await request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
       // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
       answer.body.on("error", () => {});
-      return answer;
+      return { ...answer, body: answer.body, resolvedElsewhere: isLeftToProxy(new URL(url), proxies, lookedUp) };
     },
     close: async () => {
       await Promise.all([agents.kept.destroy(), agents.fresh.destroy()]);
@@ -49,8 +57,28 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   };
 }
 
+/** Remembers which names were looked up here. */
+function noting(names: Set<string>, inner: Lookup): Lookup {
+  return (name, lookupOptions, done) => {
+    names.add(name);
+    inner(name, lookupOptions, done);
+  };
+}
+
+/** A name that was asked for and never looked up here was looked up by a proxy. */
+function isLeftToProxy({ protocol, hostname }: URL, { httpProxy, httpsProxy }: Proxies, lookedUp: ReadonlySet<string>): boolean {
+  const isAddress = hostname.startsWith("[") || /^[\d.]+$/u.test(hostname);
+  return (protocol === "https:" ? httpsProxy : httpProxy) !== "" && !isAddress && !lookedUp.has(hostname);
+}
+
+interface Proxies {
+  readonly httpProxy: string;
+  readonly httpsProxy: string;
+  readonly noProxy: string;
+}
+
 /** The proxies for EnvHttpProxyAgent. All given: undici reads process.env for what is undefined. */
-function readProxies({ proxy, env }: RequestOptions): { readonly httpProxy: string; readonly httpsProxy: string; readonly noProxy: string } {
+function readProxies({ proxy, env }: RequestOptions): Proxies {
   const https = proxy ?? env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "";
   const http = proxy ?? env["http_proxy"] ?? env["HTTP_PROXY"] ?? https;
   return { httpProxy: http, httpsProxy: https === "" ? http : https, noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
@@ -64,6 +92,7 @@ function trustSystem(): SecureContext {
 /** Real time. */
 export const realClock: Clock = {
   now: () => performance.now(),
+  date: () => Date.now(),
   sleep: async (milliseconds, signal) => {
     try {
       await wait(milliseconds, undefined, signal === undefined ? {} : { signal });

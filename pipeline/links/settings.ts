@@ -19,8 +19,10 @@ export interface LinkSettings {
   /** Between the starts of two requests to one host. */
   readonly hostInterval: number;
   readonly overall: number;
-  /** Bytes read of an HTML page; of anything else none. */
+  /** Bytes read of an HTML page, and bytes that it may unpack to. */
   readonly maxBody: number;
+  /** The same of a PDF whose fragment names a place in it. Of anything else nothing is read. */
+  readonly maxPdf: number;
   readonly maxHops: number;
 }
 
@@ -38,5 +40,6 @@ export const linkDefaults: LinkSettings = {
   hostInterval: 100,
   overall: 64,
   maxBody: 262_144,
+  maxPdf: 20 * 1024 * 1024,
   maxHops: 10,
 };

@@ -91,7 +91,7 @@ const redirects: readonly Wanted[] = [
   { path: "/to-schemeless", verdict: "ok", requests: 2, rule: "RFC 9110: Location is a URI reference" },
   { path: "/to-non-ascii", verdict: "moved", requests: 2, rule: "browsers read the bytes of Location as UTF-8" },
   { path: "/to-spaces", verdict: "ok", requests: 2, rule: "URL standard: spaces are encoded" },
-  { path: "/cookie-wall", verdict: "unsure", reason: "cookie-wall", requests: 2, rule: "the page that was asked for was not seen" },
+  { path: "/vraagt-eerst", verdict: "unsure", reason: "cookie-wall", requests: 2, rule: "the page that was asked for was not seen" },
   { path: "/cookie-deep", verdict: "ok", requests: 3, rule: "RFC 6265: a cookie of a hop goes to the next" },
   { path: "/refresh", verdict: "ok", requests: 2, rule: "HTML standard: meta refresh, as a temporary redirect" },
   { path: "/refresh-to-404", verdict: "broken", reason: "status-404", requests: 4, rule: "4: the last answer decides" },

@@ -4,21 +4,12 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { checkLinks, startLinkSession } from "../../../pipeline/links/check.ts";
-import type { LinkRequest } from "../../../pipeline/links/follow.ts";
-import type { Link, LinkResult } from "../../../pipeline/links/link.ts";
+import type { LinkRequest } from "../../../pipeline/links/answer.ts";
+import type { LinkResult } from "../../../pipeline/links/link.ts";
 import { makeLinkRequest, realClock } from "../../../pipeline/links/request.ts";
 import { linkDefaults, type LinkSettings } from "../../../pipeline/links/settings.ts";
+import { linkTo as link, quick } from "./quick.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
-
-const quick: LinkSettings = {
-  ...linkDefaults,
-  allowPrivate: true,
-  confirmDelay: 5,
-  repeatDelays: [5, 5],
-  headersDeadline: 150,
-  linkDeadline: 2000,
-  hostInterval: 0,
-};
 
 let server: WebServer;
 let network: Awaited<ReturnType<typeof makeLinkRequest>>;
@@ -31,10 +22,6 @@ afterAll(async () => {
   await server.close();
 });
 
-function link(url: string): Link {
-  return { url, href: url, text: "", kind: "web", places: [{ file: "index.md", line: 1, column: 1 }], certain: undefined };
-}
-
 async function checkPath(path: string, settings: Partial<LinkSettings> = {}): Promise<LinkResult & { requests: number }> {
   const before = server.counts.get(path) ?? 0;
   const [result] = await checkLinks([link(server.origin + path)], { ...realClock, request: network.request }, { ...quick, ...settings });
@@ -42,47 +29,51 @@ async function checkPath(path: string, settings: Partial<LinkSettings> = {}): Pr
   return { ...result, requests: (server.counts.get(path) ?? 0) - before };
 }
 
-describe("verdict per behaviour of the server, and how often it is asked", () => {
-  const cases: readonly (readonly [path: string, verdict: string, reason: string | undefined, requests: number])[] = [
-    ["/ok", "ok", undefined, 1],
-    ["/moved", "moved", undefined, 1],
-    ["/moved-twice", "moved", undefined, 1],
-    ["/found", "ok", undefined, 1],
-    ["/mixed", "ok", undefined, 1],
-    ["/loop", "broken", "redirect-loop", 2],
-    ["/to-nowhere", "unsure", "redirect-unreadable", 1],
-    ["/to-file", "unsure", "scheme", 1],
-    ["/verhaal/oud", "unsure", "redirect-home", 1],
-    ["/besloten", "unsure", "login", 1],
-    ["/401", "unsure", "status-401", 1],
-    ["/403", "unsure", "status-403", 2],
-    ["/403-for-robots", "ok", undefined, 2],
-    ["/404", "broken", "status-404", 2],
-    ["/404-once", "ok", undefined, 2],
-    ["/410", "broken", "status-410", 2],
-    ["/999", "unsure", "status-999", 1],
-    ["/429-once", "ok", undefined, 2],
-    ["/429-for-long", "unsure", "status-429", 1],
-    ["/500", "unsure", "status-500", 3],
-    ["/503-twice", "ok", undefined, 3],
-    ["/soft", "unsure", "soft-404", 1],
-    ["/soft-h1", "unsure", "soft-404", 1],
-    ["/running-text", "ok", undefined, 1],
-    ["/hostile", "ok", undefined, 1],
-    ["/needs-cookie", "ok", undefined, 2],
-    ["/never", "unsure", "timeout", 1],
-    ["/cut", "unsure", "reset", 1],
-    ["/big.pdf", "ok", undefined, 1],
-    ["/big.html", "ok", undefined, 1],
-  ];
-  test.each(cases)("%s is %s (%s) after %i request(s)", async (path, verdict, reason, requests) => {
-    const result = await checkPath(path);
-    expect({ verdict: result.verdict, reason: result.reason, requests: result.requests }).toEqual({ verdict, reason, requests });
-  });
-
+describe("what a result says", () => {
   test("a body that stalls costs only the look at its title", async () => {
     const result = await checkPath("/stalls", { linkDeadline: 200 });
     expect(result.verdict).toBe("ok");
+  });
+
+  test("a result carries how we know: the chain with its answers, and the tries", async () => {
+    expect((await checkPath("/moved-twice")).evidence).toEqual({
+      chain: [
+        { url: `${server.origin}/moved-twice`, status: 308 },
+        { url: `${server.origin}/moved`, status: 301 },
+        { url: `${server.origin}/other`, status: 200 },
+      ],
+      tries: 1,
+      resolvedElsewhere: false,
+    });
+    expect((await checkPath("/404")).evidence).toEqual({ chain: [{ url: `${server.origin}/404`, status: 404 }], tries: 2, resolvedElsewhere: false });
+  });
+
+  test("a host that wants to be left alone for long is not asked for its other links", async () => {
+    const own = await startWebServer();
+    const links = Array.from({ length: 6 }, (_, at) => link(`${own.origin}/429-for-long?${at}`));
+    const results = await checkLinks(links, { ...realClock, request: network.request }, { ...quick, perHost: 1 });
+    await own.close();
+    expect(results.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual(Array(6).fill("unsure status-429"));
+    expect(own.total()).toBe(1);
+  });
+
+  test("every fragment of a page is looked for in one request, and in one more when a later write-up has others", async () => {
+    const session = startLinkSession(realClock, quick);
+    const deps = { ...realClock, request: network.request, session };
+    const page = link(`${server.origin}/anchors`);
+    const before = server.total();
+    const [first] = await checkLinks([{ ...page, fragments: ["plein", "er-niet", "top", "plein"] }], deps, quick);
+    const [same] = await checkLinks([{ ...page, fragments: ["plein"] }], deps, quick);
+    expect(server.total() - before).toBe(1);
+    const [other] = await checkLinks([{ ...page, fragments: ["oud"] }], deps, quick);
+    session.stop();
+    expect(server.total() - before).toBe(2);
+    expect(first?.anchors).toEqual([
+      { fragment: "plein", state: "found" },
+      { fragment: "er-niet", state: "missing" },
+    ]);
+    expect(same?.anchors).toEqual([{ fragment: "plein", state: "found" }]);
+    expect(other?.anchors).toEqual([{ fragment: "oud", state: "found" }]);
   });
 
   test("a moved page comes with its new address", async () => {

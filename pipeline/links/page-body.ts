@@ -1,0 +1,96 @@
+/** The first part of an answer's body as text: read and unpacked only as far as needed, whatever the server sends. */
+
+import type { Transform } from "node:stream";
+
+import { linesOf, type LinkAnswer } from "./answer.ts";
+
+export interface PageBody {
+  readonly type: string;
+  readonly isHtml: boolean;
+  readonly text: string;
+  /** False when a limit, a deadline, the network or a packing that we do not know cut it off. */
+  readonly isComplete: boolean;
+}
+
+/** Reads at most `limit` bytes, and unpacks to at most as many; leaves the body unread when `limit` is 0. Never rejects. */
+export async function readBody(answer: LinkAnswer, limit: number, signal: AbortSignal): Promise<PageBody> {
+  const type = linesOf(answer.headers["content-type"])[0] ?? "";
+  const isHtml = isHtmlType(type);
+  if (limit === 0) {
+    answer.body.destroy();
+    return { type, isHtml, text: "", isComplete: false };
+  }
+  const stop = (): unknown => answer.body.destroy();
+  signal.addEventListener("abort", stop, { once: true });
+  const packed = await readSome(answer.body, limit);
+  signal.removeEventListener("abort", stop);
+  const { bytes, isComplete } = await unpack(packed, linesOf(answer.headers["content-encoding"]).join(","), limit);
+  return { type, isHtml, text: isHtml ? decoderFor(type).decode(bytes) : Buffer.from(bytes).toString("latin1"), isComplete };
+}
+
+export function isHtmlType(type: string): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/iu.test(type);
+}
+
+interface Part {
+  readonly bytes: Uint8Array;
+  readonly isComplete: boolean;
+}
+
+async function readSome(body: AsyncIterable<Uint8Array>, limit: number): Promise<Part> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  let isComplete = true;
+  try {
+    for await (const part of body) {
+      parts.push(part);
+      size += part.length;
+      if (size < limit) continue;
+      isComplete = false;
+      break; // leaving the loop closes the socket
+    }
+  } catch {
+    // What was read still counts.
+    isComplete = false;
+  }
+  return { bytes: Buffer.concat(parts).subarray(0, limit), isComplete };
+}
+
+/** Undoes the packings of Content-Encoding, the last first. At most three: more is an attack, not a page. */
+async function unpack(part: Part, encodings: string, limit: number): Promise<Part> {
+  const names = encodings
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== "" && name !== "identity");
+  if (names.length > 3) return { bytes: new Uint8Array(), isComplete: false };
+  let unpacked = part;
+  for (const name of names.toReversed()) {
+    const unpacker = await makeUnpacker(name, unpacked.bytes);
+    if (unpacker === undefined) return { bytes: new Uint8Array(), isComplete: false };
+    unpacker.end(unpacked.bytes);
+    const next = await readSome(unpacker, limit);
+    unpacked = { bytes: next.bytes, isComplete: next.isComplete && unpacked.isComplete };
+  }
+  return unpacked;
+}
+
+/** zlib, loaded at the first packed page. A page that was cut off gives what there is of it. */
+async function makeUnpacker(name: string, bytes: Uint8Array): Promise<Transform | undefined> {
+  const zlib = await import("node:zlib");
+  const { Z_SYNC_FLUSH, BROTLI_OPERATION_FLUSH, ZSTD_e_flush } = zlib.constants;
+  if (name === "gzip" || name === "x-gzip") return zlib.createGunzip({ finishFlush: Z_SYNC_FLUSH });
+  if (name === "br") return zlib.createBrotliDecompress({ finishFlush: BROTLI_OPERATION_FLUSH });
+  if (name === "zstd") return zlib.createZstdDecompress({ finishFlush: ZSTD_e_flush });
+  if (name !== "deflate") return undefined;
+  // RFC 9110 means zlib's format; some servers send the bare one.
+  return ((bytes[0] ?? 0) & 15) === 8 ? zlib.createInflate({ finishFlush: Z_SYNC_FLUSH }) : zlib.createInflateRaw({ finishFlush: Z_SYNC_FLUSH });
+}
+
+function decoderFor(type: string): TextDecoder {
+  const label = /charset\s*=\s*["']?(?<label>[\w:.-]+)/iu.exec(type)?.groups?.["label"] ?? "utf-8";
+  try {
+    return new TextDecoder(label);
+  } catch {
+    return new TextDecoder();
+  }
+}

@@ -1,0 +1,20 @@
+/** Settings that lift politeness and shorten waits, and a link to ask with them. */
+
+import type { Link } from "../../../pipeline/links/link.ts";
+import { linkDefaults, type LinkSettings } from "../../../pipeline/links/settings.ts";
+
+export const quick: LinkSettings = {
+  ...linkDefaults,
+  allowPrivate: true,
+  confirmDelay: 5,
+  repeatDelays: [5, 5],
+  headersDeadline: 400,
+  linkDeadline: 900,
+  hostInterval: 0,
+};
+
+/** A link as collected: without fragment in `url`, with it in `href`. */
+export function linkTo(href: string): Link {
+  const [url = ""] = href.split("#");
+  return { url: new URL(url).href, href, text: "", kind: "web", places: [{ file: "index.md", line: 1, column: 1 }], certain: undefined };
+}
