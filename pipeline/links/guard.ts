@@ -27,7 +27,7 @@ export function refuseUrl(url: URL, allowPrivate: boolean): Refusal | undefined 
 }
 
 function isPrivateHost(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/gu, "").replace(/\.$/u, "");
+  const host = hostname.replace(/^\[|\]$/gu, "").replace(/\.+$/u, "");
   if (ipaddr.isValid(host)) return !isPublicAddress(host);
   return !host.includes(".") || privateName.test(host);
 }
@@ -36,9 +36,18 @@ function isPrivateHost(hostname: string): boolean {
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  // ipaddr.js calls ::127.0.0.1 unicast; ::/96 is the old "IPv4-compatible" form and carries an IPv4 address.
-  if (parsed.kind() === "ipv6" && parsed.match(ipaddr.parseCIDR("::/96"))) return false;
-  return parsed.range() === "unicast";
+  return parsed.range() === "unicast" && !notPublic.has(parsed.toString()) && (parsed instanceof ipaddr.IPv6 ? isGlobal6(parsed) : true);
+}
+
+/** Azure's machines find their host here, by a number that looks public. */
+const notPublic: ReadonlySet<string> = new Set(["168.63.129.16"]);
+
+/**
+ * ipaddr.js calls all unicast that has no name, ::127.0.0.1 among it. Only 2000::/3 is given out (IANA, IPv6 global unicast);
+ * ISATAP (RFC 5214) carries an IPv4 address in its last part.
+ */
+function isGlobal6(address: ipaddr.IPv6): boolean {
+  return address.match(ipaddr.parseCIDR("2000::/3")) && address.parts[5] !== 0x5efe;
 }
 
 /** An error with code EPRIVATE, so that it is told apart from errors of the network. */
