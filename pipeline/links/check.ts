@@ -173,9 +173,11 @@ class Check {
 
 const better: Readonly<Record<LinkVerdict, number>> = { ok: 0, moved: 1, skipped: 2, unsure: 3, broken: 4 };
 
-/** The best of the tries; broken only when it was seen twice and nothing better was. */
+const silence = ({ status }: Outcome): number => (status === undefined ? 1 : 0);
+
+/** The best of the tries, of equals one with an answer, then the last; broken only when it was seen twice and nothing better was. */
 function settle(tries: readonly Outcome[]): Tried {
-  const [best = late] = tries.toReversed().sort((a, b) => better[a.verdict] - better[b.verdict]);
+  const [best = late] = tries.toReversed().sort((a, b) => better[a.verdict] - better[b.verdict] || silence(a) - silence(b));
   const isConfirmed = tries.filter(({ verdict }) => verdict === "broken").length > 1;
   return { ...best, ...(best.verdict === "broken" && !isConfirmed ? { verdict: "unsure" } : {}), tries: tries.length };
 }

@@ -46,7 +46,8 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   return {
     request: async (url, { headers, signal, fresh }) => {
       const dispatcher = fresh ? agents.fresh : agents.kept;
-      const answer = await request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      const asking = request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      const answer = await orAborted(asking, signal);
       // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
       answer.body.on("error", () => {});
       return { ...answer, body: answer.body, resolvedElsewhere: isLeftToProxy(new URL(url), proxies, lookedUp) };
@@ -55,6 +56,28 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
       await Promise.all([agents.kept.destroy(), agents.fresh.destroy()]);
     },
   };
+}
+
+/** undici hears of an abort only once it is connected; a host that takes no connection may not hold us up. What comes too late is thrown away. */
+async function orAborted<Answer extends { readonly body: { readonly destroy: () => unknown; readonly on: (event: "error", hear: () => void) => unknown } }>(
+  asking: Promise<Answer>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const give = (): void => reject(signal.reason);
+  signal.addEventListener("abort", give, { once: true });
+  if (signal.aborted) give();
+  try {
+    return await Promise.race([asking, aborted]);
+  } catch (error) {
+    void asking.then(
+      ({ body }) => body.on("error", () => {}) && body.destroy(),
+      () => {},
+    );
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", give);
+  }
 }
 
 /** Remembers which names were looked up here. */

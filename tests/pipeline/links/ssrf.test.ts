@@ -65,6 +65,9 @@ const sendingTo = (location: string, onward: LinkRequest): LinkRequest => {
   };
 };
 
+const publicAtFirst: LinkRequest = (url, options) =>
+  url.endsWith("/eerst") ? sendingTo("/ok", strict.request)("http://open.example/", options) : strict.request(url, options);
+
 const at = (host: string): string => `http://${host}:${port}/ok`;
 const parsable = (hosts: readonly string[]): readonly string[] => hosts.filter((host) => URL.canParse(`http://${host}:1/`));
 
@@ -115,9 +118,7 @@ describe("a server on loopback that guarded links never reach", () => {
 
   test("a name that was public at the first hop and is private at the second", async () => {
     const before = server.total();
-    const request: LinkRequest = (url, options) =>
-      url.endsWith("/eerst") ? sendingTo("/ok", strict.request)("http://open.example/", options) : strict.request(url, options);
-    expect(await check(`http://private.example:${port}/eerst`, request)).toMatchObject({ verdict: "unsure", reason: "redirect-private" });
+    expect(await check(`http://private.example:${port}/eerst`, publicAtFirst)).toMatchObject({ verdict: "unsure", reason: "redirect-private" });
     expect(server.total()).toBe(before);
   });
 

@@ -55,6 +55,7 @@ const behaviours: Readonly<Record<string, Behaviour>> = {
   "/loop-of-two": redirect(302, "/loop-back"),
   "/loop-back": redirect(302, "/loop-of-two"),
   "/loop-counting": (_, response, turn) => response.writeHead(302, { location: `/loop-counting?${turn}` }).end(),
+  "/to-no-host": redirect(302, "http://weg.example/"),
   "/to-empty": redirect(302, ""),
   "/302-without-location": bare(302),
   "/to-javascript": redirect(302, "javascript:alert(1)"),

@@ -17,10 +17,21 @@ const raw = (text: string, keepOpen = false): Behaviour => {
   return ({ socket }) => (keepOpen ? void socket.write(text) : void socket.end(text));
 };
 
+/** Goes on for ever, a little at a time. */
+const dripping = (start: string, drop: string): Behaviour => {
+  return ({ socket }) => {
+    socket.write(start);
+    const drip = setInterval(() => socket.write(drop), 10);
+    socket.on("close", () => clearInterval(drip)).on("error", () => {});
+  };
+};
+
 const html = "Content-Type: text/html\r\n";
 
 export const transferBehaviours: Readonly<Record<string, Behaviour>> = {
   "/slow-headers": raw("HTTP/1.1 200 OK\r\nX-Traag: ja\r\n", true),
+  "/dripping-headers": dripping("HTTP/1.1 200 OK\r\n", "X: x\r\n"),
+  "/dripping-body": dripping(`HTTP/1.1 200 OK\r\n${html}\r\n<title>Plein</title>`, " "),
   "/reset-mid-body": (_, response) => {
     response.writeHead(200, { "content-type": "text/html" }).write("<title>Plein");
     setImmediate(() => response.socket?.resetAndDestroy());
