@@ -163,7 +163,8 @@ class Check {
     if (verdict === "broken") return tries.filter((one) => one.verdict === "broken").length > 1 ? undefined : confirmDelay;
     if (status === 403 || status === 406) return tries.length > 1 ? undefined : 0;
     if (status === 408 || status === 429 || (status !== undefined && status >= 500 && status < 600)) {
-      if (outcome.retryAfter === undefined) return repeatDelays[tries.length - 1];
+      const delay = repeatDelays[tries.length - 1];
+      if (outcome.retryAfter === undefined || delay === undefined) return delay;
       // A server that wants longer is not asked again: the wait would cost more than the answer is worth.
       return outcome.retryAfter > retryAfterCap ? undefined : outcome.retryAfter;
     }

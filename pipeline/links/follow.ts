@@ -133,7 +133,7 @@ async function ask(url: URL, retry: boolean, chain: Chain, follow: Follow): Prom
 
 /** A 429 is about the host, not the page. */
 function giveRest(gate: HostGate, answer: LinkAnswer, { settings, clock }: Follow): void {
-  const rest = readRetryAfter(answer, clock.date?.()) ?? settings.repeatDelays[0];
+  const rest = readRetryAfter(answer, clock.date?.()) ?? settings.repeatDelays[0] ?? 0;
   if (rest > settings.retryAfterCap) gate.shut(rest);
   else gate.pause(rest);
 }

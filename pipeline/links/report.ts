@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { explainStatus, linksMessages, reasonWords } from "../messages/links.ts";
 import { maskAddress, told, type Place, type Tell } from "../messages/message.ts";
 import type { Link, LinkResult, LinkVerdict } from "./link.ts";
+import { reportAnchors } from "./report-anchors.ts";
 
 /**
  * Tells of every link that is not simply right, at each of its places; what was not asked for one shared reason is told once.
@@ -12,6 +13,7 @@ import type { Link, LinkResult, LinkVerdict } from "./link.ts";
  */
 export function reportLinks(results: readonly LinkResult[], tell: Tell): void {
   for (const result of results) reportLink(result, tell);
+  for (const result of results) reportAnchors(result, tell);
   reportTogether(results, "skipped", (count, place) => tell(told("links-not-checked", linksMessages["links-not-checked"], { count }, place)));
   reportTogether(results, "unsure", (count, place) => tell(told("links-no-network", linksMessages["links-no-network"], { count }, place)));
 }

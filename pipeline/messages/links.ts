@@ -21,6 +21,15 @@ export const linksMessages = {
       en: ({ finalUrl }) => `Put the new address in your write-up: ${finalUrl}`,
     },
   } satisfies Entry<{ url: string; finalUrl: string }>,
+  "link-anchor": {
+    severity: "warning",
+    nl: ({ url, fragment }) => `De pagina is er, maar de plek waar je naar verwijst staat er niet meer: ${url} (#${fragment}).`,
+    en: ({ url, fragment }) => `The page is there, but the place in it that you point to is not: ${url} (#${fragment}).`,
+    advice: {
+      nl: () => "De lezer komt boven aan de pagina uit. Zoek de plek opnieuw op, of haal het deel vanaf # weg.",
+      en: () => "The reader ends up at the top of the page. Look the place up again, or remove the part from #.",
+    },
+  } satisfies Entry<{ url: string; fragment: string }>,
   "link-unsure": {
     severity: "warning",
     nl: ({ url, why }) => `We weten niet zeker of deze link werkt: ${url} (${why.nl}).`,

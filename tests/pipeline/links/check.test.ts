@@ -35,6 +35,18 @@ describe("what a result says", () => {
     expect(result.verdict).toBe("ok");
   });
 
+  test("links share connections; a broken one is confirmed over a new one", async () => {
+    const own = await startWebServer();
+    const links = [...Array.from({ length: 6 }, (_, at) => link(`${own.origin}/ok?${at}`)), link(`${own.origin}/404`)];
+    await checkLinks(links, { ...realClock, request: network.request }, { ...quick, perHost: 1 });
+    const ports = own.ports.slice(0, 7);
+    await own.close();
+    // Two take turns: a connection is ready for its next request a turn of the event loop after its last.
+    expect(new Set(ports).size).toBeLessThanOrEqual(3);
+    expect(ports).not.toContain(own.ports[7]);
+    expect(own.total()).toBe(8);
+  });
+
   test("a result carries how we know: the chain with its answers, and the tries", async () => {
     expect((await checkPath("/moved-twice")).evidence).toEqual({
       chain: [

@@ -10,6 +10,8 @@ export interface WebServer {
   /** Requests per path. */
   readonly counts: ReadonlyMap<string, number>;
   readonly agents: readonly string[];
+  /** The client's port of each request: one per connection. */
+  readonly ports: readonly (number | undefined)[];
   /** All requests so far. */
   readonly total: () => number;
   /** The most requests that were under way at once. */
@@ -21,18 +23,20 @@ export interface WebServer {
 export async function startWebServer(host = "127.0.0.1", port = 0): Promise<WebServer> {
   const counts = new Map<string, number>();
   const agents: string[] = [];
+  const ports: (number | undefined)[] = [];
   const load = { now: 0, most: 0 };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://x.example");
     counts.set(pathname, (counts.get(pathname) ?? 0) + 1);
     agents.push(request.headers["user-agent"] ?? "");
+    ports.push(request.socket.remotePort);
     load.now += 1;
     load.most = Math.max(load.most, load.now);
     response.on("close", () => (load.now -= 1));
     behaviourOf(pathname)(request, response, counts.get(pathname) ?? 0);
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
-  return { origin: originOf(server), counts, agents, total: () => agents.length, most: () => load.most, close: () => closeServer(server) };
+  return { origin: originOf(server), counts, agents, ports, total: () => agents.length, most: () => load.most, close: () => closeServer(server) };
 }
 
 function originOf(server: Server): string {
