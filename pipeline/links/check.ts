@@ -96,11 +96,15 @@ function spreadHosts(links: readonly Link[]): readonly Link[] {
 
 const networkReasons: ReadonlySet<LinkReason | undefined> = new Set(["no-such-host", "name-service", "unreachable"]);
 
+function isSilent({ reason, evidence }: LinkResult): boolean {
+  return networkReasons.has(reason) && evidence?.chain.every(({ status }) => status === undefined) !== false;
+}
+
 /** When not one host could be found or reached, the network is missing, not the pages. */
 function nameOffline(results: readonly LinkResult[], asked: ReadonlySet<string>): readonly LinkResult[] {
   const wasAsked = (result: LinkResult): boolean => result.link.certain === undefined && asked.has(result.link.url);
   const tried = results.filter((result) => wasAsked(result) && result.reason !== "not-checked");
-  if (tried.length === 0 || !tried.every(({ reason }) => networkReasons.has(reason))) return results;
+  if (tried.length === 0 || !tried.every(isSilent)) return results;
   return results.map((result) => (wasAsked(result) ? { ...result, verdict: "unsure", reason: "offline" } : result));
 }
 

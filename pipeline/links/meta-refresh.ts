@@ -8,9 +8,12 @@ const longestDelay = 5;
 /** The address of a `meta http-equiv=refresh` that leads away soon, as it stands there; undefined for a page that stays or reloads itself. */
 export function findRefresh(tags: readonly Tag[], url: URL): string | undefined {
   const meta = tags.find(({ name, attributes }) => name === "meta" && attributes.get("http-equiv")?.trim().toLowerCase() === "refresh");
-  const content = (meta?.attributes.get("content") ?? "").replaceAll("&amp;", "&").slice(0, 4000);
-  const parts = /^\s*(?<delay>\d{1,5})[.\d]*\s*[;,\s]\s*(?:url\s*=\s*)?(?<target>\S.*)$/iu.exec(content)?.groups;
-  const target = parts?.["target"]?.trim().replace(/^(?<quote>["'])(?<inside>[^"']*).*$/u, "$<inside>");
+  const content = (meta?.attributes.get("content") ?? "").slice(0, 4000).replaceAll("&amp;", "&").replaceAll(/\s+/gu, " ");
+  const parts = /^\s*(?<delay>\d{1,5})[.\d]*\s*[;,\s]\s*(?<target>\S.*)$/iu.exec(content)?.groups;
+  const target = parts?.["target"]
+    ?.replace(/^url\s*=\s*/iu, "")
+    .trim()
+    .replace(/^(?<quote>["'])(?<inside>[^"']*).*$/u, "$<inside>");
   if (target === undefined || target === "" || Number(parts?.["delay"]) > longestDelay) return undefined;
   return isSamePage(target, url) ? undefined : target;
 }

@@ -59,11 +59,8 @@ test("a name that comes back at the second look is not broken", async () => {
 });
 
 test("a redirect to a name that does not exist is broken, and the page that sends there is asked twice", async () => {
-  const names = { "goed.example": "127.0.0.1" };
-  expect(await ask([`http://goed.example:${portOf(server)}/to-no-host`, `http://goed.example:${portOf(server)}/ok`], resolving(names))).toEqual([
-    "broken no-such-host",
-    "ok",
-  ]);
+  // The network is there: the first server answered.
+  expect(await ask([`http://goed.example:${portOf(server)}/to-no-host`], resolving({ "goed.example": "127.0.0.1" }))).toEqual(["broken no-such-host"]);
   expect(server.counts.get("/to-no-host")).toBe(2);
 });
 

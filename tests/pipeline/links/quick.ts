@@ -8,10 +8,13 @@ export const quick: LinkSettings = {
   allowPrivate: true,
   confirmDelay: 5,
   repeatDelays: [5, 5],
-  headersDeadline: 400,
-  linkDeadline: 900,
+  headersDeadline: 10_000,
+  linkDeadline: 20_000,
   hostInterval: 0,
 };
+
+/** For servers that never come to an end; a busy machine may not answer in time either. */
+export const hasty: LinkSettings = { ...quick, headersDeadline: 300, linkDeadline: 600 };
 
 /** A link as collected: without fragment in `url`, with it in `href`. */
 export function linkTo(href: string): Link {

@@ -32,6 +32,7 @@ export const contentBehaviours: Readonly<Record<string, Behaviour>> = {
   "/about-parking": page("<title>Fietsen geparkeerd bij het station</title><h1>Parkeren</h1><p>This domain is for sale, zei hij.</p>"),
   "/anchors": page(anchors),
   "/anchors-moved": redirect(301, "/anchors"),
+  "/anchors-placed": redirect(302, "/anchors#plein"),
   "/script-page": page('<title>App</title><body><div id="root"></div><script type="module" src="/app.js"></script></body>'),
   "/no-type": (_, response) => response.writeHead(200).end("<title>Page not found</title>"),
   "/small.pdf": (_, response) => response.writeHead(200, { "content-type": "application/pdf" }).end(pdf),

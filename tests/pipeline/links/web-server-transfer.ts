@@ -1,6 +1,6 @@
 /** Answers that arrive slowly, packed, cut off, or that are hardly HTTP. */
 
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 
 import { type Behaviour, fine } from "./web-server-parts.ts";
 
@@ -59,6 +59,8 @@ export const transferBehaviours: Readonly<Record<string, Behaviour>> = {
   "/brotli-soft": packedAs("br", brotliCompressSync(soft)),
   "/deflate-soft": packedAs("deflate", deflateSync(soft)),
   "/raw-deflate-soft": packedAs("deflate", deflateRawSync(soft)),
+  "/zstd-soft": packedAs("zstd", zstdCompressSync(soft)),
+  "/twice-packed-soft": packedAs("gzip, br", brotliCompressSync(gzipSync(soft))),
   "/gzip-bomb": packedAs("gzip", bomb),
   "/gzip-broken": packedAs("gzip", "dit is geen gzip"),
   "/unknown-packing": packedAs("compress", "???"),
