@@ -106,6 +106,21 @@ describe("Retry-After, by the same clock", () => {
   });
 });
 
+test("a 429 holds up the other links of its host, and not those of others", async () => {
+  const clock = makeVirtualClock();
+  const starts: (readonly [string, number])[] = [];
+  const request: LinkRequest = (url, options) => {
+    starts.push([url, clock.now()]);
+    return answering(clock, 0, starts.length === 1 ? 429 : 200, { "retry-after": "5" })(url, options);
+  };
+  const links = [linkTo("https://druk.example/1"), linkTo("https://druk.example/2"), linkTo("https://rustig.example/")];
+  expect(told(await clock.run(checkLinks(links, { ...clock, request }, { ...linkDefaults, perHost: 1 })))).toEqual(["ok", "ok", "ok"]);
+  const startsOf = (url: string): readonly number[] => starts.filter(([asked]) => asked === url).map(([, at]) => at);
+  expect(startsOf("https://rustig.example/")).toEqual([0]);
+  expect(startsOf("https://druk.example/1")[0]).toBe(0);
+  for (const at of [startsOf("https://druk.example/1")[1], startsOf("https://druk.example/2")[0]]) expect(at).toBeGreaterThanOrEqual(5000);
+});
+
 describe("servers that never come to an end", () => {
   let server: WebServer;
   let network: Awaited<ReturnType<typeof makeLinkRequest>>;
