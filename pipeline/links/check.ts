@@ -6,7 +6,7 @@ import { type Clock, startDeadline } from "./clock.ts";
 import { nameInPage } from "./anchors.ts";
 import type { LinkRequest } from "./answer.ts";
 import { followLink, type Outcome } from "./follow.ts";
-import { refuseUrl } from "./guard.ts";
+import { isLiteral, refuseUrl } from "./guard.ts";
 import { HostGate } from "./host-gate.ts";
 import type { Link, LinkReason, LinkResult, LinkVerdict } from "./link.ts";
 import { linkDefaults, type LinkSettings } from "./settings.ts";
@@ -100,12 +100,15 @@ function isSilent({ reason, evidence }: LinkResult): boolean {
   return networkReasons.has(reason) && evidence?.chain.every(({ status }) => status === undefined) !== false;
 }
 
-/** When not one host could be found or reached, the network is missing, not the pages. */
+/** When not one host could be found or reached, the network is missing, not the pages. Hosts by number need no names: they speak for the rest only when alone. */
 function nameOffline(results: readonly LinkResult[], asked: ReadonlySet<string>): readonly LinkResult[] {
   const wasAsked = (result: LinkResult): boolean => result.link.certain === undefined && asked.has(result.link.url);
   const tried = results.filter((result) => wasAsked(result) && result.reason !== "not-checked");
-  if (tried.length === 0 || !tried.every(isSilent)) return results;
-  return results.map((result) => (wasAsked(result) ? { ...result, verdict: "unsure", reason: "offline" } : result));
+  const named = tried.filter(({ link }) => !isLiteral(new URL(link.url).hostname));
+  const witnesses = named.length === 0 ? tried : named;
+  if (witnesses.length === 0 || !witnesses.every(isSilent)) return results;
+  const isLost = (result: LinkResult): boolean => wasAsked(result) && (isSilent(result) || result.reason === "not-checked");
+  return results.map((result) => (isLost(result) ? { ...result, verdict: "unsure", reason: "offline" } : result));
 }
 
 /** The links of one write-up within one run. */

@@ -32,6 +32,11 @@ function isPrivateHost(hostname: string): boolean {
   return !host.includes(".") || privateName.test(host);
 }
 
+/** True for the hostname of a URL that is an address itself, so that no name is looked up for it. */
+export function isLiteral(hostname: string): boolean {
+  return hostname.startsWith("[") || /^[\d.]+$/u.test(hostname);
+}
+
 /** True for an IP address that stands on the public internet. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

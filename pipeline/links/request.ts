@@ -6,7 +6,7 @@ import { createSecureContext, getCACertificates, type SecureContext } from "node
 
 import type { Clock } from "./clock.ts";
 import type { LinkRequest } from "./answer.ts";
-import { guardLookup, type Lookup } from "./guard.ts";
+import { guardLookup, isLiteral, type Lookup } from "./guard.ts";
 
 export interface RequestOptions {
   readonly allowPrivate: boolean;
@@ -90,8 +90,7 @@ function noting(names: Set<string>, inner: Lookup): Lookup {
 
 /** A name that was asked for and never looked up here was looked up by a proxy. */
 function isLeftToProxy({ protocol, hostname }: URL, { httpProxy, httpsProxy }: Proxies, lookedUp: ReadonlySet<string>): boolean {
-  const isAddress = hostname.startsWith("[") || /^[\d.]+$/u.test(hostname);
-  return (protocol === "https:" ? httpsProxy : httpProxy) !== "" && !isAddress && !lookedUp.has(hostname);
+  return (protocol === "https:" ? httpsProxy : httpProxy) !== "" && !isLiteral(hostname) && !lookedUp.has(hostname);
 }
 
 interface Proxies {

@@ -64,6 +64,11 @@ test("a redirect to a name that does not exist is broken, and the page that send
   expect(server.counts.get("/to-no-host")).toBe(2);
 });
 
+test("a host by number does not prove that names can be looked up", async () => {
+  const urls = ["http://a.example/", "http://b.example/", `${server.origin}/ok`, `${server.origin}/404`];
+  expect(await ask(urls, resolving({}))).toEqual(["unsure offline", "unsure offline", "ok", "broken status-404"]);
+});
+
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === "::1"));
 
 test.skipIf(!hasIpv6)("an address of IPv6", async () => {
