@@ -62,6 +62,8 @@ export interface Issue {
   readonly files: readonly OutputFile[];
   readonly mail: { readonly bytes: number; readonly encodedBytes: number } | undefined;
   readonly mergeFields: readonly string[];
+  /** The verdicts, when links were asked for and nothing blocked before they were checked. */
+  readonly links: readonly LinkResult[] | undefined;
 }
 
 /**
@@ -89,7 +91,7 @@ export async function build(
     prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
-  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
+  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined };
   if (messages.some((message) => message.blocking)) {
     lintTree(tree, source.name, meta.lang, tell);
     return { ...refused, messages };
@@ -138,8 +140,8 @@ export async function build(
     ...(links === undefined || judged === undefined ? [] : [text("links.json", links.renderLinksJson(judged))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
-  if (messages.some((message) => message.blocking)) return { ...refused, messages };
-  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [] };
+  if (messages.some((message) => message.blocking)) return { ...refused, messages, links: judged };
+  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged };
 }
 
 /** A text file of the output, as UTF-8. */
