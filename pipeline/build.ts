@@ -92,7 +92,9 @@ export async function build(
     readLocalFiles(tree, root, world.disk, tell),
   ]);
   const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined };
-  if (messages.some((message) => message.blocking)) {
+  // Links can be judged all the same; what blocks is told with them.
+  const linksOnly = targets.size === 1 && targets.has("links");
+  if (!linksOnly && messages.some((message) => message.blocking)) {
     lintTree(tree, source.name, meta.lang, tell);
     return { ...refused, messages };
   }
@@ -113,7 +115,7 @@ export async function build(
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const links = targets.has("links") ? await loadLinks() : undefined;
-  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name));
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text));
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;

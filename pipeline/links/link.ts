@@ -1,5 +1,6 @@
 /** What a link is before it is checked, and what is known of it afterwards. Leaf but for types. */
 
+import type { remarkMessages } from "../messages/links.ts";
 import type { Place } from "../messages/message.ts";
 
 /** "own" is an address of this write-up itself, that exists only once it is published. */
@@ -50,6 +51,15 @@ export interface Link {
   readonly places: readonly Place[];
   /** What is certain without the network; undefined for what has to be asked. */
   readonly certain: Finding | undefined;
+  /** What is odd about the address as written, each at its own place; changes no verdict. */
+  readonly remarks?: readonly LinkRemark[];
+}
+
+export interface LinkRemark {
+  readonly code: keyof typeof remarkMessages;
+  /** The address that was probably meant; empty when there is none to propose. */
+  readonly meant: string;
+  readonly place: Place;
 }
 
 export interface Finding {

@@ -2,12 +2,12 @@
 
 import { createHash } from "node:crypto";
 
-import { explainStatus, linksMessages, reasonWords } from "../messages/links.ts";
+import { explainStatus, linksMessages, reasonWords, remarkMessages } from "../messages/links.ts";
 import { maskAddress, told, type Place, type Tell } from "../messages/message.ts";
-import type { Link, LinkResult, LinkVerdict } from "./link.ts";
+import type { Link, LinkRemark, LinkResult, LinkVerdict } from "./link.ts";
 
 /**
- * Tells of every link that is not simply right, at each of its places; what was not asked for one shared reason is told once.
+ * Tells of every link that is not simply right, and of what is odd about its address, at each of its places; what was not asked for one shared reason is told once.
  * A missing local file is told by the stage that reads files, not again here.
  */
 export function reportLinks(results: readonly LinkResult[], tell: Tell): void {
@@ -23,16 +23,37 @@ function reportTogether(results: readonly LinkResult[], verdict: LinkVerdict, re
 }
 
 function reportLink(result: LinkResult, tell: Tell): void {
+  reportVerdict(result, tell);
+  reportRemarks(result, tell);
+}
+
+function reportVerdict(result: LinkResult, tell: Tell): void {
   const { link, verdict, reason, finalUrl } = result;
-  if (verdict === "ok" || reason === "offline" || reason === "missing-file") return;
+  if (verdict === "ok" || reason === "offline" || reason === "missing-file" || isToldByRemark(result)) return;
   const url = showLink(link);
   const why = explain(result);
-  for (const place of verdict === "skipped" ? link.places.slice(0, 1) : link.places) {
+  for (const place of verdict === "skipped" && reason !== "private" ? link.places.slice(0, 1) : link.places) {
     if (verdict === "broken") tell(told("link-broken", linksMessages["link-broken"], { url, why }, place));
     else if (verdict === "moved") tell(told("link-moved", linksMessages["link-moved"], { url, finalUrl: shorten(finalUrl ?? url) }, place));
     else if (verdict === "unsure") tell(told("link-unsure", linksMessages["link-unsure"], { url, why }, place));
     else if (reason === "private") tell(told("link-private", linksMessages["link-private"], { url }, place));
     else tell(told("link-skipped", linksMessages["link-skipped"], { url, why }, place));
+  }
+}
+
+/** One fault, one message: a mail address, a number or a scheme that is written wrong explains the verdict. */
+function isToldByRemark({ link, verdict, reason }: LinkResult): boolean {
+  const has = (code: LinkRemark["code"]): boolean => link.remarks?.some((remark) => remark.code === code) === true;
+  if (verdict === "unsure") return (reason === "mail-syntax" && has("link-mail")) || (reason === "phone-syntax" && has("link-phone"));
+  return verdict === "skipped" && reason === "private" && has("link-scheme");
+}
+
+/** Each at its own place. That a page wants https is told already where it has moved, and matters no more where it is gone. */
+function reportRemarks({ link, verdict }: LinkResult, tell: Tell): void {
+  const url = showLink(link);
+  for (const { code, meant, place } of link.remarks ?? []) {
+    if (code === "link-http" && (verdict === "moved" || verdict === "broken")) continue;
+    tell(told(code, remarkMessages[code], { url, meant: shorten(hideCredentials(meant)) }, place));
   }
 }
 

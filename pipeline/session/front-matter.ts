@@ -56,10 +56,15 @@ export function readFrontMatter(text: string, name: string, tell: Tell): FrontMa
   return undefined;
 }
 
-/** Where a key of the front matter stands that was read before; the top of the file when it is not there. */
+/** Where a key of the front matter stands that was read before (`next.link` for one in a group); the top of the file when it is not there. */
 export function placeOfKey(text: string, key: string, name: string): Place {
-  const before = text.slice(0, Math.max(0, text.search(new RegExp(`^["']?${key}["']?[ \\t]*:`, "mu"))));
-  return { file: name, line: before.split("\n").length, column: 1 };
+  const at = key.split(".").reduce((from, part, depth) => {
+    const before = depth === 0 ? "^" : "(?<=^[ \\t]+|[{,][ \\t]*)";
+    const found = text.slice(from).search(new RegExp(`${before}["']?${part}["']?[ \\t]*:`, "mu"));
+    return found < 0 ? from : from + found;
+  }, 0);
+  const lines = text.slice(0, at).split("\n");
+  return { file: name, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
 /** The fault in the house's own words, and where it begins. */
