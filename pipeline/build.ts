@@ -64,6 +64,8 @@ export interface Issue {
   readonly mergeFields: readonly string[];
   /** The verdicts, when links were asked for and nothing blocked before they were checked. */
   readonly links: readonly LinkResult[] | undefined;
+  /** Where the brand's `brand.json` lies, for places. */
+  readonly brandFolder: string;
 }
 
 /**
@@ -91,7 +93,7 @@ export async function build(
     prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
-  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined };
+  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined, brandFolder: brand.folder };
   // Links can be judged all the same; what blocks is told with them.
   const linksOnly = targets.size === 1 && targets.has("links");
   if (!linksOnly && messages.some((message) => message.blocking)) {
@@ -143,7 +145,7 @@ export async function build(
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
   if (messages.some((message) => message.blocking)) return { ...refused, messages, links: judged };
-  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged };
+  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged, brandFolder: brand.folder };
 }
 
 /** A text file of the output, as UTF-8. */

@@ -8,6 +8,8 @@ export interface CheckedFile {
   readonly name: string;
   /** Absolute path. */
   readonly path: string;
+  /** Absolute path of the `brand.json` of its places; undefined for a file that is no write-up. */
+  readonly brandPath: string | undefined;
   /** Decoded, without BOM, line ends as LF: what the places count in. */
   readonly text: string;
   /** In reading order. */

@@ -53,7 +53,14 @@ function add(links: Map<string, Link>, { href, raw, local, text, place }: FoundL
   const isNew = !places.some(({ file, line, column }) => file === place.file && line === place.line && column === place.column);
   if (!isNew) return;
   const remarks = [...(known?.remarks ?? []), ...remarkOn(href, raw).map((remark) => ({ ...remark, place }))];
-  links.set(key, { ...judged, href: known?.href ?? href, text: known?.text ?? text, places: [...places, place], ...(remarks.length === 0 ? {} : { remarks }) });
+  const fragments = [...new Set([...(known?.fragments ?? []), ...fragmentOf(href)])];
+  const more = { ...(fragments.length === 0 ? {} : { fragments }), ...(remarks.length === 0 ? {} : { remarks }) };
+  links.set(key, { ...judged, href: known?.href ?? href, text: known?.text ?? text, places: [...places, place], ...more });
+}
+
+function fragmentOf(href: string): readonly string[] {
+  const at = href.indexOf("#");
+  return at < 0 || at === href.length - 1 ? [] : [href.slice(at + 1)];
 }
 
 function factsOf({ meta, files, images, thumbnails }: LinkSource, elements: readonly TreeElement[]): LinkFacts {

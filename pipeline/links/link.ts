@@ -45,6 +45,8 @@ export interface Link {
   readonly url: string;
   /** As the author wrote it at the first place. */
   readonly href: string;
+  /** The fragments (without #) that the author wrote behind it at all places; left out, only that of `href`. */
+  readonly fragments?: readonly string[];
   readonly text: string;
   readonly kind: LinkKind;
   /** Every place it stands, in reading order; never empty. */
@@ -73,4 +75,27 @@ export interface LinkResult extends Finding {
   readonly status: number | undefined;
   /** Where redirects ended, when they led elsewhere. */
   readonly finalUrl: string | undefined;
+  /** The places that fragments name, for a page that is there. Missing is a warning; the link stays as it is. */
+  readonly anchors?: readonly Anchor[];
+  /** How we know; for people, never for links.json: it differs from run to run. Left out for what was not asked. */
+  readonly evidence?: Evidence;
+  /** A reader looked at a link that is broken or unsure, and says that it is fine until that day (YYYY-MM-DD). */
+  readonly accepted?: { readonly until: string; readonly reason: string };
+  /** Where an old copy of a broken page may be found. */
+  readonly suggestion?: string;
+}
+
+export interface Anchor {
+  /** Without #, as written. */
+  readonly fragment: string;
+  /** "unchecked": the page was cut off, is filled by script, or is no HTML. */
+  readonly state: "found" | "missing" | "unchecked";
+}
+
+export interface Evidence {
+  /** The addresses asked in the last try that counts, with their answers; undefined where none came. */
+  readonly chain: readonly { readonly url: string; readonly status: number | undefined }[];
+  readonly tries: number;
+  /** A proxy looked a name up: the guard did not see the address behind it. */
+  readonly resolvedElsewhere: boolean;
 }

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 
 import { explainStatus, linksMessages, reasonWords, remarkMessages } from "../messages/links.ts";
-import { maskAddress, told, type Place, type Tell } from "../messages/message.ts";
+import { maskAddress, maskAddresses, told, type Place, type Tell } from "../messages/message.ts";
 import type { Link, LinkRemark, LinkResult, LinkVerdict } from "./link.ts";
 
 /**
@@ -57,23 +57,25 @@ function reportRemarks({ link, verdict }: LinkResult, tell: Tell): void {
   }
 }
 
-function explain({ reason, status }: LinkResult): { readonly nl: string; readonly en: string } {
+/** Why, in plain words, to stand between brackets. */
+export function explain({ reason, status }: LinkResult): { readonly nl: string; readonly en: string } {
   if (reason === undefined || reason.startsWith("status-")) return explainStatus(status ?? 0);
   return reasonWords[reason as keyof typeof reasonWords];
 }
 
 /** A link as it may stand in a message: without personal address, number or password, and not longer than a line or two. */
-function showLink(link: Link): string {
+export function showLink(link: Link): string {
   if (link.kind === "mail") return maskAddress(link.href.replace(/^mailto:/iu, ""));
   if (link.kind === "phone") return "tel:…";
-  return shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href));
+  return maskAddresses(shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href)));
 }
 
 function shorten(url: string): string {
   return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
-function hideCredentials(url: string): string {
+/** An address without the name or password in it. */
+export function hideCredentials(url: string): string {
   return url.replace(/^(?<scheme>[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/iu, "$<scheme>…@");
 }
 

@@ -217,6 +217,27 @@ export const reasonWords = {
   "bad-answer": { nl: "de website geeft een vreemd antwoord", en: "the website gives a strange answer" },
 } as const satisfies Record<string, Both>;
 
+/** Each verdict in a word or two, for lists. */
+export const verdictWords = {
+  ok: { nl: "goed", en: "ok" },
+  moved: { nl: "verhuisd", en: "moved" },
+  broken: { nl: "werkt niet", en: "broken" },
+  unsure: { nl: "onzeker", en: "unsure" },
+  skipped: { nl: "niet nagekeken", en: "not checked" },
+} as const satisfies Record<string, Both>;
+
+/** The words around the verdicts in lists and reports. */
+export const listWords = {
+  moved: { nl: (to: string) => `staat nu op ${to}`, en: (to: string) => `is now at ${to}` },
+  accepted: {
+    nl: (until: string, reason: string) => `goedgekeurd tot ${until}: ${reason}`,
+    en: (until: string, reason: string) => `accepted until ${until}: ${reason}`,
+  },
+  suggestion: { nl: (url: string) => `oude versie: ${url}`, en: (url: string) => `old copy: ${url}` },
+  heading: { nl: "Links om na te kijken", en: "Links to look at" },
+  nothing: { nl: "Alle links zijn goed.", en: "All links are fine." },
+} as const;
+
 /** An HTTP status in plain words. */
 export function explainStatus(status: number): Both {
   if (status === 404) return { nl: "de pagina bestaat niet: 404", en: "the page does not exist: 404" };
