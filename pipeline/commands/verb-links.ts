@@ -7,46 +7,75 @@ import type { CheckedFile } from "../links/checked-file.ts";
 import { describeFile } from "../links/formats/json.ts";
 import type { FileReport } from "../links/formats/link-report.ts";
 import { linkRenderers } from "../links/formats/render.ts";
+import type { LinkResult } from "../links/link.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal } from "./format.ts";
 import { startHeavyParts } from "./heavy-parts.ts";
+import { judgeFile, sortPaths } from "./link-files.ts";
+import { openLinkChecking } from "./link-session.ts";
 import type { Produced } from "./produce.ts";
 import type { Terminal } from "./terminal.ts";
 import { exitCode, printCounts, printMessages, produceAll, strictly, tellFaults } from "./verb-build.ts";
 
-/** Exit 1 for a broken link or another error, 2 for what the machine refused; wrong use is thrown. */
-export async function runLinks(args: Arguments, terminal: Terminal): Promise<number> {
-  const produced = strictly(args, await checkWriteUps(args, terminal));
-  const checked = produced.flatMap((one) => describeChecked(one));
-  await tellLinks(args, terminal, produced, checked);
-  return tellFaults(args, terminal, produced) ? 2 : exitCode(args, produced);
+/** A write-up or another file, with its verdicts. */
+interface Judged extends Produced {
+  readonly isWriteUp: boolean;
+  /** Undefined when a message says why. */
+  readonly results: readonly LinkResult[] | undefined;
+  readonly brandPath: string | undefined;
 }
 
-async function checkWriteUps(args: Arguments, terminal: Terminal): Promise<readonly Produced[]> {
+/** Exit 1 for a broken link or another error, 2 for what the machine refused; wrong use is thrown. */
+export async function runLinks(args: Arguments, terminal: Terminal): Promise<number> {
+  const named = await sortPaths(args.words.length === 0 ? ["sessions"] : args.words, terminal.cwd);
+  const writeUps = named.writeUps.length === 0 ? [] : await checkWriteUps({ ...args, words: named.writeUps }, terminal);
+  const files = named.files.length === 0 ? [] : await checkFiles(args, terminal, named.files);
+  const judged = [...writeUps, ...files];
+  await tellLinks(args, terminal, judged);
+  return tellFaults(args, terminal, judged) ? 2 : exitCode(args, judged);
+}
+
+async function checkWriteUps(args: Arguments, terminal: Terminal): Promise<readonly Judged[]> {
   const parts = await startHeavyParts(new Set(["links"]), false, args.jobs, terminal.env);
   terminal.atStop(parts.close);
   try {
-    return await produceAll(args, terminal, parts, false);
+    return strictly(args, await produceAll(args, terminal, parts, false)).map((one) => {
+      const { links: results, brandFolder } = one.issue ?? {};
+      return { ...one, isWriteUp: true, results, brandPath: brandFolder === undefined ? undefined : join(brandFolder, "brand.json") };
+    });
   } finally {
     await parts.close();
   }
 }
 
-function describeChecked({ found, source, issue, messages }: Produced): readonly CheckedFile[] {
-  if (source === undefined || issue?.links === undefined) return [];
-  const folder = issue.brandFolder;
-  return [{ name: source.name, path: found.path, brandPath: join(folder, "brand.json"), text: source.text, results: issue.links, messages }];
+async function checkFiles(args: Arguments, terminal: Terminal, paths: readonly string[]): Promise<readonly Judged[]> {
+  const checking = await openLinkChecking(args, terminal);
+  try {
+    const files = await Promise.all(paths.map((path) => judgeFile(path, terminal.cwd, checking.check)));
+    const judged = files.map((file) => ({ ...file, built: file.results !== undefined, issue: undefined, paths: [], fault: undefined }));
+    const hardened = strictly(args, judged);
+    return judged.map((one, index) => ({ ...one, messages: hardened[index]?.messages ?? one.messages, isWriteUp: false, brandPath: undefined }));
+  } finally {
+    await checking.close();
+  }
+}
+
+/** What was judged, for those who mend and render. */
+function describeChecked({ found, source, results, messages, brandPath }: Judged): readonly CheckedFile[] {
+  if (source === undefined || results === undefined) return [];
+  return [{ name: source.name, path: found.path, brandPath, text: source.text, results, messages }];
 }
 
 /** People get the messages with the table; programs get their format alone, on the screen or in the file. */
-async function tellLinks(args: Arguments, terminal: Terminal, produced: readonly Produced[], checked: readonly CheckedFile[]): Promise<void> {
-  const text = args.format === "json" ? renderJson(produced) : linkRenderers[args.format](describeReport(args, terminal, checked));
+async function tellLinks(args: Arguments, terminal: Terminal, judged: readonly Judged[]): Promise<void> {
+  const checked = judged.flatMap((one) => describeChecked(one));
+  const text = args.format === "json" ? renderJson(judged) : linkRenderers[args.format](describeReport(args, terminal, checked));
   if (args.output !== undefined) await writeReport(resolve(terminal.cwd, args.output), text);
   const forPeople = args.format === "table" || args.output !== undefined;
-  if (forPeople) printMessages(args, terminal, produced);
+  if (forPeople) printMessages(args, terminal, judged);
   if (args.output === undefined) terminal.out(cleanForTerminal(text));
-  if (forPeople) printCounts(args, terminal, produced);
+  if (forPeople) printCounts(args, terminal, judged);
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
@@ -76,7 +105,8 @@ function describeFilePaths({ path, name, brandPath, results }: CheckedFile, cwd:
   };
 }
 
-function renderJson(produced: readonly Produced[]): string {
-  const writeUps = produced.map(({ found, built, messages, issue }) => ({ slug: found.slug, built, ...describeFile({ messages, results: issue?.links }) }));
-  return `${JSON.stringify({ schemaVersion: 1, writeUps }, undefined, 2)}\n`;
+function renderJson(judged: readonly Judged[]): string {
+  const writeUps = judged.filter(({ isWriteUp }) => isWriteUp).map((one) => ({ slug: one.found.slug, built: one.built, ...describeFile(one) }));
+  const files = judged.filter(({ isWriteUp }) => !isWriteUp).map((one) => ({ path: one.found.slug, ...describeFile(one) }));
+  return `${JSON.stringify({ schemaVersion: 1, writeUps, ...(files.length === 0 ? {} : { files }) }, undefined, 2)}\n`;
 }

@@ -9,7 +9,7 @@ import { classifyHref } from "../transform/classify-href.ts";
 import { textOf, type TreeElement } from "../transform/tree.ts";
 import type { Link } from "./link.ts";
 import { remarkOn } from "./offline-remarks.ts";
-import { judgeOffline, type LinkFacts, readUrl, withoutFragment } from "./offline.ts";
+import { type Judged, judgeOffline, type LinkFacts, readUrl, withoutFragment } from "./offline.ts";
 
 /** What of a write-up holds links. */
 export type LinkSource = Pick<SessionDocument, "tree" | "meta" | "brand" | "files" | "images" | "thumbnails">;
@@ -23,6 +23,8 @@ export interface FoundLink {
   readonly local: string | undefined;
   readonly text: string;
   readonly place: Place;
+  /** Begins with `/`: of the site that the file will be published on. */
+  readonly isOfSite?: boolean;
 }
 
 type AnyNode = { readonly type: string; readonly children?: readonly unknown[] };
@@ -45,8 +47,8 @@ export function joinLinks(found: readonly FoundLink[], facts: LinkFacts): readon
   return [...links.values()];
 }
 
-function add(links: Map<string, Link>, { href, raw, local, text, place }: FoundLink, facts: LinkFacts): void {
-  const judged = judgeOffline(href, local, facts);
+function add(links: Map<string, Link>, { href, raw, local, text, place, isOfSite }: FoundLink, facts: LinkFacts): void {
+  const judged = isOfSite === true ? judgeOfSite(href) : judgeOffline(href, local, facts);
   const key = `${judged.kind} ${judged.url}`;
   const known = links.get(key);
   const places = known?.places ?? [];
@@ -56,6 +58,10 @@ function add(links: Map<string, Link>, { href, raw, local, text, place }: FoundL
   const fragments = [...new Set([...(known?.fragments ?? []), ...fragmentOf(href)])];
   const more = { ...(fragments.length === 0 ? {} : { fragments }), ...(remarks.length === 0 ? {} : { remarks }) };
   links.set(key, { ...judged, href: known?.href ?? href, text: known?.text ?? text, places: [...places, place], ...more });
+}
+
+function judgeOfSite(href: string): Judged {
+  return { kind: "own", url: withoutFragment(href), certain: { verdict: "skipped", reason: "own-address" } };
 }
 
 function fragmentOf(href: string): readonly string[] {

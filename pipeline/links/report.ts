@@ -8,10 +8,13 @@ import type { Link, LinkRemark, LinkResult, LinkVerdict } from "./link.ts";
 
 /**
  * Tells of every link that is not simply right, and of what is odd about its address, at each of its places; what was not asked for one shared reason is told once.
- * A missing local file is told by the stage that reads files, not again here.
+ * A missing local file is told by the stage that reads files, not again here, but for files that no stage reads (`filesToo`).
  */
-export function reportLinks(results: readonly LinkResult[], tell: Tell): void {
-  for (const result of results) reportLink(result, tell);
+export function reportLinks(results: readonly LinkResult[], tell: Tell, filesToo = false): void {
+  for (const result of results) {
+    if (filesToo || result.reason !== "missing-file") reportVerdict(result, tell);
+    reportRemarks(result, tell);
+  }
   reportTogether(results, "skipped", (count, place) => tell(told("links-not-checked", linksMessages["links-not-checked"], { count }, place)));
   reportTogether(results, "unsure", (count, place) => tell(told("links-no-network", linksMessages["links-no-network"], { count }, place)));
 }
@@ -22,14 +25,9 @@ function reportTogether(results: readonly LinkResult[], verdict: LinkVerdict, re
   if (first !== undefined) report(together.length, { file: first.file, line: 1, column: 1 });
 }
 
-function reportLink(result: LinkResult, tell: Tell): void {
-  reportVerdict(result, tell);
-  reportRemarks(result, tell);
-}
-
 function reportVerdict(result: LinkResult, tell: Tell): void {
   const { link, verdict, reason, finalUrl } = result;
-  if (verdict === "ok" || reason === "offline" || reason === "missing-file" || isToldByRemark(result)) return;
+  if (verdict === "ok" || reason === "offline" || isToldByRemark(result)) return;
   const url = showLink(link);
   const why = explain(result);
   for (const place of verdict === "skipped" && reason !== "private" ? link.places.slice(0, 1) : link.places) {
