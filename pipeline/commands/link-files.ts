@@ -1,7 +1,7 @@
 /** Files that are no write-up: which they are, and their links judged. */
 
 import { glob } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve } from "node:path";
 
 import { findFileLinks, type FileFormat, type FileLinks, judgeFileLinks } from "../links/file-links.ts";
 import type { Link, LinkResult } from "../links/link.ts";
@@ -13,6 +13,7 @@ import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
 import { defaultLimits, type Limits } from "../session/limits.ts";
 import { readSource, type Source } from "../session/read.ts";
 import { nodeDisk } from "../write/node-disk.ts";
+import { listLocals } from "./list-locals.ts";
 
 export interface NamedFiles {
   /** Folders of write-ups, and Markdown with front matter: absolute paths. */
@@ -85,7 +86,7 @@ export async function judgeFile(path: string, cwd: string, check: (links: readon
   const source = await readSource(found, nodeDisk, format === "html" ? htmlLimits : defaultLimits, tell);
   const links = source === undefined ? undefined : readLinks(source, format, tell);
   if (links === undefined) return { found, source, results: undefined, messages };
-  const results = await check(judgeFileLinks(links, await findLocals(links, found.folder)));
+  const results = await check(judgeFileLinks(links, await listLocals(links, found.folder, nodeDisk.exists)));
   reportLinks(results, tell, true);
   return { found, source, results, messages };
 }
@@ -98,15 +99,4 @@ function readLinks({ text, name }: Source, format: FileFormat, tell: (message: M
     tell(told("limit-nesting", sessionMessages["limit-nesting"], { most: defaultLimits.nesting }, { file: name, line: 1, column: 1 }));
     return undefined;
   }
-}
-
-/** Those local paths that lead to a file or folder; a page may be named without its ending. */
-async function findLocals({ found }: FileLinks, folder: string): Promise<ReadonlySet<string>> {
-  const locals = new Set(found.flatMap(({ local }) => (local === undefined ? [] : [local])));
-  const there = new Set<string>();
-  for (const local of locals) {
-    const path = join(folder, local);
-    for (const candidate of [path, `${path}.html`, `${path}.md`]) if (await nodeDisk.exists(candidate)) there.add(local);
-  }
-  return there;
 }

@@ -34,7 +34,7 @@ export interface AnyNode {
   /** Of directives. */
   readonly attributes?: unknown;
   readonly children?: readonly AnyNode[];
-  readonly content?: AnyNode;
+  readonly content?: AnyNode | undefined;
   readonly data?: unknown;
   readonly position?: Span | undefined;
 }
@@ -70,7 +70,7 @@ export function judgeFileLinks({ found, ids }: FileLinks, files: ReadonlySet<str
 }
 
 function parseHtml(text: string, fragment: boolean): AnyNode {
-  return fromHtml(text, { fragment, verbose: true }) as AnyNode;
+  return fromHtml(text, { fragment, verbose: true });
 }
 
 function* walk(node: AnyNode): Generator<AnyNode> {

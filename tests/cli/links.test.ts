@@ -1,10 +1,15 @@
+import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 
 import { describe, expect, it } from "vitest";
 
-import { runCli } from "../support/run-cli.ts";
+import { linkRenderers } from "../../pipeline/links/formats/render.ts";
+import { remarkMessages } from "../../pipeline/messages/links.ts";
+import { projectRoot, runCli } from "../support/run-cli.ts";
 
 async function makeFolder(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sessiepers-links-"));
@@ -42,6 +47,15 @@ describe("links", () => {
     expect(told.files[0]?.messages.map(({ code, line, column }) => `${line}:${column} ${code}`)).toEqual(["3:1 link-broken"]);
   });
 
+  it("judges the links of a write-up that cannot be built", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": `${writeUp}\n![Het plein](weg.jpg)\n\n[nergens](#nergens)\n` });
+    const ran = await runCli(["links", "--offline"], folder);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain("avond.md:11:1  fout  image-missing");
+    expect(ran.err).toContain("avond.md:13:1  fout  link-broken");
+    expect(ran.out).toContain("weg.jpg");
+  });
+
   it("puts the format in a file, and tells people on the screen what they want to know", async () => {
     const folder = await makeFolder({ "sessions/avond.md": writeUp });
     const ran = await runCli(["links", "--offline", "--format", "sarif", "--output", "links.sarif"], folder);
@@ -68,5 +82,31 @@ describe("links", () => {
     const ran = await runCli(args, await makeFolder({ "a.md": "x\n" }));
     expect(ran.code).toBe(2);
     expect(ran.err).toContain(said);
+  });
+});
+
+function findModule(name: string): string {
+  return name === "sessiepers/links" ? pathToFileURL(join(projectRoot, "dist/links.js")).href : import.meta.resolve(name);
+}
+
+describe("docs/links.md", () => {
+  it("has an example of the plugin that prints what it says", async () => {
+    const docs = await readFile(join(projectRoot, "docs/links.md"), "utf8");
+    const [, example = ""] = /```js\n(.*?)```/su.exec(docs) ?? [];
+    const [, printed = ""] = /```text\n(.*?)```/su.exec(docs) ?? [];
+    const folder = await makeFolder({});
+    await writeFile(
+      join(folder, "example.mjs"),
+      example.replaceAll(/(?<= from )"([^"]+)"/gu, (_, name: string) => JSON.stringify(findModule(name))),
+    );
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ["example.mjs"], { cwd: folder });
+    expect([stdout, stderr]).toEqual([printed, ""]);
+    const manifest = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8")) as { exports: Readonly<Record<string, string>> };
+    expect(manifest.exports["./links"]).toBe("./dist/links.js");
+  });
+
+  it("names every code of a remark, and every format", async () => {
+    const docs = await readFile(join(projectRoot, "docs/links.md"), "utf8");
+    for (const code of [...Object.keys(remarkMessages), ...Object.keys(linkRenderers), "json"]) expect(docs).toContain(`\`${code}\``);
   });
 });

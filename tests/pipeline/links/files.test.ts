@@ -1,6 +1,7 @@
+import { fromHtml } from "hast-util-from-html";
 import { expect, test } from "vitest";
 
-import { findFileLinks, judgeFileLinks } from "../../../pipeline/links/file-links.ts";
+import { findFileLinks, findTreeLinks, judgeFileLinks } from "../../../pipeline/links/file-links.ts";
 
 function judge(text: string, format: "markdown" | "html", files: readonly string[] = []): readonly string[] {
   return judgeFileLinks(findFileLinks(text, "README.md", format), new Set(files)).map(({ url, kind, certain, places }) =>
@@ -77,4 +78,9 @@ test("an absolute base turns what is relative into the web", () => {
 test("what is odd about an address is remarked here too", () => {
   const [link] = judgeFileLinks(findFileLinks("[x](<https://a.example/x y>)", "README.md", "markdown"), new Set());
   expect(link?.remarks?.map(({ code }) => code)).toEqual(["link-spaces"]);
+});
+
+test("a tree of rehype without places of attributes has those of its elements", () => {
+  const tree = fromHtml('<p><a href="https://a.example/">x</a></p>', { fragment: true });
+  expect(findTreeLinks(tree, "a.html").found.map(({ href, place }) => [href, place])).toEqual([["https://a.example/", { file: "a.html", line: 1, column: 4 }]]);
 });
