@@ -131,7 +131,7 @@ function isRemote(src: string): boolean {
 
 /** `[name]: address` has a place of its own, and counts when nothing refers to it. */
 function inDefinitions(text: string, name: string): readonly FoundLink[] {
-  if (!/^ {0,3}\[[^\]^][^\]]*\]:/mu.test(text)) return [];
+  if (!/^ {0,3}\[[^\]\n^][^\]\n]{0,999}\]:/mu.test(text)) return [];
   return [...walkMarkdown(fromMarkdown(text))].flatMap((node) => {
     if (node.type !== "definition" || node.url === undefined) return [];
     const read = readWritten(node.url);

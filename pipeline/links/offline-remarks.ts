@@ -56,10 +56,20 @@ function remarkOnWeb(href: string, url: URL): readonly Remark[] {
 
 /** What a sentence left at the end: a full stop, a comma, a quotation mark, or a bracket that was opened before the address. */
 function remarkOnEnd(href: string): readonly Remark[] {
-  const bare = href.replace(/(?:[.,;:!'"…’”)]|%22|%E2%80%(?:A6|99|9D))+$/giu, (end) => keepPaired(href.slice(0, href.length - end.length), end));
+  let at = href.length;
+  while (at > 0) {
+    const mark = marks.find((one) => href.slice(Math.max(0, at - one.length), at).toUpperCase() === one);
+    if (mark === undefined) break;
+    at -= mark.length;
+  }
+  const end = href.slice(at);
+  const bare = href.slice(0, at) + keepPaired(href.slice(0, at), end);
   if (bare === href) return [];
   return [remark(href.slice(bare.length).includes(")") ? "link-bracket" : "link-punctuation", bare)];
 }
+
+/** Signs that end a sentence, as they are and percent-encoded. */
+const marks = [".", ",", ";", ":", "!", "'", '"', "…", "’", "”", ")", "%22", "%E2%80%A6", "%E2%80%99", "%E2%80%9D"];
 
 /** Of the end only the brackets that close one within the address. */
 function keepPaired(before: string, end: string): string {

@@ -131,6 +131,13 @@ describe("collecting", () => {
     ]);
   });
 
+  test("a text of two megabytes that begins definitions and ends none is read at once", () => {
+    for (const text of ["[a\n".repeat(500_000), `next:\n${" ".repeat(2_000_000)}x`, "link:".repeat(400_000)]) {
+      const source = makeSource({ meta: { next: { title: "Volgende", link: "https://volgende.example/" } } });
+      expect(collectLinks(source, "index.md", text).length).toBe(1);
+    }
+  });
+
   test("every syntax of a real write-up, with its line and column", () => {
     const text = `---
 title: Avond
