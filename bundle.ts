@@ -59,6 +59,7 @@ const packed = await bundle({
   main: "pipeline/cli.ts",
   browser: "pipeline/commands/browser-thread.ts",
   mail: "pipeline/commands/mail-thread.ts",
+  links: "pipeline/commands/unified-links.ts",
 });
 packed.push(...(await bundle(Object.fromEntries(late))));
 // The package's own files are ES modules; these are not.

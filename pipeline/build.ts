@@ -62,6 +62,10 @@ export interface Issue {
   readonly files: readonly OutputFile[];
   readonly mail: { readonly bytes: number; readonly encodedBytes: number } | undefined;
   readonly mergeFields: readonly string[];
+  /** The verdicts, when links were asked for and nothing blocked before they were checked. */
+  readonly links: readonly LinkResult[] | undefined;
+  /** Where the brand's `brand.json` lies, for places. */
+  readonly brandFolder: string;
 }
 
 /**
@@ -89,8 +93,10 @@ export async function build(
     prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
-  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [] };
-  if (messages.some((message) => message.blocking)) {
+  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined, brandFolder: brand.folder };
+  // Links can be judged all the same; what blocks is told with them.
+  const linksOnly = targets.size === 1 && targets.has("links");
+  if (!linksOnly && messages.some((message) => message.blocking)) {
     lintTree(tree, source.name, meta.lang, tell);
     return { ...refused, messages };
   }
@@ -111,7 +117,7 @@ export async function build(
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const links = targets.has("links") ? await loadLinks() : undefined;
-  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name));
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text));
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;
@@ -138,8 +144,8 @@ export async function build(
     ...(links === undefined || judged === undefined ? [] : [text("links.json", links.renderLinksJson(judged))]),
     ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
-  if (messages.some((message) => message.blocking)) return { ...refused, messages };
-  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [] };
+  if (messages.some((message) => message.blocking)) return { ...refused, messages, links: judged };
+  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged, brandFolder: brand.folder };
 }
 
 /** A text file of the output, as UTF-8. */

@@ -4,9 +4,9 @@ import type { Message } from "../messages/message.ts";
 
 /** Code of a finding, without `mail-` or `web-` → codes of other stages that tell the same. */
 const tellsTheSame: Readonly<Record<string, readonly string[]>> = {
-  "link-http": ["link-moved", "link-broken"],
-  "link-private": ["link-private"],
-  "link-nowhere": ["link-empty", "link-broken", "link-local-missing"],
+  "link-http": ["link-http", "link-moved", "link-broken"],
+  "link-private": ["link-private", "link-scheme"],
+  "link-nowhere": ["link-empty", "link-broken", "link-local-missing", "link-mail", "link-phone", "link-scheme"],
   "link-unsafe": ["link-unsafe"],
   "link-text": ["link-empty"],
   "link-vague": ["link-text-vague"],
@@ -29,16 +29,11 @@ function covers(earlier: Message, message: Message): boolean {
   if (earlier.code === message.code && earlier.en === message.en && isSamePlace(earlier, message)) return true;
   const [output = "", rule = ""] = /^(mail|web)-(.*)$/u.exec(message.code)?.slice(1) ?? [];
   const codes = [...(tellsTheSame[rule] ?? []), ...(output === "web" && alike.has(rule) ? [`mail-${rule}`] : [])];
-  return codes.includes(earlier.code) && (isSamePlace(earlier, message) || (isAtTop(earlier) && nameSameAddress(earlier, message)));
+  return codes.includes(earlier.code) && (isSamePlace(earlier, message) || nameSameAddress(earlier, message));
 }
 
 function isSamePlace(a: Message, b: Message): boolean {
   return a.file === b.file && a.line === b.line && a.column === b.column;
-}
-
-/** The link check gives all of the front matter this place. */
-function isAtTop({ line, column }: Message): boolean {
-  return line === 1 && column === 1;
 }
 
 function nameSameAddress(a: Message, b: Message): boolean {

@@ -13,6 +13,9 @@ export const verbs = ["build", "check", "contacts", "links", "archive", "new", "
 export type Verb = (typeof verbs)[number];
 const targets: readonly Target[] = ["email", "web", "print", "contacts", "links"];
 
+const linkFormats = ["table", "json", "sarif", "junit", "github", "markdown"] as const;
+export type LinkFormat = (typeof linkFormats)[number];
+
 export interface Arguments {
   readonly verb: Verb;
   readonly words: readonly string[];
@@ -38,6 +41,10 @@ export interface Arguments {
   readonly verapdf: boolean;
   /** What PDF files are checked against; undefined for what they claim. */
   readonly standards: readonly Standard[] | undefined;
+  /** How `links` tells what it found. */
+  readonly format: LinkFormat;
+  /** File for what `links` tells, as given. */
+  readonly output: string | undefined;
   readonly brokenLinksOk: boolean;
   readonly allowPrivate: boolean;
   readonly confirmDelay: number;
@@ -66,6 +73,8 @@ const options = {
   install: { type: "boolean", default: false },
   verapdf: { type: "boolean", default: false },
   standard: { type: "string" },
+  format: { type: "string" },
+  output: { type: "string" },
   "broken-links-ok": { type: "boolean", default: false },
   "allow-private": { type: "boolean", default: false },
   "confirm-delay": { type: "string", default: "1" },
@@ -104,6 +113,8 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     install: values.install,
     verapdf: values.verapdf,
     standards: readStandards(values.standard),
+    format: readFormat(values.format, values.json),
+    output: values.output,
     brokenLinksOk: values["broken-links-ok"],
     allowPrivate: values["allow-private"],
     confirmDelay: readNumber("--confirm-delay", values["confirm-delay"], 0, 60) ?? 1,
@@ -178,6 +189,17 @@ function readNumber(option: string, value: string | undefined, least: number, mo
     "usage-number",
     `${option} vraagt een getal van ${least} tot ${most}, niet "${value}".`,
     `${option} takes a number from ${least} to ${most}, not "${value}".`,
+  );
+}
+
+function readFormat(flag: string | undefined, json: boolean): LinkFormat {
+  if (flag === undefined) return json ? "json" : "table";
+  const format = linkFormats.find((name) => name === flag.toLowerCase());
+  if (format !== undefined) return format;
+  throw new UsageError(
+    "usage-format",
+    `--format kent "${flag}" niet; kies uit ${linkFormats.join(", ")}.`,
+    `--format does not know "${flag}"; choose from ${linkFormats.join(", ")}.`,
   );
 }
 

@@ -34,7 +34,7 @@ export function helpText(language: Language): string {
 
   sessiepers [build] [verslag.md | map …]   maak mail, handout, webpagina, links en contacten (map: sessions)
   sessiepers check [verslag …]              kijk alles na, schrijf niets
-  sessiepers links [verslag …]              kijk alleen de links na
+  sessiepers links [verslag | bestand …]    kijk alleen de links na, ook van gewone Markdown en HTML
   sessiepers contacts [verslag …]           toon de contacten
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
@@ -48,6 +48,8 @@ export function helpText(language: Language): string {
   --jobs N          zoveel verslagen tegelijk
   --strict          waarschuwingen zijn fouten
   --json            resultaat als JSON
+  --format VORM     voor links: table, json, sarif, junit, github of markdown
+  --output BESTAND  zet de lijst van links in dit bestand
   --lang nl|en      taal van de meldingen
   --proxy URL       proxy voor het nakijken van links
   --replace         vervang in het archief wat er anders staat
@@ -62,7 +64,7 @@ export function helpText(language: Language): string {
 
   sessiepers [build] [write-up.md | folder …]   make mail, handout, web page, links and contacts (folder: sessions)
   sessiepers check [write-up …]                 check everything, write nothing
-  sessiepers links [write-up …]                 check only the links
+  sessiepers links [write-up | file …]          check only the links, of plain Markdown and HTML too
   sessiepers contacts [write-up …]              show the contacts
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up
@@ -76,6 +78,8 @@ export function helpText(language: Language): string {
   --jobs N          so many write-ups at once
   --strict          warnings are errors
   --json            result as JSON
+  --format FORMAT   for links: table, json, sarif, junit, github or markdown
+  --output FILE     put the list of links in this file
   --lang nl|en      language of the messages
   --proxy URL       proxy for checking links
   --replace         replace what stands in the archive and differs

@@ -153,7 +153,8 @@ async function produceOne(
   const brand = await brandOf(brandNameOf(production, frontMatter.brand));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const all = sortMessages([...messages, ...issue.messages]);
-  if (issue.document === undefined) return { ...nothing, source, messages: all };
+  // The verdicts on its links are told all the same.
+  if (issue.document === undefined) return { ...nothing, issue: issue.links === undefined ? undefined : issue, source, messages: all };
   if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [], fault: undefined };
   const folder = join(production.out, found.slug);
   return inTurn(async () => {

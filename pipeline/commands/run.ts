@@ -12,6 +12,8 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-doctor.ts")).runDoctor(args, terminal);
     case "verify":
       return (await import("./verb-verify.ts")).runVerify(args, terminal);
+    case "links":
+      return (await import("./verb-links.ts")).runLinks(args, terminal);
     default: {
       const { startHeavyParts } = await import("./heavy-parts.ts");
       const parts = await startHeavyParts(targetsOf(args), args.verb === "check", args.jobs, terminal.env);
@@ -28,7 +30,6 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
 }
 
 function targetsOf(args: Arguments): Arguments["only"] {
-  if (args.verb === "links") return new Set(["links"]);
   if (args.verb === "contacts") return new Set(["contacts"]);
   return args.only;
 }

@@ -17,7 +17,7 @@ import { produce, type Produced, type Production } from "./produce.ts";
 import { makeProgress } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** `build`, `check`, `links` and `contacts`: they differ in what is written and shown. */
+/** `build`, `check` and `contacts`: they differ in what is written and shown. */
 export async function runBuild(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
   const produced = strictly(args, await produceAll(args, terminal, parts, args.verb === "build"));
   if (args.json) terminal.out(`${JSON.stringify(await jsonOf(args, produced), null, 2)}\n`);
@@ -34,7 +34,7 @@ export function tellFaults(args: Arguments, terminal: Terminal, produced: readon
 }
 
 /** With --strict a warning is an error that blocks nothing, but for links that could not be judged. What is written stays the same. */
-function strictly(args: Arguments, produced: readonly Produced[]): readonly Produced[] {
+export function strictly(args: Arguments, produced: readonly Produced[]): readonly Produced[] {
   return args.strict ? produced.map((one) => ({ ...one, messages: one.messages.map((message) => harden(message)) })) : produced;
 }
 
@@ -61,7 +61,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
       },
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
       checkLinks: async (links) => {
-        checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal.env));
+        checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal));
         return (await checking).check(links);
       },
     };
@@ -108,6 +108,13 @@ function limitsOf(args: Arguments): Limits {
 }
 
 async function printResults(args: Arguments, terminal: Terminal, produced: readonly Produced[]): Promise<void> {
+  printMessages(args, terminal, produced);
+  if (args.verb === "contacts") terminal.out(await contactsOf(produced));
+  printCounts(args, terminal, produced);
+}
+
+/** The messages of all write-ups on the error stream; what many have in common once. */
+export function printMessages(args: Arguments, terminal: Terminal, produced: readonly Produced[]): void {
   const dutch = args.language === "nl";
   const shared = findShared(produced);
   const told = new Set<string>();
@@ -123,9 +130,12 @@ async function printResults(args: Arguments, terminal: Terminal, produced: reado
       terminal.err(`${cleanForTerminal(formatMessage(message, folder, args.language))}\n${also}`);
     }
   }
-  if (args.verb === "contacts") terminal.out(await contactsOf(produced));
-  if (args.verb === "links") terminal.out(await linksOf(produced));
+}
+
+/** What became of each write-up, and for `build` where it lies; nothing with --quiet. */
+export function printCounts(args: Arguments, terminal: Terminal, produced: readonly Produced[]): void {
   if (args.quiet) return;
+  const dutch = args.language === "nl";
   for (const one of produced) {
     const counted = countMessages(one.messages, args.language);
     const state = one.built ? (dutch ? "klaar" : "done") : dutch ? "NIET gemaakt" : "NOT built";
@@ -182,19 +192,8 @@ interface ContactLine {
   readonly review: boolean;
 }
 
-async function linksOf(produced: readonly Produced[]): Promise<string> {
-  return produced
-    .flatMap(({ issue }) => {
-      const file = issue?.files.find(({ path }) => path === "links.json");
-      if (file === undefined) return [];
-      const { links } = JSON.parse(new TextDecoder().decode(file.bytes)) as { links: readonly { url: string; verdict: string; reason: string | null }[] };
-      return links.map((link) => `${cleanForTerminal([link.verdict.padEnd(8), link.url, link.reason ?? ""].join("  ").trimEnd())}\n`);
-    })
-    .join("");
-}
-
 async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<unknown> {
-  const name = args.verb === "links" ? "links.json" : args.verb === "contacts" ? "contacts.json" : undefined;
+  const name = args.verb === "contacts" ? "contacts.json" : undefined;
   return {
     schemaVersion: 1,
     writeUps: produced.map((one) => {
@@ -206,7 +205,7 @@ async function jsonOf(args: Arguments, produced: readonly Produced[]): Promise<u
 }
 
 /** Exit 1 for an error; broken links may have been said to be fine. */
-function exitCode(args: Arguments, produced: readonly Produced[]): number {
+export function exitCode(args: Arguments, produced: readonly Pick<Produced, "messages">[]): number {
   const counts = ({ severity, code }: Message): boolean => severity === "error" && !(args.brokenLinksOk && code.startsWith("link-"));
   return produced.some(({ messages }) => messages.some((message) => counts(message))) ? 1 : 0;
 }

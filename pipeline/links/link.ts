@@ -1,5 +1,6 @@
 /** What a link is before it is checked, and what is known of it afterwards. Leaf but for types. */
 
+import type { remarkMessages } from "../messages/links.ts";
 import type { Place } from "../messages/message.ts";
 
 /** "own" is an address of this write-up itself, that exists only once it is published. */
@@ -54,6 +55,15 @@ export interface Link {
   readonly places: readonly Place[];
   /** What is certain without the network; undefined for what has to be asked. */
   readonly certain: Finding | undefined;
+  /** What is odd about the address as written, each at its own place; changes no verdict. */
+  readonly remarks?: readonly LinkRemark[];
+}
+
+export interface LinkRemark {
+  readonly code: keyof typeof remarkMessages;
+  /** The address that was probably meant; empty when there is none to propose. */
+  readonly meant: string;
+  readonly place: Place;
 }
 
 export interface Finding {
@@ -71,6 +81,10 @@ export interface LinkResult extends Finding {
   readonly anchors?: readonly Anchor[];
   /** How we know; for people, never for links.json: it differs from run to run. Left out for what was not asked. */
   readonly evidence?: Evidence;
+  /** A reader looked at a link that is broken or unsure, and says that it is fine until that day (YYYY-MM-DD). */
+  readonly accepted?: { readonly until: string; readonly reason: string };
+  /** Where an old copy of a broken page may be found. */
+  readonly suggestion?: string;
 }
 
 export interface Anchor {

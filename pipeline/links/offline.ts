@@ -2,6 +2,7 @@
 
 import { refuseUrl } from "./guard.ts";
 import type { Finding, LinkKind } from "./link.ts";
+import { isMailLink, isPhoneLink } from "./offline-remarks.ts";
 
 /** What a write-up knows of itself. */
 export interface LinkFacts {
@@ -29,8 +30,8 @@ export function judgeOffline(href: string, local: string | undefined, facts: Lin
   if (local !== undefined) return { kind: "local", url: local, certain: facts.files.has(local) ? ok : { verdict: "broken", reason: "missing-file" } };
   if (href.startsWith("#"))
     return { kind: "anchor", url: href, certain: hasPlace(href.slice(1), facts.ids) ? ok : { verdict: "broken", reason: "missing-anchor" } };
-  if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: isMailLink(href) ? ok : { verdict: "broken", reason: "mail-syntax" } };
-  if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: isPhoneLink(href) ? ok : { verdict: "broken", reason: "phone-syntax" } };
+  if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: isMailLink(href) ? ok : { verdict: "unsure", reason: "mail-syntax" } };
+  if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: isPhoneLink(href) ? ok : { verdict: "unsure", reason: "phone-syntax" } };
   return judgeWeb(href, facts);
 }
 
@@ -66,20 +67,6 @@ export function withoutFragment(href: string): string {
 function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
   const id = decode(fragment);
   return id === "" || id.toLowerCase() === "top" || ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`);
-}
-
-/** RFC 6068, with the addresses people really have: something@name.tld, several with commas; only `?subject=…` is fine too. */
-function isMailLink(href: string): boolean {
-  const [recipients = "", query = ""] = href.slice("mailto:".length).split("?");
-  if (recipients === "") return query !== "";
-  return recipients.split(",").every((address) => /^[^\s@<>(),;:"\\]+@[^\s@.,/]+(?:\.[^\s@.,/]+)+$/u.test(decode(address)));
-}
-
-/** RFC 3966: digits with separators, 3 to 15 of them, perhaps an extension; a municipality's `14 010` is right. */
-function isPhoneLink(href: string): boolean {
-  const [number = ""] = decode(href.slice("tel:".length)).split(";");
-  const digits = number.replace(/\D/gu, "").length;
-  return /^\+?[\d\s().\-/]+$/u.test(number) && digits >= 3 && digits <= 15;
 }
 
 function decode(text: string): string {

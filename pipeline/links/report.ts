@@ -2,18 +2,21 @@
 
 import { createHash } from "node:crypto";
 
-import { explainStatus, linksMessages, reasonWords } from "../messages/links.ts";
-import { maskAddress, told, type Place, type Tell } from "../messages/message.ts";
-import type { Link, LinkResult, LinkVerdict } from "./link.ts";
+import { explainStatus, linksMessages, reasonWords, remarkMessages } from "../messages/links.ts";
+import { maskAddress, maskAddresses, told, type Place, type Tell } from "../messages/message.ts";
+import type { Link, LinkRemark, LinkResult, LinkVerdict } from "./link.ts";
 import { reportAnchors } from "./report-anchors.ts";
 
 /**
- * Tells of every link that is not simply right, at each of its places; what was not asked for one shared reason is told once.
- * A missing local file is told by the stage that reads files, not again here.
+ * Tells of every link that is not simply right, and of what is odd about its address, at each of its places; what was not asked for one shared reason is told once.
+ * A missing local file is told by the stage that reads files, not again here, but for files that no stage reads (`filesToo`).
  */
-export function reportLinks(results: readonly LinkResult[], tell: Tell): void {
-  for (const result of results) reportLink(result, tell);
-  for (const result of results) reportAnchors(result, tell);
+export function reportLinks(results: readonly LinkResult[], tell: Tell, filesToo = false): void {
+  for (const result of results) {
+    if (filesToo || result.reason !== "missing-file") reportVerdict(result, tell);
+    reportRemarks(result, tell);
+    reportAnchors(result, tell);
+  }
   reportTogether(results, "skipped", (count, place) => tell(told("links-not-checked", linksMessages["links-not-checked"], { count }, place)));
   reportTogether(results, "unsure", (count, place) => tell(told("links-no-network", linksMessages["links-no-network"], { count }, place)));
 }
@@ -24,12 +27,12 @@ function reportTogether(results: readonly LinkResult[], verdict: LinkVerdict, re
   if (first !== undefined) report(together.length, { file: first.file, line: 1, column: 1 });
 }
 
-function reportLink(result: LinkResult, tell: Tell): void {
+function reportVerdict(result: LinkResult, tell: Tell): void {
   const { link, verdict, reason, finalUrl } = result;
-  if (verdict === "ok" || reason === "offline" || reason === "missing-file") return;
+  if (verdict === "ok" || reason === "offline" || isToldByRemark(result)) return;
   const url = showLink(link);
   const why = explain(result);
-  for (const place of verdict === "skipped" ? link.places.slice(0, 1) : link.places) {
+  for (const place of verdict === "skipped" && reason !== "private" ? link.places.slice(0, 1) : link.places) {
     if (verdict === "broken") tell(told("link-broken", linksMessages["link-broken"], { url, why }, place));
     else if (verdict === "moved") tell(told("link-moved", linksMessages["link-moved"], { url, finalUrl: shorten(finalUrl ?? url) }, place));
     else if (verdict === "unsure") tell(told("link-unsure", linksMessages["link-unsure"], { url, why }, place));
@@ -38,23 +41,41 @@ function reportLink(result: LinkResult, tell: Tell): void {
   }
 }
 
-function explain({ reason, status }: LinkResult): { readonly nl: string; readonly en: string } {
+/** One fault, one message: a mail address, a number or a scheme that is written wrong explains the verdict. */
+function isToldByRemark({ link, verdict, reason }: LinkResult): boolean {
+  const has = (code: LinkRemark["code"]): boolean => link.remarks?.some((remark) => remark.code === code) === true;
+  if (verdict === "unsure") return (reason === "mail-syntax" && has("link-mail")) || (reason === "phone-syntax" && has("link-phone"));
+  return verdict === "skipped" && reason === "private" && has("link-scheme");
+}
+
+/** Each at its own place. That a page wants https is told already where it has moved, and matters no more where it is gone. */
+function reportRemarks({ link, verdict }: LinkResult, tell: Tell): void {
+  const url = showLink(link);
+  for (const { code, meant, place } of link.remarks ?? []) {
+    if (code === "link-http" && (verdict === "moved" || verdict === "broken")) continue;
+    tell(told(code, remarkMessages[code], { url, meant: shorten(hideCredentials(meant)) }, place));
+  }
+}
+
+/** Why, in plain words, to stand between brackets. */
+export function explain({ reason, status }: LinkResult): { readonly nl: string; readonly en: string } {
   if (reason === undefined || reason.startsWith("status-")) return explainStatus(status ?? 0);
   return reasonWords[reason as keyof typeof reasonWords];
 }
 
 /** A link as it may stand in a message: without personal address, number or password, and not longer than a line or two. */
-function showLink(link: Link): string {
+export function showLink(link: Link): string {
   if (link.kind === "mail") return maskAddress(link.href.replace(/^mailto:/iu, ""));
   if (link.kind === "phone") return "tel:…";
-  return shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href));
+  return maskAddresses(shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href)));
 }
 
 function shorten(url: string): string {
   return url.length > 200 ? `${url.slice(0, 200)}…` : url;
 }
 
-function hideCredentials(url: string): string {
+/** An address without the name or password in it. */
+export function hideCredentials(url: string): string {
   return url.replace(/^(?<scheme>[a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/iu, "$<scheme>…@");
 }
 

@@ -74,6 +74,115 @@ export const linksMessages = {
   } satisfies Entry<{ count: number }>,
 } as const;
 
+interface RemarkArgs {
+  readonly url: string;
+  /** The address that was probably meant; empty when there is none. */
+  readonly meant: string;
+}
+
+const useMeant = {
+  nl: ({ meant }: RemarkArgs) => (meant === "" ? "Kijk het adres na." : `Bedoel je dit? ${meant}`),
+  en: ({ meant }: RemarkArgs) => (meant === "" ? "Look at the address." : `Did you mean this? ${meant}`),
+};
+
+/** What is odd about an address as it is written; the verdict stays what it is. */
+export const remarkMessages = {
+  "link-scheme": {
+    severity: "warning",
+    nl: ({ url }) => `Het begin van dit adres klopt niet: ${url}.`,
+    en: ({ url }) => `The beginning of this address is not right: ${url}.`,
+    advice: useMeant,
+  } satisfies Entry<RemarkArgs>,
+  "link-spaces": {
+    severity: "warning",
+    nl: ({ url }) => `Er staat een spatie in dit adres: ${url}.`,
+    en: ({ url }) => `There is a space in this address: ${url}.`,
+    advice: {
+      nl: () => "Haal de spatie weg. Hoort hij erbij, schrijf dan %20.",
+      en: () => "Take the space out. If it belongs there, write %20.",
+    },
+  } satisfies Entry<RemarkArgs>,
+  "link-invisible": {
+    severity: "warning",
+    nl: ({ url }) => `Er staat een onzichtbaar teken in dit adres: ${url}.`,
+    en: ({ url }) => `There is an invisible character in this address: ${url}.`,
+    advice: {
+      nl: () => "Zulke tekens komen mee met knippen en plakken. Typ het adres opnieuw, of kopieer het uit de adresbalk van je browser.",
+      en: () => "Such characters come along with copy and paste. Type the address again, or copy it from the address bar of your browser.",
+    },
+  } satisfies Entry<RemarkArgs>,
+  "link-punctuation": {
+    severity: "warning",
+    nl: ({ url }) => `Dit adres eindigt op een leesteken: ${url}`,
+    en: ({ url }) => `This address ends in a punctuation mark: ${url}`,
+    advice: useMeant,
+  } satisfies Entry<RemarkArgs>,
+  "link-bracket": {
+    severity: "warning",
+    nl: ({ url }) => `Dit adres eindigt op een haakje dat nergens begint: ${url}`,
+    en: ({ url }) => `This address ends in a bracket that was never opened: ${url}`,
+    advice: useMeant,
+  } satisfies Entry<RemarkArgs>,
+  "link-http": {
+    severity: "warning",
+    nl: ({ url }) => `Deze link begint met http: en is dus niet beveiligd: ${url}.`,
+    en: ({ url }) => `This link begins with http: and so it is not secure: ${url}.`,
+    advice: {
+      nl: ({ meant }) => `Kijk of dit ook werkt, en gebruik dan dit adres: ${meant}`,
+      en: ({ meant }) => `See whether this works as well, and if so use this address: ${meant}`,
+    },
+  } satisfies Entry<RemarkArgs>,
+  "link-mail": {
+    severity: "warning",
+    nl: ({ url }) => `Dit is geen geldig mailadres: ${url}.`,
+    en: ({ url }) => `This is not a valid mail address: ${url}.`,
+    advice: { nl: () => "Schrijf het als mailto:naam@organisatie.nl.", en: () => "Write it as mailto:name@organisation.nl." },
+  } satisfies Entry<RemarkArgs>,
+  "link-phone": {
+    severity: "warning",
+    nl: () => "Het telefoonnummer in deze link kan niet kloppen.",
+    en: () => "The phone number in this link cannot be right.",
+    advice: { nl: () => "Schrijf het met het landnummer en zonder spaties: tel:+31 en dan het nummer zonder de eerste 0.", en: phoneForm },
+  } satisfies Entry<RemarkArgs>,
+  "link-phone-country": {
+    severity: "warning",
+    nl: () => "Het telefoonnummer in deze link heeft geen landnummer. Het werkt dan niet op elke telefoon.",
+    en: () => "The phone number in this link has no country code. It will not work on every phone.",
+    advice: { nl: () => "Schrijf het met het landnummer en zonder spaties: tel:+31 en dan het nummer zonder de eerste 0.", en: phoneForm },
+  } satisfies Entry<RemarkArgs>,
+  "link-safelink": {
+    severity: "warning",
+    nl: () => "Dit adres komt uit Outlook. Het loopt via een controle van Microsoft en kan je eigen mailadres bevatten.",
+    en: () => "This address comes from Outlook. It leads through a check of Microsoft and may hold your own mail address.",
+    advice: {
+      nl: ({ meant }) => (meant === "" ? "Open de link, en kopieer het adres uit de adresbalk." : `Gebruik het echte adres: ${meant}`),
+      en: ({ meant }) => (meant === "" ? "Open the link, and copy the address from the address bar." : `Use the real address: ${meant}`),
+    },
+  } satisfies Entry<RemarkArgs>,
+  "link-tracking": {
+    severity: "warning",
+    nl: ({ url }) => `In dit adres staan codes waarmee iemand je lezers volgt: ${url}.`,
+    en: ({ url }) => `This address holds codes by which someone follows your readers: ${url}.`,
+    advice: {
+      nl: ({ meant }) => `Zonder die codes is het korter: ${meant}`,
+      en: ({ meant }) => `Without these codes it is shorter: ${meant}`,
+    },
+  } satisfies Entry<RemarkArgs>,
+  "link-account": {
+    severity: "warning",
+    nl: ({ url }) => `Alleen zichtbaar met account: ${url}. De meeste lezers kunnen dit niet openen.`,
+    en: ({ url }) => `Visible only with an account: ${url}. Most readers cannot open this.`,
+    advice: {
+      nl: () => "Zet het bestand naast je verslag en link daarnaar, of zet het op een openbare website.",
+      en: () => "Put the file beside your write-up and link to that, or put it on a public website.",
+    },
+  } satisfies Entry<RemarkArgs>,
+} as const;
+
+function phoneForm(): string {
+  return "Write it with the country code and without spaces: tel:+31 and then the number without its first 0.";
+}
+
 interface Both {
   readonly nl: string;
   readonly en: string;
@@ -118,6 +227,27 @@ export const reasonWords = {
   proxy: { nl: "de proxy werkt niet mee", en: "the proxy does not cooperate" },
   "bad-answer": { nl: "de website geeft een vreemd antwoord", en: "the website gives a strange answer" },
 } as const satisfies Record<string, Both>;
+
+/** Each verdict in a word or two, for lists. */
+export const verdictWords = {
+  ok: { nl: "goed", en: "ok" },
+  moved: { nl: "verhuisd", en: "moved" },
+  broken: { nl: "werkt niet", en: "broken" },
+  unsure: { nl: "onzeker", en: "unsure" },
+  skipped: { nl: "niet nagekeken", en: "not checked" },
+} as const satisfies Record<string, Both>;
+
+/** The words around the verdicts in lists and reports. */
+export const listWords = {
+  moved: { nl: (to: string) => `staat nu op ${to}`, en: (to: string) => `is now at ${to}` },
+  accepted: {
+    nl: (until: string, reason: string) => `goedgekeurd tot ${until}: ${reason}`,
+    en: (until: string, reason: string) => `accepted until ${until}: ${reason}`,
+  },
+  suggestion: { nl: (url: string) => `oude versie: ${url}`, en: (url: string) => `old copy: ${url}` },
+  heading: { nl: "Links om na te kijken", en: "Links to look at" },
+  nothing: { nl: "Alle links zijn goed.", en: "All links are fine." },
+} as const;
 
 /** An HTTP status in plain words. */
 export function explainStatus(status: number): Both {

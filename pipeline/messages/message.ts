@@ -48,7 +48,7 @@ export function told<A>(code: string, entry: Entry<A>, args: A, place: Place): M
 }
 
 /** No sentence shows an address, whatever of the author's text stands in it; `foto@2x.png` is none. */
-function maskAddresses(sentence: string): string {
+export function maskAddresses(sentence: string): string {
   return sentence.replace(/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?!\dx\.)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+/gu, (address) => maskAddress(address));
 }
 

@@ -56,10 +56,21 @@ export function readFrontMatter(text: string, name: string, tell: Tell): FrontMa
   return undefined;
 }
 
-/** Where a key of the front matter stands that was read before; the top of the file when it is not there. */
+/** Where a key of the front matter stands that was read before (`next.link` for one in a group); the top of the file when it is not there. */
 export function placeOfKey(text: string, key: string, name: string): Place {
-  const before = text.slice(0, Math.max(0, text.search(new RegExp(`^["']?${key}["']?[ \\t]*:`, "mu"))));
-  return { file: name, line: before.split("\n").length, column: 1 };
+  const [first = "", ...inside] = key.split(".");
+  const at = inside.reduce((from, part) => findInside(text, part, from), Math.max(0, text.search(new RegExp(`^["']?${first}["']?[ \\t]*:`, "mu"))));
+  const lines = text.slice(0, at).split("\n");
+  return { file: name, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/** Where a key of a group begins, in lines or between braces; `from` when it does not. Looks back 200 signs at most. */
+function findInside(text: string, key: string, from: number): number {
+  const keys = new RegExp(`["']?${key}["']?[ \\t]*:`, "gu");
+  keys.lastIndex = from;
+  for (let match = keys.exec(text); match !== null; match = keys.exec(text))
+    if (/(?:\n[ \t]+|[{,]\s*)$/u.test(text.slice(Math.max(from, match.index - 200), match.index))) return match.index;
+  return from;
 }
 
 /** The fault in the house's own words, and where it begins. */

@@ -18,6 +18,8 @@ const codes = (found: readonly Message[], told: readonly Message[]): readonly st
 
 it.each([
   ["link-moved", "mail-link-http"],
+  ["link-http", "mail-link-http"],
+  ["link-mail", "mail-link-nowhere"],
   ["link-broken", "mail-link-http"],
   ["link-private", "mail-link-private"],
   ["link-empty", "mail-link-text"],
@@ -48,8 +50,8 @@ it("the same sentence at the same place is told once", () => {
   ]);
 });
 
-it("what was told at the top of the file covers a finding that names the same address", () => {
-  const private1 = make("link-private", 1, "This address works only here: https://10.0.0.1/agenda. We did not check it.");
+it("what was told elsewhere covers a finding that names the same address", () => {
+  const private1 = make("link-private", 3, "This address works only here: https://10.0.0.1/agenda. We did not check it.");
   const found = [make("mail-link-private", 5, "The link https://10.0.0.1/agenda works only on your own network.")];
   expect(codes(found, [private1])).toEqual([]);
   expect(codes([make("mail-link-private", 5, "The link https://10.0.0.2/ works only on your own network.")], [private1])).toEqual(["mail-link-private 5"]);

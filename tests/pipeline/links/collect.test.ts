@@ -2,6 +2,7 @@ import { h } from "hastscript";
 import { describe, expect, test } from "vitest";
 
 import { collectLinks } from "../../../pipeline/links/collect.ts";
+import { transform } from "../../../pipeline/transform/processor.ts";
 import { anchor, makeSource } from "./source.ts";
 
 /** One href, alone in a write-up that has the id "plein" and the file slides.pdf. */
@@ -36,17 +37,17 @@ describe("what is certain without the network", () => {
     ["MAILTO:lotte@stad.example?subject=Vraag%20over", "mail ok"],
     ["mailto:lotte@stad.example,bram@dorp.example", "mail ok"],
     ["mailto:?subject=Lees%20dit", "mail ok"],
-    ["mailto:", "mail broken mail-syntax"],
-    ["mailto:lotte", "mail broken mail-syntax"],
-    ["mailto:lotte@stad", "mail broken mail-syntax"],
-    ["mailto:lotte@stad..example", "mail broken mail-syntax"],
-    ["mailto:lotte@a@stad.example", "mail broken mail-syntax"],
+    ["mailto:", "mail unsure mail-syntax"],
+    ["mailto:lotte", "mail unsure mail-syntax"],
+    ["mailto:lotte@stad", "mail unsure mail-syntax"],
+    ["mailto:lotte@stad..example", "mail unsure mail-syntax"],
+    ["mailto:lotte@a@stad.example", "mail unsure mail-syntax"],
     ["tel:+31201234567", "phone ok"],
     ["tel:14%20010", "phone ok"],
     ["tel:020-1234567", "phone ok"],
-    ["tel:", "phone broken phone-syntax"],
-    ["tel:bel-me", "phone broken phone-syntax"],
-    ["tel:+3120123456789012", "phone broken phone-syntax"],
+    ["tel:", "phone unsure phone-syntax"],
+    ["tel:bel-me", "phone unsure phone-syntax"],
+    ["tel:+3120123456789012", "phone unsure phone-syntax"],
     ["weg.pdf", "local broken missing-file"],
   ])("%s: %s", (href, expected) => {
     expect(judge(href)).toBe(expected);
@@ -58,10 +59,14 @@ describe("what is certain without the network", () => {
   });
 
   test("a mail address of two megabytes is judged at once", () => {
-    expect(judge(`mailto:${"a.".repeat(1_000_000)}`)).toBe("mail broken mail-syntax");
-    expect(judge(`mailto:a@${"a.".repeat(1_000_000)}`)).toBe("mail broken mail-syntax");
+    expect(judge(`mailto:${"a.".repeat(1_000_000)}`)).toBe("mail unsure mail-syntax");
+    expect(judge(`mailto:a@${"a.".repeat(1_000_000)}`)).toBe("mail unsure mail-syntax");
   });
 });
+
+function picture(src: string) {
+  return h("p", [h("img", { src, alt: "Het plein" })]);
+}
 
 describe("collecting", () => {
   test("an address stands once with all its places; fragments do not count", () => {
@@ -85,11 +90,13 @@ describe("collecting", () => {
   });
 
   test("a linked image lends its alt text", () => {
-    const picture = h("a", { href: "https://a.example/" }, [h("img", { src: "x.jpg", alt: "Het plein" })]);
-    expect(collectLinks(makeSource({ body: [picture] }), "index.md")[0]?.text).toBe("Het plein");
+    const linked = h("a", { href: "https://a.example/" }, [h("img", { src: "x.jpg", alt: "Het plein" })]);
+    expect(collectLinks(makeSource({ body: [linked] }), "index.md")[0]?.text).toBe("Het plein");
   });
 
   test("front matter and brand count, and addresses of the write-up itself are left alone", () => {
+    const text =
+      "---\ntitle: Avond\nimageBase: https://cdn.example/beeld\nnext:\n  title: Volgende\n  link: https://meld.example/aan\nwebUrl: https://nieuws.example\n---\n";
     const source = makeSource({
       body: [anchor("https://nieuws.example/2026/plein", 4), anchor("https://cdn.example/beeld/kaart.png", 5), anchor("https://cdn.example/beelden/", 6)],
       meta: {
@@ -99,19 +106,73 @@ describe("collecting", () => {
       },
       brand: [{ text: "Netwerk", href: "https://netwerk.example" }],
     });
-    const links = collectLinks(source, "index.md").map(({ url, kind, certain, places }) => [
+    const links = collectLinks(source, "index.md", text).map(({ url, kind, certain, places }) => [
       url,
       kind,
       certain?.reason,
-      places.map(({ file, line }) => `${file}:${line}`).join(" "),
+      places.map(({ file, line, column }) => `${file}:${line}:${column}`).join(" "),
     ]);
     expect(links).toEqual([
-      ["https://nieuws.example/2026/plein", "own", "own-address", "index.md:4 index.md:1"],
-      ["https://cdn.example/beeld/kaart.png", "own", "own-address", "index.md:5"],
-      ["https://cdn.example/beelden/", "web", undefined, "index.md:6"],
-      ["https://meld.example/aan", "web", undefined, "index.md:1"],
-      ["https://cdn.example/beeld", "own", "own-address", "index.md:1"],
-      ["https://netwerk.example/", "web", undefined, "brand.json:1"],
+      ["https://nieuws.example/2026/plein", "own", "own-address", "index.md:4:3 index.md:7:1"],
+      ["https://cdn.example/beeld/kaart.png", "own", "own-address", "index.md:5:3"],
+      ["https://cdn.example/beelden/", "web", undefined, "index.md:6:3"],
+      ["https://meld.example/aan", "web", undefined, "index.md:6:3"],
+      ["https://cdn.example/beeld", "own", "own-address", "index.md:3:1"],
+      ["https://netwerk.example/", "web", undefined, "brand.json:1:1"],
     ]);
+  });
+
+  test("images count: files that are there or not, and addresses of the web", () => {
+    const source = makeSource({ body: [picture("plein.jpg"), picture("weg.jpg"), picture("https://a.example/p.png")], images: ["plein.jpg"] });
+    expect(collectLinks(source, "index.md").map(({ url, kind, text, certain }) => [url, kind, text, certain?.verdict, certain?.reason])).toEqual([
+      ["plein.jpg", "local", "Het plein", "ok", undefined],
+      ["weg.jpg", "local", "Het plein", "broken", "missing-file"],
+      ["https://a.example/p.png", "web", "Het plein", undefined, undefined],
+    ]);
+  });
+
+  test("a text of two megabytes that begins definitions and ends none is read at once", () => {
+    for (const text of ["[a\n".repeat(500_000), `next:\n${" ".repeat(2_000_000)}x`, "link:".repeat(400_000)]) {
+      const source = makeSource({ meta: { next: { title: "Volgende", link: "https://volgende.example/" } } });
+      expect(collectLinks(source, "index.md", text).length).toBe(1);
+    }
+  });
+
+  test("every syntax of a real write-up, with its line and column", () => {
+    const text = `---
+title: Avond
+next:
+  { title: Volgende, link: "https://volgende.example/" }
+---
+
+Een [link](https://inline.example/) en <https://auto.example/> en https://kaal.example/pad en [verwezen][v].[^1]
+
+::button[Meld je aan]{href="https://knop.example/"}
+
+::video[De film]{href="https://film.example/"}
+
+[v]: https://verwezen.example/
+[los]: https://los.example/
+
+[^1]: Zie [de noot](https://noot.example/).
+`;
+    const tree = transform(text, { name: "avond.md", title: "Avond", lang: "nl", labels: {}, mergeFields: [] } as never, ({ en }) => {
+      throw new Error(en);
+    });
+    const source = { ...makeSource({ meta: { next: { title: "Volgende", link: "https://volgende.example/" } } }), tree };
+    const found = collectLinks(source, "avond.md", text).map(({ url, places }) => `${url} ${places.map(({ line, column }) => `${line}:${column}`).join(" ")}`);
+    expect(found.toSorted()).toEqual(
+      [
+        "https://inline.example/ 7:5",
+        "https://auto.example/ 7:40",
+        "https://kaal.example/pad 7:67",
+        "https://verwezen.example/ 7:95 13:1",
+        "https://los.example/ 14:1",
+        "https://knop.example/ 9:1",
+        "https://film.example/ 11:1",
+        "https://noot.example/ 16:11",
+        "https://volgende.example/ 4:22",
+      ].toSorted(),
+    );
   });
 });

@@ -43,9 +43,9 @@ test("a moved link names its new address, an unsure one its reason", () => {
   expect(unsure[0]?.en).toContain("takes too long");
 });
 
-test("what was skipped is a hint, once; an internal address is a warning", () => {
+test("what was skipped is a hint, once; an internal address is a warning at each place", () => {
   expect(brief(report(result("https://x.com/a", { verdict: "skipped", reason: "social" })))).toEqual(["hint link-skipped 4"]);
-  expect(brief(report(result("http://10.0.0.1/", { verdict: "skipped", reason: "private" })))).toEqual(["warning link-private 4"]);
+  expect(brief(report(result("http://10.0.0.1/", { verdict: "skipped", reason: "private" })))).toEqual(["warning link-private 4", "warning link-private 9"]);
 });
 
 test("offline is told once, with the count", () => {

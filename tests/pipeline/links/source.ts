@@ -10,14 +10,17 @@ interface Parts {
   readonly meta?: Readonly<Record<string, unknown>>;
   readonly brand?: LinkSource["brand"]["links"];
   readonly files?: readonly string[];
+  readonly images?: readonly string[];
 }
 
-export function makeSource({ body = [], meta = {}, brand = [], files = [] }: Parts): LinkSource {
+export function makeSource({ body = [], meta = {}, brand = [], files = [], images = [] }: Parts): LinkSource {
   return {
     tree: { type: "root", children: body },
     meta: meta as unknown as LinkSource["meta"],
     brand: { links: brand } as LinkSource["brand"],
     files: new Map(files.map((href) => [href, { href, name: href, bytes: new Uint8Array() } satisfies LocalFile])),
+    images: new Map(images.map((src) => [src, {} as never])),
+    thumbnails: new Map(),
   };
 }
 

@@ -1,0 +1,205 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+import { Ajv } from "ajv";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { describe, expect, test } from "vitest";
+
+import { describeFile } from "../../../pipeline/links/formats/json.ts";
+import type { LinkReport } from "../../../pipeline/links/formats/link-report.ts";
+import { linkRenderers } from "../../../pipeline/links/formats/render.ts";
+import type { Link, LinkRemark, LinkResult } from "../../../pipeline/links/link.ts";
+import { readXml, type XmlElement } from "./read-xml.ts";
+import { checkJunit } from "./junit-schema.ts";
+
+const file = "sessions/een avond/index.md";
+
+function result(
+  url: string,
+  finding: Pick<LinkResult, "verdict" | "reason">,
+  line: number,
+  extra: Partial<LinkResult> & { kind?: Link["kind"]; odd?: LinkRemark["code"] } = {},
+): LinkResult {
+  const { kind = "web", odd, ...more } = extra;
+  const place = { file, line, column: 3 };
+  const remarks = odd === undefined ? {} : { remarks: [{ code: odd, meant: "https://lotte:geheim@meant.example/", place }] };
+  return {
+    link: { url, href: url, text: "", kind, places: [place, { ...place, line: line + 10 }], certain: undefined, ...remarks },
+    status: undefined,
+    finalUrl: undefined,
+    ...finding,
+    ...more,
+  };
+}
+
+const results = [
+  result("https://goed.example/", { verdict: "ok", reason: undefined }, 4),
+  result("https://weg.example/a,b?x=1&y=<2>", { verdict: "broken", reason: "status-404" }, 5, {
+    status: 404,
+    suggestion: "https://web.archive.org/web/2026/https://weg.example/",
+    evidence: { chain: [{ url: "https://lotte:geheim@weg.example/", status: 404 }], tries: 2, resolvedElsewhere: false },
+  }),
+  result("https://oud.example/", { verdict: "moved", reason: undefined }, 6, {
+    status: 200,
+    finalUrl: "https://lotte:geheim@nieuw.example/?wie=lotte@stad.example",
+  }),
+  result("https://traag.example/", { verdict: "unsure", reason: "timeout" }, 7),
+  result("https://x.com/a", { verdict: "skipped", reason: "social" }, 8),
+  result("https://mag.example/", { verdict: "broken", reason: "status-410" }, 9, {
+    status: 410,
+    accepted: { until: "2027-01-01", reason: "zegt lotte@stad.example" },
+  }),
+  result("mailto:lotte.devries@stad", { verdict: "unsure", reason: "mail-syntax" }, 10, { kind: "mail", odd: "link-mail" }),
+  result("tel:0612345678", { verdict: "ok", reason: undefined }, 11, { kind: "phone", odd: "link-phone-country" }),
+  result("weg.pdf", { verdict: "broken", reason: "missing-file" }, 12, { kind: "local" }),
+  result("https://a.example/?wie=lotte@stad.example\u0007`", { verdict: "unsure", reason: "timeout" }, 13, { odd: "link-tracking" }),
+];
+const report: LinkReport = {
+  files: [
+    { path: file, results },
+    { path: "leeg.html", results: [] },
+  ],
+  language: "nl",
+};
+
+test.each(Object.entries(linkRenderers))("%s shows no address, number or password of a person, and the same every time", (_name, render) => {
+  const text = render(report);
+  expect(text).not.toMatch(/lotte|devries|0612345678|geheim/u);
+  expect(text).toContain("weg.example");
+  expect(render(report)).toBe(text);
+});
+
+test.each(Object.entries(linkRenderers))("%s speaks English too, and has something to say of nothing", (_name, render) => {
+  expect(render({ ...report, language: "en" })).not.toMatch(/werkt niet|nagekeken/u);
+  expect(() => render({ files: [], language: "nl" })).not.toThrow();
+});
+
+describe("SARIF", () => {
+  // The published schema of SARIF 2.1.0, as a package of the registry carries it; it is of draft 4, of which only `id` differs from draft 7 here.
+  const {
+    id: _id,
+    $schema: _draft,
+    ...schema
+  } = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")), "utf8")) as Record<
+    string,
+    unknown
+  >;
+  const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true, unicodeRegExp: false }).compile(schema);
+  const log = JSON.parse(linkRenderers.sarif(report)) as {
+    runs: {
+      tool: { driver: { rules: { id: string }[] } };
+      results: {
+        ruleId: string;
+        ruleIndex: number;
+        level: string;
+        suppressions?: unknown[];
+        locations: { physicalLocation: { artifactLocation: { uri: string }; region: object } }[];
+      }[];
+    }[];
+  };
+
+  test("is valid by its schema, which sees a fault", () => {
+    expect(validate(log) ? [] : validate.errors).toEqual([]);
+    expect(validate({ ...log, version: "2.2" })).toBe(false);
+    expect(validate(JSON.parse(linkRenderers.sarif(report).replaceAll('"startLine": 5,', '"startLine": 0,')))).toBe(false);
+    expect(validate(JSON.parse(linkRenderers.sarif({ files: [], language: "en" })))).toBe(true);
+  });
+
+  test("has each place, its level by the verdict, and a rule for each", () => {
+    const [run] = log.runs;
+    const found = run?.results ?? [];
+    expect(
+      found.filter(({ ruleId }) => ruleId === "link-broken").map(({ level, suppressions }) => `${level}${suppressions === undefined ? "" : " accepted"}`),
+    ).toEqual(["error", "error", "note accepted", "note accepted", "error", "error"]);
+    expect(new Set(found.filter(({ ruleId }) => ruleId === "link-skipped").map(({ level }) => level))).toEqual(new Set(["note"]));
+    expect(found[0]?.locations[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: "sessions/een%20avond/index.md" },
+      region: { startLine: 5, startColumn: 3 },
+    });
+    expect(found.every(({ ruleId, ruleIndex }) => run?.tool.driver.rules[ruleIndex]?.id === ruleId)).toBe(true);
+  });
+});
+
+describe("JUnit", () => {
+  const xml = readXml(linkRenderers.junit(report));
+  const cases = xml.children.flatMap(({ children }) => children);
+
+  test("is valid by the transcribed schema, which sees a fault", () => {
+    expect(checkJunit(xml)).toEqual([]);
+    expect(checkJunit({ ...xml, attributes: { ...xml.attributes, skipped: "1" } })).toEqual(["testsuites has no attribute skipped"]);
+    const bare: XmlElement = { name: "testcase", attributes: {}, children: [], text: "" };
+    expect(checkJunit({ ...xml, children: [bare] })).toEqual(["testsuites holds no testcase", "testcase lacks name"]);
+  });
+
+  test("broken fails; unsure, skipped and accepted are skipped; the counts agree", () => {
+    expect(cases.map(({ children }) => children[0]?.name ?? "passed")).toEqual([
+      "passed",
+      "failure",
+      "system-out",
+      "skipped",
+      "skipped",
+      "skipped",
+      "skipped",
+      "passed",
+      "failure",
+      "skipped",
+    ]);
+    expect(xml.attributes).toMatchObject({ tests: "10", failures: "2" });
+    expect(xml.children[0]?.attributes).toMatchObject({ name: file, tests: "10", failures: "2", skipped: "5" });
+    expect(cases[1]?.attributes["name"]).toBe("https://weg.example/a,b?x=1&y=<2>");
+    expect(cases[1]?.children[0]?.attributes["message"]).toContain("de pagina bestaat niet: 404");
+  });
+});
+
+test("GitHub: a command for each place, with its escapes", () => {
+  const odd: LinkReport = {
+    files: [{ path: "a", results: [{ ...result("https://a.example/100%", { verdict: "broken", reason: "refused" }, 5) }] }],
+    language: "en",
+  };
+  const moved = { ...odd.files[0]?.results[0]?.link, places: [{ file: "a:b,c%.md", line: 5, column: 3 }] } as Link;
+  const lines = linkRenderers.github({
+    files: [{ path: "a", results: [{ ...result("", { verdict: "broken", reason: "refused" }, 5), link: moved }] }],
+    language: "en",
+  });
+  expect(lines).toBe(
+    "::error file=a%3Ab%2Cc%25.md,line=5,col=3,title=link-broken::This link does not work: https://a.example/100%25 (the website refuses the connection). Look for a typing error, find the new address, or remove the link.\n",
+  );
+  const kinds = linkRenderers
+    .github(report)
+    .trimEnd()
+    .split("\n")
+    .map((line) => /^::(\w+) file=/u.exec(line)?.[1]);
+  expect(kinds.filter((kind) => kind === "error").length).toBe(4);
+  expect(new Set(kinds)).toEqual(new Set(["error", "warning", "notice"]));
+});
+
+test("Markdown: one item for each link to look at, that no address breaks out of", () => {
+  const tree = fromMarkdown(linkRenderers.markdown(report));
+  const list = tree.children.find(({ type }) => type === "list");
+  expect(list?.type === "list" ? list.children.length : 0).toBe(8);
+  const types = new Set<string>();
+  const walk = (node: { type: string; children?: readonly unknown[] }): void => {
+    types.add(node.type);
+    for (const child of node.children ?? []) walk(child as typeof node);
+  };
+  walk(tree);
+  expect([...types].toSorted()).toEqual(["heading", "inlineCode", "list", "listItem", "paragraph", "root", "strong", "text"]);
+});
+
+test("table: what to mend first stands first, with every place; what is right is counted", () => {
+  const table = linkRenderers.table(report);
+  const words = table.split("\n").flatMap((line) => /^(?:werkt niet|verhuisd|onzeker|niet nagekeken)(?=  )/u.exec(line) ?? []);
+  expect(words).toEqual(["werkt niet", "werkt niet", "werkt niet", "verhuisd", "onzeker", "onzeker", "onzeker", "niet nagekeken"]);
+  expect(table).toContain(`${file}:5:3, ${file}:15:3`);
+  expect(table).toContain("oude versie: https://web.archive.org/");
+  expect(table).not.toContain("goed.example");
+  expect(table.trimEnd().split("\n").at(-1)).toBe("3 werkt niet, 1 verhuisd, 3 onzeker, 1 niet nagekeken, 2 goed");
+});
+
+test("JSON: links.json with the evidence", () => {
+  const text = JSON.stringify(describeFile({ messages: [], results }));
+  expect(text).not.toMatch(/lotte|devries|0612345678|geheim/u);
+  const { links } = JSON.parse(text) as { links: { chain?: unknown; tries?: number; status: number | null }[] };
+  expect(links[1]).toMatchObject({ status: 404, tries: 2, chain: [{ url: "https://…@weg.example/", status: 404 }] });
+  expect(links[0]).not.toHaveProperty("chain");
+});
