@@ -48,6 +48,7 @@ export interface Arguments {
   readonly brokenLinksOk: boolean;
   readonly allowPrivate: boolean;
   readonly confirmDelay: number;
+  readonly refresh: boolean;
   readonly maxBodyMb: number | undefined;
   readonly maxNesting: number | undefined;
   readonly maxImageMp: number | undefined;
@@ -78,6 +79,7 @@ const options = {
   "broken-links-ok": { type: "boolean", default: false },
   "allow-private": { type: "boolean", default: false },
   "confirm-delay": { type: "string", default: "1" },
+  refresh: { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
   "max-image-mp": { type: "string" },
@@ -118,6 +120,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     brokenLinksOk: values["broken-links-ok"],
     allowPrivate: values["allow-private"],
     confirmDelay: readNumber("--confirm-delay", values["confirm-delay"], 0, 60) ?? 1,
+    refresh: values.refresh,
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
     maxImageMp: readNumber("--max-image-mp", values["max-image-mp"], 0.001, 1000),
