@@ -1,14 +1,18 @@
 /** Links over the real network, or judged without it. Loads undici only when a request may be made. */
 
-import { type Kept, type LinkChanges, rememberLinks } from "../links/cache.ts";
+import { join } from "node:path";
+
+import { keepRules, markAccepted } from "../links/accept.ts";
+import { type CheckLinks, type Kept, type LinkChanges, rememberLinks } from "../links/cache.ts";
 import { checkLinks, startLinkSession } from "../links/check.ts";
 import type { Link, LinkResult } from "../links/link.ts";
 import { makeLinkRequest, realClock } from "../links/request.ts";
-import { linkDefaults } from "../links/settings.ts";
+import { linkDefaults, type LinkSettings } from "../links/settings.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { keepLinks, readLinkMemory } from "./link-store.ts";
-import { openStatePart } from "./open-state.ts";
+import { openStatePart, statePath } from "./open-state.ts";
+import { readAcceptedLinks, todayOf } from "./verb-links-accept.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface LinkChecking {
@@ -18,15 +22,16 @@ export interface LinkChecking {
 
 /** One session for all write-ups of a run: they share politeness, answers, the run's deadline and what earlier runs found out. */
 export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<LinkChecking> {
-  const settings = { ...linkDefaults, allowPrivate: args.allowPrivate, confirmDelay: args.confirmDelay * 1000 };
+  const settings = settingsOf(args);
+  const decide = await openReaders(args, terminal);
   // Without the network nothing is recalled: what stands in an output does not hang on what this machine asked before.
-  if (args.offline) return { check: (links) => checkLinks(links, { ...realClock, request: undefined }, settings), close: () => Promise.resolve() };
+  if (args.offline) return { check: decide((links) => checkLinks(links, { ...realClock, request: undefined }, settings)), close: () => Promise.resolve() };
   const network = await makeLinkRequest({ allowPrivate: args.allowPrivate, proxy: args.proxy, env: terminal.env });
   const session = startLinkSession(realClock, settings);
   const keeper = await openKeeper(args, terminal);
   const ask = (links: readonly Link[]): Promise<readonly LinkResult[]> => checkLinks(links, { ...realClock, request: network.request, session }, settings);
   return {
-    check: rememberLinks(ask, { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate }),
+    check: decide(rememberLinks(ask, { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate })),
     close: async () => {
       session.stop();
       await Promise.all([network.close(), keeper.close()]);
@@ -34,26 +39,52 @@ export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal,
   };
 }
 
+/** The limits that the command line sets. `--timeout` is for one answer; a link as a whole gets as many times that as by default. */
+export function settingsOf(args: Arguments): LinkSettings {
+  const { timeout, deadline, userAgent } = args;
+  return {
+    ...linkDefaults,
+    allowPrivate: args.allowPrivate,
+    confirmDelay: args.confirmDelay * 1000,
+    overall: args.concurrency ?? linkDefaults.overall,
+    perHost: args.hostConcurrency ?? linkDefaults.perHost,
+    hostInterval: args.hostInterval === undefined ? linkDefaults.hostInterval : args.hostInterval * 1000,
+    repeatDelays: linkDefaults.repeatDelays.slice(0, args.retries),
+    ...(timeout === undefined
+      ? {}
+      : { headersDeadline: timeout * 1000, linkDeadline: (timeout * 1000 * linkDefaults.linkDeadline) / linkDefaults.headersDeadline }),
+    ...(deadline === undefined ? {} : { runDeadline: deadline * 1000, writeUpDeadline: deadline * 1000 }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+  };
+}
+
 /** Writes in the background, one write at a time, while links are asked. A state that cannot be written is no fault of the links. */
 async function openKeeper(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">) {
   const folder = await openStatePart("links", args, terminal).catch(() => undefined);
+  if (folder === undefined) return { memory: () => Promise.resolve(new Map<string, Kept>()), keep: () => undefined, close: () => Promise.resolve() };
   let waiting = new Map<string, Kept | undefined>();
-  let writing: Promise<unknown> | undefined;
+  let writing: Promise<void> | undefined;
   const write = async (): Promise<void> => {
-    while (folder !== undefined && waiting.size > 0) {
+    while (waiting.size > 0) {
       const changes = waiting;
       waiting = new Map();
       await keepLinks(folder, changes, Date.now(), nodeDisk).catch(() => undefined);
     }
     writing = undefined;
   };
-  const reading = folder === undefined ? Promise.resolve(new Map()) : readLinkMemory(folder, nodeDisk);
+  const reading = readLinkMemory(folder, nodeDisk);
   return {
     memory: () => reading,
     keep: (changes: LinkChanges): void => {
       for (const [url, kept] of changes) waiting.set(url, kept);
       writing ??= write();
     },
-    close: async (): Promise<void> => void (await writing),
+    close: () => writing ?? Promise.resolve(),
   };
+}
+
+/** What readers say of links: the rules of the command line, and the list of `links accept`. */
+async function openReaders(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<(check: CheckLinks) => CheckLinks> {
+  const accepted = await readAcceptedLinks(join(statePath(args, terminal), "links"));
+  return (check) => markAccepted(keepRules(check, args.linkRules), accepted, todayOf());
 }

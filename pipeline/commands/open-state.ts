@@ -10,9 +10,14 @@ import type { Terminal } from "./terminal.ts";
 
 /** Where state lies; made when it is missing, readable by its owner only. */
 export async function openState(args: Pick<Arguments, "state">, terminal: Pick<Terminal, "env" | "cwd">): Promise<string> {
-  const folder = stateFolder({ flag: args.state, env: terminal.env, platform: process.platform, home: homedir(), projectFolder: terminal.cwd });
+  const folder = statePath(args, terminal);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   return folder;
+}
+
+/** Where state lies, whether it is there or not. */
+export function statePath(args: Pick<Arguments, "state">, terminal: Pick<Terminal, "env" | "cwd">): string {
+  return stateFolder({ flag: args.state, env: terminal.env, platform: process.platform, home: homedir(), projectFolder: terminal.cwd });
 }
 
 /** A folder of its own in the state. The state may be a folder that others can read; this one is its owner's only. */

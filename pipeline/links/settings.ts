@@ -6,8 +6,8 @@ export interface LinkSettings {
   readonly userAgent: string;
   /** Least time before a broken link is tried again. */
   readonly confirmDelay: number;
-  /** Waits before the second and third try of a server that is busy or failing. */
-  readonly repeatDelays: readonly [number, number];
+  /** Waits before the second and third try of a server that is busy or failing; fewer of them, fewer tries. */
+  readonly repeatDelays: readonly number[];
   readonly retryAfterCap: number;
   readonly headersDeadline: number;
   /** All hops, repeats and the body of one link. */
