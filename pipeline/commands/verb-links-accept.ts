@@ -88,8 +88,7 @@ function lineOf({ url, until, reason }: AcceptedLink, today: string, isDutch: bo
 
 /** Today where the reader is, as YYYY-MM-DD. */
 export function todayOf(now = new Date()): string {
-  const two = (number: number): string => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }
 
 function understood(bytes: Uint8Array | undefined): readonly AcceptedLink[] {

@@ -20,6 +20,9 @@ function link(url: string, certain?: Finding): Link {
   return { url, href: url, text: "", kind: "web", places: [{ file: "index.md", line: 1, column: 1 }], certain };
 }
 
+const answers = async (links: readonly Link[]): Promise<readonly LinkResult[]> =>
+  links.map((given) => ({ link: given, verdict: given.url.endsWith("ok") ? "ok" : "broken", reason: undefined, status: 404, finalUrl: undefined }));
+
 const social: Finding = { verdict: "skipped", reason: "social" };
 
 /** Checks one link where the network gives that status. */
@@ -112,9 +115,6 @@ describe("what is left out", () => {
 
 describe("accepted links", () => {
   const one: AcceptedLink = { url: "https://vng.nl/a", until: "2026-03-31", reason: "Werkt in de browser" };
-  const answers = async (links: readonly Link[]): Promise<readonly LinkResult[]> =>
-    links.map((given) => ({ link: given, verdict: given.url.endsWith("ok") ? "ok" : "broken", reason: undefined, status: 404, finalUrl: undefined }));
-
   test.each([
     ["https://vng.nl/a", "2026-03-31", true],
     ["https://vng.nl/a", "2026-04-01", false],
