@@ -8,6 +8,7 @@ import { checkLinks, startLinkSession } from "../links/check.ts";
 import type { Link, LinkResult } from "../links/link.ts";
 import { makeLinkRequest, realClock } from "../links/request.ts";
 import { linkDefaults, type LinkSettings } from "../links/settings.ts";
+import { suggestCopies } from "../links/suggest.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { keepLinks, readLinkMemory } from "./link-store.ts";
@@ -50,6 +51,8 @@ export function settingsOf(args: Arguments): LinkSettings {
     perHost: args.hostConcurrency ?? linkDefaults.perHost,
     hostInterval: args.hostInterval === undefined ? linkDefaults.hostInterval : args.hostInterval * 1000,
     repeatDelays: linkDefaults.repeatDelays.slice(0, args.retries),
+    // No wait is short enough: a server that names a time is not asked again either.
+    ...(args.retries === 0 ? { retryAfterCap: -1 } : {}),
     ...(timeout === undefined
       ? {}
       : { headersDeadline: timeout * 1000, linkDeadline: (timeout * 1000 * linkDefaults.linkDeadline) / linkDefaults.headersDeadline }),
@@ -86,5 +89,6 @@ async function openKeeper(args: Arguments, terminal: Pick<Terminal, "env" | "cwd
 /** What readers say of links: the rules of the command line, and the list of `links accept`. */
 async function openReaders(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<(check: CheckLinks) => CheckLinks> {
   const accepted = await readAcceptedLinks(join(statePath(args, terminal), "links"));
-  return (check) => markAccepted(keepRules(check, args.linkRules), accepted, todayOf());
+  const suggest = args.suggest ? suggestCopies : (check: CheckLinks) => check;
+  return (check) => suggest(markAccepted(keepRules(check, args.linkRules), accepted, todayOf()));
 }

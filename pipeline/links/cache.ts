@@ -6,7 +6,7 @@
 import { reasonWords } from "../messages/links.ts";
 import { seal, unseal } from "../sealed.ts";
 import { refuseUrl } from "./guard.ts";
-import type { Link, LinkReason, LinkResult, LinkVerdict } from "./link.ts";
+import type { Anchor, Link, LinkReason, LinkResult, LinkVerdict } from "./link.ts";
 import { holdsSecret } from "./secret.ts";
 
 type KeptVerdict = "ok" | "moved" | "unsure";
@@ -16,6 +16,9 @@ export interface Kept {
   readonly reason: LinkReason | undefined;
   readonly status: number | undefined;
   readonly finalUrl: string | undefined;
+  /** The fragments that stood behind the URL, and what was found of those that name a place. */
+  readonly fragments: readonly string[];
+  readonly anchors: readonly Anchor[];
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -60,9 +63,15 @@ export function rememberLinks(check: CheckLinks, { memory, keep, now, refresh, a
 function recall(memory: LinkMemory, link: Link, allowPrivate: boolean, now: number): LinkResult | undefined {
   if (link.kind !== "web" || link.certain !== undefined || refuseUrl(new URL(link.url), allowPrivate) !== undefined) return undefined;
   const kept = memory.get(link.url);
-  if (kept === undefined || !isFresh(kept, now)) return undefined;
-  const { at: _at, ...facts } = kept;
-  return { link, ...facts };
+  const wanted = fragmentsOf(link);
+  if (kept === undefined || !isFresh(kept, now) || !wanted.every((fragment) => kept.fragments.includes(fragment))) return undefined;
+  const { verdict, reason, status, finalUrl } = kept;
+  const anchors = kept.anchors.filter(({ fragment }) => wanted.includes(fragment));
+  return { link, verdict, reason, status, finalUrl, ...(anchors.length === 0 ? {} : { anchors }) };
+}
+
+function fragmentsOf({ fragments, href }: Link): readonly string[] {
+  return fragments ?? (href.includes("#") ? [href.slice(href.indexOf("#") + 1)] : []);
 }
 
 /** An age below zero is a clock that was set back: not known. */
@@ -74,9 +83,9 @@ function isKeepable({ kind, certain, url }: Link): boolean {
   return kind === "web" && certain === undefined && !holdsSecret(new URL(url));
 }
 
-function toKept({ verdict, reason, status, finalUrl }: LinkResult, at: number): Kept | undefined {
+function toKept({ link, verdict, reason, status, finalUrl, anchors = [] }: LinkResult, at: number): Kept | undefined {
   if (!isKeptVerdict(verdict) || ours.has(reason) || (finalUrl !== undefined && holdsSecret(new URL(finalUrl)))) return undefined;
-  return { verdict, reason, status, finalUrl, at };
+  return { verdict, reason, status, finalUrl, fragments: fragmentsOf(link), anchors, at };
 }
 
 function isKeptVerdict(verdict: LinkVerdict | undefined): verdict is KeptVerdict {
@@ -89,10 +98,18 @@ export function mergeMemory(stored: LinkMemory, changes: LinkChanges, now: numbe
   for (const [url, kept] of changes) {
     const other = merged.get(url);
     if (kept === undefined) merged.delete(url);
-    else if (other === undefined || other.at <= kept.at || other.at > now) merged.set(url, kept);
+    else if (other === undefined || other.at <= kept.at || other.at > now) merged.set(url, withEarlier(kept, other, now));
   }
   const fresh = [...merged].filter(([, kept]) => isFresh(kept, now));
   return new Map(fresh.length <= mostKept ? fresh : fresh.toSorted(([, a], [, b]) => b.at - a.at).slice(0, mostKept));
+}
+
+/** Another write-up may have asked for other places of the same page. The answer is then as old as the older one. */
+function withEarlier(kept: Kept, other: Kept | undefined, now: number): Kept {
+  const more = other?.fragments.filter((fragment) => !kept.fragments.includes(fragment)) ?? [];
+  if (other === undefined || more.length === 0 || other.verdict !== kept.verdict || !isFresh(other, now)) return kept;
+  const anchors = [...kept.anchors, ...other.anchors.filter(({ fragment }) => more.includes(fragment))];
+  return { ...kept, fragments: [...kept.fragments, ...more], anchors, at: other.at };
 }
 
 /** The file of a memory, behind its own hash. */
@@ -111,6 +128,7 @@ export function readMemory(bytes: Uint8Array | undefined): LinkMemory {
 
 /** Another version of us may know other reasons. */
 function isKept(kept: Partial<Kept>): kept is Kept {
-  const { verdict, reason, at } = kept;
+  const { verdict, reason, at, fragments, anchors } = kept;
+  if (!Array.isArray(fragments) || !Array.isArray(anchors)) return false;
   return isKeptVerdict(verdict) && typeof at === "number" && (reason === undefined || reason.startsWith("status-") || reason in reasonWords);
 }

@@ -141,8 +141,7 @@ class Check {
     if (verdict === "broken") return tries.filter((one) => one.verdict === "broken").length > 1 ? undefined : confirmDelay;
     if (status === 403 || status === 406) return tries.length > 1 ? undefined : 0;
     if (status === 408 || status === 429 || (status !== undefined && status >= 500 && status < 600)) {
-      const delay = repeatDelays[tries.length - 1];
-      return outcome.retryAfter === undefined || delay === undefined ? delay : Math.min(outcome.retryAfter, retryAfterCap);
+      return outcome.retryAfter === undefined ? repeatDelays[tries.length - 1] : Math.min(outcome.retryAfter, retryAfterCap);
     }
     return undefined;
   }

@@ -95,7 +95,7 @@ function spell(address: Address, target: string): readonly Rewrite[] {
       return likelyFirst(/[?!.,:*_~'";)]$|[()]/u.test(target), [target, `<${target}>`]).map(inPlace);
     case "attribute":
       return spellAttribute(target, quote).map(inPlace);
-    case "yaml":
+    default:
       return spellYaml(target, quote).map(inPlace);
   }
 }

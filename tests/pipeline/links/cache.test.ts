@@ -22,7 +22,7 @@ function link(url: string, certain?: Finding): Link {
 }
 
 function kept(verdict: Kept["verdict"], at = start): Kept {
-  return { verdict, reason: undefined, status: 200, finalUrl: undefined, at };
+  return { verdict, reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at };
 }
 
 /** A check over a memory that is held in a variable, with a clock that is set. */
@@ -91,6 +91,22 @@ describe("how long an answer counts", () => {
     await run([link("https://b.example/")]);
     const urls = ["https://a.example/", "https://b.example/", "https://c.example/"];
     expect((await run(urls.map((url) => link(url)))).map((result) => result.link.url)).toEqual(urls);
+  });
+
+  test("places in a page are kept beside it, of all write-ups; a place that nobody looked for is asked", async () => {
+    const { state, run } = makeChecker(() => ({ anchors: [{ fragment: "b", state: "missing" }] }));
+    const at = (...fragments: readonly string[]): Link => ({ ...link("https://a.example/"), fragments });
+    await run([at("b")]);
+    expect((await run([at("b")]))[0]?.anchors).toEqual([{ fragment: "b", state: "missing" }]);
+    expect((await run([at()]))[0]).not.toHaveProperty("anchors");
+    expect(state.asked.length).toBe(1);
+    await run([at("c")]);
+    expect(state.asked.length).toBe(2);
+    await run([at("b", "c")]);
+    await run([{ ...link("https://a.example/"), href: "https://a.example/#c" }]);
+    expect(state.asked.length).toBe(2);
+    await run([{ ...link("https://a.example/"), href: "https://a.example/#d" }]);
+    expect(state.asked.length).toBe(3);
   });
 
   test("what was asked with --allow-private is not told without it", async () => {

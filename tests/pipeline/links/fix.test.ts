@@ -14,12 +14,15 @@ function moved(from: string, to: string): LinkResult {
   return { link, verdict: "moved", reason: undefined, status: 200, finalUrl: to };
 }
 
-function fix(text: string, moves: Readonly<Record<string, string>>, all: { readonly proven?: readonly string[] } | undefined = undefined): string {
+function fix(text: string, moves: Readonly<Record<string, string>>, all?: { readonly proven?: readonly string[] }): string {
   const results = Object.entries(moves).map(([from, to]) => moved(from, to));
   const plan = planRewrites(text, makeTargets({ results, all: all !== undefined, proven: new Set(all?.proven) }));
   expect(plan.left).toEqual([]);
   return applyRewrites(text, plan.rewrites);
 }
+
+const windows = (text: string): string => `${front}\n\n${text}\n`.replaceAll("\n", "\r\n");
+const withLink = (link: string): string => `---\ntitle: https://oud.nl/a\nnext:\n  title: x\n  ${link}\n---\n`;
 
 const one = { "https://oud.nl/a": "https://nieuw.nl/b" };
 
@@ -52,7 +55,6 @@ describe("each syntax, at its place and nothing else", () => {
     ["an unknown directive is text", '::kaart[A]{href="https://oud.nl/a"}', '::kaart[A]{href="https://oud.nl/a"}'],
   ])("%s", (_, before, after) => {
     expect(fix(before, one)).toBe(after);
-    const windows = (text: string): string => `${front}\n\n${text}\n`.replaceAll("\n", "\r\n");
     expect(fix(windows(before), one)).toBe(windows(after));
   });
 
@@ -63,8 +65,7 @@ describe("each syntax, at its place and nothing else", () => {
     ["link:   https://oud.nl/a", "link:   https://nieuw.nl/b"],
     ["# https://oud.nl/a\n  link: https://oud.nl/a", "# https://oud.nl/a\n  link: https://nieuw.nl/b"],
   ])("front matter: %s", (before, after) => {
-    const text = (link: string): string => `---\ntitle: https://oud.nl/a\nnext:\n  title: x\n  ${link}\n---\n`;
-    expect(fix(text(before), one)).toBe(text(after));
+    expect(fix(withLink(before), one)).toBe(withLink(after));
   });
 
   test("www without a scheme, and an address that begins with //", () => {
