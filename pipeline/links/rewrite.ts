@@ -29,6 +29,7 @@ export function planRewrites(text: string, targetOf: (href: string) => string | 
     const target = targetOf(address.href);
     return target === undefined || target === address.href ? [] : [{ address, spellings: spell(address, plainly(target)) }];
   });
+  if (wanted.length === 0) return { rewrites: [], left: [] };
   const chosen = choose(text, before, wanted);
   // Each fits by itself; should two not fit together, they are added one by one.
   const rewrites = reads(text, before, chosen) ? chosen : addFitting(text, before, chosen);
