@@ -2,9 +2,10 @@
 
 import { join } from "node:path";
 
-import { keepRules, markAccepted } from "../links/accept.ts";
+import type { BrandLinkCheck } from "../brand/brand.ts";
+import { houseRules, keepRules, markAccepted } from "../links/accept.ts";
 import { type CheckLinks, type Kept, type LinkChanges, rememberLinks } from "../links/cache.ts";
-import { checkLinks, startLinkSession } from "../links/check.ts";
+import { checkLinks, type LinkSession, startLinkSession } from "../links/check.ts";
 import type { Link, LinkResult } from "../links/link.ts";
 import { makeLinkRequest, realClock } from "../links/request.ts";
 import { linkDefaults, type LinkSettings } from "../links/settings.ts";
@@ -17,39 +18,65 @@ import { readAcceptedLinks, todayOf } from "./verb-links-accept.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface LinkChecking {
-  readonly check: (links: readonly Link[]) => Promise<readonly LinkResult[]>;
+  readonly check: (links: readonly Link[], house?: BrandLinkCheck) => Promise<readonly LinkResult[]>;
   readonly close: () => Promise<void>;
 }
 
-/** One session for all write-ups of a run: they share politeness, answers, the run's deadline and what earlier runs found out. */
+/**
+ * One session for all write-ups of a run: they share politeness, answers, the run's deadline and what earlier runs found out.
+ * A house with a politeness of its own has a session of its own.
+ */
 export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<LinkChecking> {
-  const settings = settingsOf(args);
   const decide = await openReaders(args, terminal);
   // Without the network nothing is recalled: what stands in an output does not hang on what this machine asked before.
-  if (args.offline) return { check: decide((links) => checkLinks(links, { ...realClock, request: undefined }, settings)), close: () => Promise.resolve() };
+  if (args.offline) {
+    const judge: CheckLinks = (links) => checkLinks(links, { ...realClock, request: undefined }, settingsOf(args));
+    return { check: (links, house) => decide(judge, house)(links), close: () => Promise.resolve() };
+  }
   const network = await makeLinkRequest({ allowPrivate: args.allowPrivate, proxy: args.proxy, env: terminal.env });
-  const session = startLinkSession(realClock, settings);
+  const sessions = openSessions(args);
   const keeper = await openKeeper(args, terminal);
-  const ask = (links: readonly Link[]): Promise<readonly LinkResult[]> => checkLinks(links, { ...realClock, request: network.request, session }, settings);
+  const remembering = { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate };
   return {
-    check: decide(rememberLinks(ask, { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate })),
+    check: (links, house) => {
+      const { session, settings } = sessions.of(house);
+      const ask: CheckLinks = (some) => checkLinks(some, { ...realClock, request: network.request, session }, settings);
+      return decide(rememberLinks(ask, remembering), house)(links);
+    },
     close: async () => {
-      session.stop();
+      sessions.stop();
       await Promise.all([network.close(), keeper.close()]);
     },
   };
 }
 
-/** The limits that the command line sets. `--timeout` is for one answer; a link as a whole gets as many times that as by default. */
-export function settingsOf(args: Arguments): LinkSettings {
+function openSessions(args: Arguments) {
+  const open = new Map<string, { readonly session: LinkSession; readonly settings: LinkSettings }>();
+  return {
+    of: (house: BrandLinkCheck | undefined) => {
+      const settings = settingsOf(args, house);
+      const key = `${settings.perHost} ${settings.hostInterval}`;
+      const known = open.get(key) ?? { session: startLinkSession(realClock, settings), settings };
+      open.set(key, known);
+      return known;
+    },
+    stop: () => {
+      for (const { session } of open.values()) session.stop();
+    },
+  };
+}
+
+/** The limits that the command line sets, before those of the house. `--timeout` is for one answer; a link as a whole gets as many times that as by default. */
+function settingsOf(args: Arguments, house?: BrandLinkCheck): LinkSettings {
+  const hostInterval = args.hostInterval ?? house?.hostInterval;
   const { timeout, deadline, userAgent } = args;
   return {
     ...linkDefaults,
     allowPrivate: args.allowPrivate,
     confirmDelay: args.confirmDelay * 1000,
     overall: args.concurrency ?? linkDefaults.overall,
-    perHost: args.hostConcurrency ?? linkDefaults.perHost,
-    hostInterval: args.hostInterval === undefined ? linkDefaults.hostInterval : args.hostInterval * 1000,
+    perHost: args.hostConcurrency ?? house?.hostConcurrency ?? linkDefaults.perHost,
+    hostInterval: hostInterval === undefined ? linkDefaults.hostInterval : hostInterval * 1000,
     repeatDelays: linkDefaults.repeatDelays.slice(0, args.retries),
     // No wait is short enough: a server that names a time is not asked again either.
     ...(args.retries === 0 ? { retryAfterCap: -1 } : {}),
@@ -86,9 +113,15 @@ async function openKeeper(args: Arguments, terminal: Pick<Terminal, "env" | "cwd
   };
 }
 
-/** What readers say of links: the rules of the command line, and the list of `links accept`. */
-async function openReaders(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<(check: CheckLinks) => CheckLinks> {
+/** What readers say of links: the rules of the command line and the house, and the list of `links accept`. */
+async function openReaders(
+  args: Arguments,
+  terminal: Pick<Terminal, "env" | "cwd">,
+): Promise<(check: CheckLinks, house: BrandLinkCheck | undefined) => CheckLinks> {
   const accepted = await readAcceptedLinks(join(statePath(args, terminal), "links"));
   const suggest = args.suggest ? suggestCopies : (check: CheckLinks) => check;
-  return (check) => suggest(markAccepted(keepRules(check, args.linkRules), accepted, todayOf()));
+  return (check, house) => {
+    const accept = [...args.linkRules.accept, ...houseRules(house?.accept ?? {})];
+    return suggest(markAccepted(keepRules(check, { ...args.linkRules, accept }), accepted, todayOf()));
+  };
 }

@@ -36,6 +36,11 @@ export function readAcceptRule(text: string): AcceptRule | undefined {
   return isFine ? { host: new URL(`https://${host}/`).hostname, codes } : undefined;
 }
 
+/** The rules of a brand.json: statuses per host. */
+export function houseRules(accept: Readonly<Record<string, readonly number[]>>): readonly AcceptRule[] {
+  return Object.entries(accept).map(([host, codes]) => ({ host: host.toLowerCase(), codes: codes.map((code) => [code, code] as const) }));
+}
+
 /** A check that keeps to the rules: what is excluded is not asked, and an accepted status makes a link good. */
 export function keepRules(check: CheckLinks, { accept, exclude }: LinkRules): CheckLinks {
   if (accept.length === 0 && exclude.length === 0) return check;

@@ -1,11 +1,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import { makeFolder, runCli } from "../support/run-cli.ts";
+import { makeFolder, projectRoot, runCli } from "../support/run-cli.ts";
 
 const front = "---\ntitle: Een avond\ndate: 2026-03-12\n---\n\n";
 const quick = ["--allow-private", "--confirm-delay", "0", "--host-interval", "0"];
@@ -62,6 +62,20 @@ describe("the state of links", () => {
     const left = await runCli(["links", ...quick, "--refresh", "--exclude", "127.0.0.1"], folder);
     expect([left.code, requests]).toEqual([0, []]);
     expect(left.err).toContain("je hebt gezegd dat we deze overslaan");
+  });
+
+  it("a house says in its brand.json what is fine, and cannot say what may be asked", async () => {
+    const folder = await makeFolder({ "sessions/avond.md": `${front}[a](${origin}/muur)\n` });
+    await cp(join(projectRoot, "templates/waterland"), join(folder, "huis"), { recursive: true });
+    const brand = JSON.parse(await readFile(join(folder, "huis/brand.json"), "utf8")) as object;
+    const check = async (linkCheck: object) => {
+      await writeFile(join(folder, "huis/brand.json"), JSON.stringify({ ...brand, links: [], linkCheck }));
+      return runCli(["links", "--brand", "./huis", ...quick], folder);
+    };
+    expect((await check({})).err).toContain("link-unsure");
+    expect((await check({ accept: { "127.0.0.1": [999] }, hostConcurrency: 1, hostInterval: 0.01 })).err).not.toContain("link-unsure");
+    const lifted = await check({ allowPrivate: true });
+    expect([lifted.code, lifted.err]).toEqual([2, expect.stringContaining("linkCheck.allowPrivate")]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   type AcceptedLink,
   addAccepted,
+  houseRules,
   isDay,
   keepRules,
   type LinkRules,
@@ -82,6 +83,12 @@ describe("rules for answers", () => {
     ["https://vng.nl.evil.example/x", 403, "vng.nl=403", "unsure"],
   ])("%s with %i under %s is %s", async (url, status, text, verdict) => {
     expect((await check(url, status, { accept: [rule(text)] })).verdict).toBe(verdict);
+  });
+
+  test("a house says in its brand.json what is fine", async () => {
+    const accept = houseRules({ "LinkedIn.com": [999, 403] });
+    expect((await check("https://nl.linkedin.com/in/x", 403, { accept }, social)).verdict).toBe("ok");
+    expect((await check("https://nl.linkedin.com/in/x", 404, { accept }, social)).verdict).toBe("broken");
   });
 
   test("a site that is known for its wall is asked only when somebody says what the wall means", async () => {
