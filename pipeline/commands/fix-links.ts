@@ -9,6 +9,7 @@ import type { CheckedFile } from "../links/checked-file.ts";
 import { makeTargets, secureUrl } from "../links/fix.ts";
 import type { Link } from "../links/link.ts";
 import { applyRewrites, planRewrites, type Rewrite } from "../links/rewrite.ts";
+import { maskAddresses } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import { retryOpen } from "../write/retry.ts";
@@ -27,6 +28,8 @@ interface Change {
   readonly bytes: Uint8Array;
   readonly decoded: DecodedText;
   readonly rewrites: readonly Rewrite[];
+  /** Lines with an address that cannot be mended in its place. */
+  readonly left: readonly number[];
 }
 
 /**
@@ -36,7 +39,10 @@ interface Change {
 export async function fixLinks(args: Arguments, terminal: Terminal, checked: readonly CheckedFile[], ask: Ask = askPerson()): Promise<void> {
   const dutch = args.language === "nl";
   const proven = args.fix === "all" ? await proveSecure(args, terminal, checked) : new Set<string>();
-  const changes = (await Promise.all(checked.map((file) => planChange(file, args, terminal, proven)))).filter(({ rewrites }) => rewrites.length > 0);
+  const planned = await Promise.all(checked.map((file) => planChange(file, args, terminal, proven)));
+  for (const { shown, left } of planned)
+    for (const line of left) terminal.err(`${shown}:${line}  ${dutch ? "dit adres kun je alleen zelf wijzigen" : "this address only you can change"}\n`);
+  const changes = planned.filter(({ rewrites }) => rewrites.length > 0);
   if (changes.length === 0) return terminal.err(dutch ? "Er valt niets te verbeteren.\n" : "There is nothing to mend.\n");
   for (const change of changes) terminal.err(cleanForTerminal(showChange(change)));
   if (!args.yes) {
@@ -71,21 +77,30 @@ async function planChange({ path, text, results }: CheckedFile, args: Arguments,
   const decoded = decodeText(bytes);
   // HTML is not ours to mend; nor is a text that does not come back as the same bytes.
   if (!/\.(?:md|markdown)$/iu.test(path) || decoded === undefined)
-    return { path, shown, bytes, decoded: decoded ?? { text: "", encoding: "utf-8", bom: false }, rewrites: [] };
+    return { path, shown, bytes, decoded: decoded ?? { text: "", encoding: "utf-8", bom: false }, rewrites: [], left: [] };
   if (decoded.text.replace(/\r\n?/gu, "\n") !== text) throw changed(shown);
-  const { rewrites } = planRewrites(decoded.text, makeTargets({ results, all: args.fix === "all", proven }));
-  return { path, shown, bytes, decoded, rewrites };
+  const { rewrites, left } = planRewrites(decoded.text, makeTargets({ results, all: args.fix === "all", proven }));
+  return { path, shown, bytes, decoded, rewrites, left: left.map(({ start }) => lineAt(decoded.text, start)) };
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n|\r|\n/u).length;
+}
+
+/** A safelink names the person it was sent to. */
+function maskPersons(address: string): string {
+  return maskAddresses(address.replace(/[\w.+-]+(?=%40[\w-]+\.)/gu, "…"));
 }
 
 /** Each line that changes, before and after, under its place. */
 function showChange({ shown, decoded: { text }, rewrites }: Change): string {
   const lines = new Map<number, Rewrite[]>();
   for (const rewrite of rewrites) {
-    const line = text.slice(0, rewrite.start).split(/\r\n|\r|\n/u).length;
+    const line = lineAt(text, rewrite.start);
     lines.set(line, [...(lines.get(line) ?? []), rewrite]);
   }
   return [...lines]
-    .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${text.slice(start, end)}\n  + ${after}\n`).join("")}`)
+    .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskPersons(text.slice(start, end))}\n  + ${after}\n`).join("")}`)
     .join("");
 }
 

@@ -66,12 +66,14 @@ function checkedFile(name: string, path: string, text: string): CheckedFile {
   return { name, path, brandPath: undefined, text: text.replace(/\r\n?/gu, "\n"), results, messages: [] };
 }
 
-async function fixFile(text: string | Uint8Array, ask: Ask, name = "a.md") {
+async function fixFile(text: string | Uint8Array, ask: Ask, name = "a.md", option = "--fix") {
   const folder = await makeFolder({ [name]: text });
   const path = join(folder, name);
   const checked = checkedFile(name, path, decodeText(await readFile(path))?.text ?? "");
   const err: string[] = [];
-  const fault: unknown = await fixLinks(parseArguments(["links", "--fix"], "nl", 1), terminal(folder, err), [checked], ask).catch((error: unknown) => error);
+  const fault: unknown = await fixLinks(parseArguments(["links", option, "--offline"], "nl", 1), terminal(folder, err), [checked], ask).catch(
+    (error: unknown) => error,
+  );
   return { folder, path, bytes: await readFile(path), err: err.join(""), fault };
 }
 
@@ -96,6 +98,14 @@ describe("writing", () => {
     await expect(fixing).rejects.toMatchObject({ code: "fix-changed" });
     await expect(fixLinks(args, terminal(folder, []), [checked], async () => true)).rejects.toMatchObject({ code: "fix-changed" });
     expect([await readFile(path, "utf8"), await readdir(folder)]).toEqual([`${old} en meer`, ["a.md"]]);
+  });
+
+  it("a safelink is unwrapped without showing whom it was sent to", async () => {
+    const safelink = "https://eur02.safelinks.protection.outlook.com/?url=https%3A%2F%2Fvng.nl%2Fa&data=05%7C02%7Cnoor.velde%40veld.nl%7Cx";
+    const fixed = await fixFile(`[a](${safelink})`, async () => true, "a.md", "--fix=all");
+    expect(fixed.bytes.toString()).toBe("[a](https://vng.nl/a)");
+    expect(fixed.err).toContain("  + https://vng.nl/a\n");
+    expect(fixed.err).not.toContain("velde");
   });
 
   it("keeps UTF-16 in both orders, with its BOM", async () => {
