@@ -1,6 +1,6 @@
 /** One write-up through all stages, in the order of the data. The list is the program: start reading here. */
 
-import type { Brand } from "./brand/brand.ts";
+import type { Brand, BrandLinkCheck } from "./brand/brand.ts";
 import { checkMailFacts } from "./check/check-mail-facts.ts";
 import { dropTold } from "./check/drop-told.ts";
 import type { Inspect, MadeMail } from "./check/made.ts";
@@ -39,7 +39,7 @@ export interface BuildWorld {
   readonly inspect?: Inspect;
 }
 
-export type LinkChecker = (links: readonly Link[]) => Promise<readonly LinkResult[]>;
+export type LinkChecker = (links: readonly Link[], house?: BrandLinkCheck) => Promise<readonly LinkResult[]>;
 export type MailRenderer = (document: SessionDocument, name: string, handout: Promise<Uint8Array | undefined>) => Promise<MailFiles>;
 
 export interface MailFiles extends MadeMail {
@@ -117,7 +117,7 @@ export async function build(
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const links = targets.has("links") ? await loadLinks() : undefined;
-  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text));
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text), brand.linkCheck);
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;

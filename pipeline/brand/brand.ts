@@ -48,6 +48,12 @@ export interface Logo {
   readonly height: number;
 }
 
+export interface BrandLinkCheck {
+  readonly accept: Readonly<Record<string, readonly number[]>>;
+  readonly hostConcurrency?: number | undefined;
+  readonly hostInterval?: number | undefined;
+}
+
 export interface Brand {
   /** Folder name, as in "thorbecke". */
   readonly id: string;
@@ -96,6 +102,8 @@ export interface Brand {
   readonly labels: Readonly<Record<string, string>>;
   /** Links of the house, shown in the footer and checked. */
   readonly links: readonly { readonly text: string; readonly href: string }[];
+  /** How links are checked: statuses that are fine at a site, and politeness (seconds). */
+  readonly linkCheck?: BrandLinkCheck | undefined;
   readonly defaults: {
     readonly imageBase: string | undefined;
     readonly fileBase: string | undefined;

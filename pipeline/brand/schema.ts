@@ -70,6 +70,17 @@ export const brandSchema = z.strictObject({
   mergeFields: z._default(z.record(z.string().check(z.regex(/^[\w.-]+$/u)), z.strictObject({ fallback: z.string() })), {}),
   labels: z._default(z.record(text, text), {}),
   links: z._default(z.array(z.strictObject({ text, href: address })), []),
+  linkCheck: z.optional(
+    z
+      .strictObject({
+        accept: z
+          ._default(z.record(z.string().check(z.regex(/^[\w.-]+$/u)), z.array(z.int().check(z.minimum(100), z.maximum(999)))), {})
+          .check(z.describe('Per site the HTTP statuses that are fine there, as in {"linkedin.com": [999]}')),
+        hostConcurrency: z.optional(z.int().check(z.minimum(1), z.maximum(8), z.describe("Links at once on one site"))),
+        hostInterval: z.optional(z.number().check(z.minimum(0), z.maximum(60), z.describe("Seconds between two requests to one site"))),
+      })
+      .check(z.describe("How links are checked: politeness and accepted answers; what may be asked at all is not for a brand to say")),
+  ),
   imageBase: z.optional(address),
   fileBase: z.optional(address),
   webUrl: z.optional(address),

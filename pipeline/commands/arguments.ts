@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { distance } from "fastest-levenshtein";
 
 import type { Target } from "../build.ts";
+import { type AcceptRule, type LinkRules, readAcceptRule } from "../links/accept.ts";
 import type { Language } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import { type Standard, standards } from "../verify/rule.ts";
@@ -48,6 +49,24 @@ export interface Arguments {
   readonly brokenLinksOk: boolean;
   readonly allowPrivate: boolean;
   readonly confirmDelay: number;
+  readonly refresh: boolean;
+  /** For the links; undefined for the default of links/settings.ts. Times in seconds. */
+  readonly concurrency: number | undefined;
+  readonly hostConcurrency: number | undefined;
+  readonly hostInterval: number | undefined;
+  readonly timeout: number | undefined;
+  readonly deadline: number | undefined;
+  readonly retries: number | undefined;
+  readonly userAgent: string | undefined;
+  readonly linkRules: LinkRules;
+  /** `links accept`: the last day, the reason, or the address to take off the list. */
+  readonly until: string | undefined;
+  readonly reason: string | undefined;
+  readonly remove: string | undefined;
+  /** `links --fix`: what is mended in the write-up; undefined for nothing. */
+  readonly fix: "moved" | "all" | undefined;
+  readonly yes: boolean;
+  readonly suggest: boolean;
   readonly maxBodyMb: number | undefined;
   readonly maxNesting: number | undefined;
   readonly maxImageMp: number | undefined;
@@ -78,6 +97,22 @@ const options = {
   "broken-links-ok": { type: "boolean", default: false },
   "allow-private": { type: "boolean", default: false },
   "confirm-delay": { type: "string", default: "1" },
+  refresh: { type: "boolean", default: false },
+  concurrency: { type: "string" },
+  "host-concurrency": { type: "string" },
+  "host-interval": { type: "string" },
+  timeout: { type: "string" },
+  deadline: { type: "string" },
+  retries: { type: "string" },
+  "user-agent": { type: "string" },
+  exclude: { type: "string", multiple: true },
+  accept: { type: "string", multiple: true },
+  until: { type: "string" },
+  reason: { type: "string" },
+  remove: { type: "string" },
+  fix: { type: "string" },
+  yes: { type: "boolean", short: "y", default: false },
+  suggest: { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
   "max-image-mp": { type: "string" },
@@ -118,6 +153,21 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     brokenLinksOk: values["broken-links-ok"],
     allowPrivate: values["allow-private"],
     confirmDelay: readNumber("--confirm-delay", values["confirm-delay"], 0, 60) ?? 1,
+    refresh: values.refresh,
+    concurrency: readWhole("--concurrency", values.concurrency, 1, 512),
+    hostConcurrency: readWhole("--host-concurrency", values["host-concurrency"], 1, 64),
+    hostInterval: readNumber("--host-interval", values["host-interval"], 0, 60),
+    timeout: readNumber("--timeout", values.timeout, 0.1, 300),
+    deadline: readNumber("--deadline", values.deadline, 1, 86_400),
+    retries: readWhole("--retries", values.retries, 0, 2),
+    userAgent: readUserAgent(values["user-agent"]),
+    linkRules: { accept: (values.accept ?? []).map((rule) => readAccept(rule)), exclude: (values.exclude ?? []).map((pattern) => readExclude(pattern)) },
+    until: values.until,
+    reason: values.reason,
+    remove: values.remove,
+    fix: readFix(values.fix),
+    yes: values.yes,
+    suggest: values.suggest,
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
     maxImageMp: readNumber("--max-image-mp", values["max-image-mp"], 0.001, 1000),
@@ -126,7 +176,8 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
 
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({ args: [...argv], options, allowPositionals: true, strict: true });
+    // `--fix` alone means the moved links: Node knows no option whose value may be left out.
+    return parseArgs({ args: argv.map((word) => (word === "--fix" ? "--fix=moved" : word)), options, allowPositionals: true, strict: true });
   } catch (error) {
     throw explainOption(error instanceof Error ? error : new Error(String(error)));
   }
@@ -201,6 +252,47 @@ function readFormat(flag: string | undefined, json: boolean): LinkFormat {
     `--format kent "${flag}" niet; kies uit ${linkFormats.join(", ")}.`,
     `--format does not know "${flag}"; choose from ${linkFormats.join(", ")}.`,
   );
+}
+
+function readWhole(option: string, value: string | undefined, least: number, most: number): number | undefined {
+  const number = readNumber(option, value, least, most);
+  if (number === undefined || Number.isInteger(number)) return number;
+  throw new UsageError("usage-number", `${option} vraagt een heel getal, niet "${value}".`, `${option} takes a whole number, not "${value}".`);
+}
+
+/** Printable ASCII: what may stand in a header (RFC 9110). */
+function readUserAgent(value: string | undefined): string | undefined {
+  if (value === undefined || /^[\x20-\x7e]{1,300}$/u.test(value.trim())) return value?.trim();
+  throw new UsageError(
+    "usage-user-agent",
+    "--user-agent vraagt een naam van gewone letters, cijfers en leestekens.",
+    "--user-agent takes a name of plain letters, digits and punctuation.",
+  );
+}
+
+function readAccept(value: string): AcceptRule {
+  const rule = readAcceptRule(value);
+  if (rule !== undefined) return rule;
+  throw new UsageError("usage-accept", `--accept begrijpt "${value}" niet.`, `--accept does not understand "${value}".`, {
+    nl: "Geef een website en de antwoorden die goed zijn: --accept linkedin.com=999, of --accept vng.nl=403,500-599",
+    en: "Give a site and the answers that are fine: --accept linkedin.com=999, or --accept vng.nl=403,500-599",
+  });
+}
+
+function readExclude(value: string): string {
+  if (value.trim() !== "" && !/^\*+$|\s/u.test(value.trim())) return value.trim();
+  throw new UsageError("usage-exclude", `--exclude begrijpt "${value}" niet.`, `--exclude does not understand "${value}".`, {
+    nl: "Geef een website (--exclude vng.nl) of een adres met sterretjes (--exclude 'https://vng.nl/intern/*').",
+    en: "Give a site (--exclude vng.nl) or an address with stars (--exclude 'https://vng.nl/internal/*').",
+  });
+}
+
+function readFix(value: string | undefined): "moved" | "all" | undefined {
+  if (value === undefined || value === "moved" || value === "all") return value;
+  throw new UsageError("usage-fix", `--fix kent "${value}" niet.`, `--fix does not know "${value}".`, {
+    nl: "Gebruik --fix voor verhuisde pagina's, of --fix=all voor alles wat zeker beter kan.",
+    en: "Use --fix for moved pages, or --fix=all for all that can surely be better.",
+  });
 }
 
 function readLanguage(flag: string | undefined, locale: string): Language {

@@ -35,6 +35,9 @@ export function helpText(language: Language): string {
   sessiepers [build] [verslag.md | map …]   maak mail, handout, webpagina, links en contacten (map: sessions)
   sessiepers check [verslag …]              kijk alles na, schrijf niets
   sessiepers links [verslag | bestand …]    kijk alleen de links na, ook van gewone Markdown en HTML
+  sessiepers links --fix [verslag …]        zet nieuwe adressen van verhuisde pagina's in het verslag (--fix=all: wat zeker beter kan)
+  sessiepers links accept ADRES --until DATUM --reason "…"
+                                            deze link is goed, tot en met die dag (zonder adres: de lijst; --remove ADRES)
   sessiepers contacts [verslag …]           toon de contacten
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
@@ -52,6 +55,16 @@ export function helpText(language: Language): string {
   --output BESTAND  zet de lijst van links in dit bestand
   --lang nl|en      taal van de meldingen
   --proxy URL       proxy voor het nakijken van links
+  --refresh         kijk ook links na die kort geleden goed waren
+  --accept SITE=CODES, --exclude SITE
+                    dit antwoord is goed (linkedin.com=999); sla deze links over (ook: 'https://vng.nl/intern/*')
+  --concurrency N, --host-concurrency N, --host-interval S
+                    links tegelijk (64), per website (2), seconden daartussen (0.1)
+  --timeout S, --deadline S, --retries N, --confirm-delay S
+                    seconden wachten op een antwoord (10), alle links samen (600), nieuwe pogingen (2), wachten voor een tweede blik (1)
+  --user-agent NAAM zo noemen we ons bij websites
+  --suggest         noem bij een kapotte link de kopie op archive.org
+  --yes             wijzig zonder te vragen (bij --fix)
   --replace         vervang in het archief wat er anders staat
   --standard LIJST  norm voor verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (met komma's; anders wat het bestand zegt te zijn)
   --verapdf         laat veraPDF ook oordelen (vraagt Java)
@@ -65,6 +78,9 @@ export function helpText(language: Language): string {
   sessiepers [build] [write-up.md | folder …]   make mail, handout, web page, links and contacts (folder: sessions)
   sessiepers check [write-up …]                 check everything, write nothing
   sessiepers links [write-up | file …]          check only the links, of plain Markdown and HTML too
+  sessiepers links --fix [write-up …]           put new addresses of moved pages in the write-up (--fix=all: all that can surely be better)
+  sessiepers links accept ADDRESS --until DATE --reason "…"
+                                                this link is fine, until that day (without address: the list; --remove ADDRESS)
   sessiepers contacts [write-up …]              show the contacts
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up
@@ -82,6 +98,16 @@ export function helpText(language: Language): string {
   --output FILE     put the list of links in this file
   --lang nl|en      language of the messages
   --proxy URL       proxy for checking links
+  --refresh         also check links that were fine a short while ago
+  --accept SITE=CODES, --exclude SITE
+                    this answer is fine (linkedin.com=999); leave these links out (also: 'https://vng.nl/internal/*')
+  --concurrency N, --host-concurrency N, --host-interval S
+                    links at once (64), per site (2), seconds between them (0.1)
+  --timeout S, --deadline S, --retries N, --confirm-delay S
+                    seconds to wait for an answer (10), all links together (600), new tries (2), wait before a second look (1)
+  --user-agent NAME how we call ourselves to sites
+  --suggest         name the copy at archive.org of a broken link
+  --yes             change without asking (with --fix)
   --replace         replace what stands in the archive and differs
   --standard LIST   standard for verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (comma-separated; else what the file claims)
   --verapdf         have veraPDF judge too (needs Java)

@@ -60,9 +60,9 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
         return makeMailFiles(document, name, parts.compileMail, await readTemplate("email.mjml"), handout);
       },
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
-      checkLinks: async (links) => {
+      checkLinks: async (links, house) => {
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal));
-        return (await checking).check(links);
+        return (await checking).check(links, house);
       },
     };
     const production: Production = {

@@ -28,10 +28,19 @@ interface Judged extends Produced {
 
 /** Exit 1 for a broken link or another error, 2 for what the machine refused; wrong use is thrown. */
 export async function runLinks(args: Arguments, terminal: Terminal): Promise<number> {
+  if (args.words[0] === "accept") return (await import("./verb-links-accept.ts")).runLinksAccept(args, terminal);
   const named = await sortPaths(args.words.length === 0 ? ["sessions"] : args.words, terminal.cwd);
   const writeUps = named.writeUps.length === 0 ? [] : await checkWriteUps({ ...args, words: named.writeUps }, terminal);
   const files = named.files.length === 0 ? [] : await checkFiles(args, terminal, named.files);
   const judged = [...writeUps, ...files];
+  if (args.fix !== undefined) {
+    const { fixLinks } = await import("./fix-links.ts");
+    await fixLinks(
+      args,
+      terminal,
+      judged.flatMap((one) => describeChecked(one)),
+    );
+  }
   await tellLinks(args, terminal, judged);
   return tellFaults(args, terminal, judged) ? 2 : exitCode(args, judged);
 }

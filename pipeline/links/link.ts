@@ -22,6 +22,7 @@ export type LinkReason =
   | "private"
   | "port"
   | "social"
+  | "excluded"
   | "offline"
   | "no-such-host"
   | "refused"

@@ -31,6 +31,10 @@ function reportVerdict(result: LinkResult, tell: Tell): void {
   const { link, verdict, reason, finalUrl } = result;
   if (verdict === "ok" || reason === "offline" || isToldByRemark(result)) return;
   const url = showLink(link);
+  if (result.accepted !== undefined) {
+    for (const place of link.places) tell(told("link-accepted", linksMessages["link-accepted"], { url, ...result.accepted }, place));
+    return;
+  }
   const why = explain(result);
   for (const place of verdict === "skipped" && reason !== "private" ? link.places.slice(0, 1) : link.places) {
     if (verdict === "broken") tell(told("link-broken", linksMessages["link-broken"], { url, why }, place));

@@ -51,6 +51,12 @@ export const linksMessages = {
     en: ({ url, why }) => `We did not check this link: ${url} (${why.en}).`,
     advice: { nl: () => "Kijk zelf even of de link klopt.", en: () => "Check the link yourself." },
   } satisfies Entry<LinkArgs>,
+  "link-accepted": {
+    severity: "hint",
+    nl: ({ url, until, reason }) => `Deze link is goedgekeurd tot en met ${until}: ${url} (${reason}).`,
+    en: ({ url, until, reason }) => `This link was accepted until ${until}: ${url} (${reason}).`,
+    advice: { nl: () => "Bekijk de lijst met: sessiepers links accept", en: () => "See the list with: sessiepers links accept" },
+  } satisfies Entry<{ url: string; until: string; reason: string }>,
   "links-not-checked": {
     severity: "hint",
     nl: ({ count }) =>
@@ -207,6 +213,7 @@ export const reasonWords = {
   private: { nl: "intern adres", en: "internal address" },
   port: { nl: "een ongewone poort", en: "an unusual port" },
   social: { nl: "deze site laat zich niet nakijken", en: "this site does not allow checks" },
+  excluded: { nl: "je hebt gezegd dat we deze overslaan", en: "you said to leave it out" },
   offline: { nl: "geen internet", en: "no internet" },
   "no-such-host": { nl: "deze website bestaat niet", en: "this website does not exist" },
   refused: { nl: "de website neemt niet op", en: "the website refuses the connection" },
