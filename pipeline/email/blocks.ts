@@ -1,31 +1,16 @@
 /** What each construct of the tree becomes in a mail: a table from kind or tag to handler. Every element gets its own inline style. */
 
-import type { Element, ElementContent, Properties } from "hast";
+import type { Element, ElementContent } from "hast";
 import { h } from "hastscript";
 
-import type { Rendition, SessionDocument } from "../document.ts";
-import type { Words } from "../transform/labels.ts";
-import { hasNamedColumns, isBlank, isPhoneLink, type Kind, kindOf, textOf } from "../transform/tree.ts";
+import { type Kind, kindOf, textOf } from "../transform/tree.ts";
+import { makeBox, makeButton, makeNextPanel, makeSpace } from "./boxes.ts";
+import { breakCode, dressInline, imageRoom, isInline, makeImage, makeRoom } from "./inline.ts";
 import { labelGap } from "./label-column.ts";
-import { type Dress, type Look, type Prose, proses, writeMargin } from "./look.ts";
-import { describeNext, findCalendar } from "./next-session.ts";
+import { type Dress, proses, writeMargin } from "./look.ts";
 import { readText } from "./prepare-tree.ts";
-
-/** Where a block stands, and what it needs from outside. */
-export interface Setting {
-  readonly document: SessionDocument;
-  readonly look: Look;
-  readonly words: Words;
-  /** Where a file of images/ is found from the mail. */
-  readonly imageAddress: (name: string) => string;
-  readonly useImage: (image: Rendition) => void;
-  readonly set: (text: string) => string;
-  readonly prose: Prose;
-  /** CSS pixels between the margins. */
-  readonly width: number;
-  /** CSS pixels of the column of labels, its gap included. */
-  readonly labels: number;
-}
+import type { Setting } from "./setting.ts";
+import { dressTable, holdWide } from "./tables.ts";
 
 type Handler = (node: Element, setting: Setting, below: number) => ElementContent[];
 
@@ -50,101 +35,13 @@ function standsApart(node: ElementContent): boolean {
   return node.type === "element" && (kindOf(node) !== undefined || ["blockquote", "pre", "table"].includes(node.tagName));
 }
 
-/** Dresses the words within a block: links, emphasis, code, images. */
-export function dressInline(nodes: readonly ElementContent[], setting: Setting): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === "text") return [{ type: "text", value: node.value }];
-    if (node.type !== "element") return [];
-    const handler = inlineHandlers[node.tagName];
-    return handler === undefined ? dressInline(node.children, setting) : handler(node, setting, 0);
-  });
-}
-
-/** A table for layout only, with one cell: the one means that gives padding, a rule and a ground in every mail program. */
-export function makeBox(cell: Properties, children: readonly ElementContent[]): Element {
-  return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [
-    h("tbody", [h("tr", [h("td", cell, [...children])])]),
-  ]);
-}
-
-/** Empty space below a table, where Outlook for Windows knows no margin (foundation/foundation-emails#682). `height` in CSS pixels; none for 0. */
-export function makeSpace(height: number): Element[] {
-  const size = height < 20 ? `font-size:${Math.floor(height * 0.8)}px;` : "";
-  return height === 0 ? [] : [h("div", { style: `${size}line-height:${height}px` }, "\u00A0")];
-}
-
-/** The button, made of a cell: Outlook draws no padding on a link. */
-export function makeButton(href: string, text: readonly ElementContent[], { look }: Setting): Element {
-  const { button, buttonText } = look.colours;
-  const link = h(
-    "a",
-    {
-      href,
-      className: ["b"],
-      style: `display:inline-block;padding:12px 22px;background:${button};border-radius:3px;color:${buttonText};text-decoration:none;${look.font(proses.text, true)}`,
-    },
-    [...text],
-  );
-  const cell = h("td", { className: ["b"], style: `background:${button};border-radius:3px;mso-padding-alt:12px 22px` }, [link]);
-  return h("table", { role: "presentation", cellPadding: 0, cellSpacing: 0, border: 0, style: "border-collapse:separate" }, [h("tbody", [h("tr", [cell])])]);
-}
-
-/** The panel of the next session; nothing without one in the front matter. */
-export function makeNextPanel(setting: Setting): Element[] {
-  const { document, look, words, set } = setting;
-  const { next, lang } = document.meta;
-  if (next === undefined) return [];
-  const said = describeNext(next, lang, words);
-  const { panel, hairline, ink } = look.colours;
-  const day = `margin:0;color:${ink};font-family:${look.brand.type.mailTitle};font-size:38px;line-height:42px;font-weight:bold`;
-  const date = [h("p", { className: ["i"], style: day }, said.day), h("p", look.paragraph(proses.small, 0), said.month)];
-  const calendar = findCalendar(document);
-  const links = [
-    ...(next.link === undefined
-      ? []
-      : [makeButton(next.link, [{ type: "text", value: words.signUp }], setting), ...makeSpace(calendar === undefined ? 0 : 10)]),
-    ...(calendar === undefined ? [] : [h("p", look.paragraph(proses.small, 0), dressInline([h("a", { href: calendar }, words.calendar)], setting))]),
-  ];
-  const what = [
-    h("h2", { className: ["i"], style: `margin:0 0 2px;color:${ink};${look.font(proses.text, true)}` }, set(said.title)),
-    ...(said.when === undefined ? [] : [h("p", look.paragraph(proses.small, links.length === 0 ? 0 : 12), set(said.when))]),
-    ...links,
-  ];
-  const cells = [
-    h("td", { className: ["st", "nd"], width: 148, style: "width:121px;padding:24px 0 24px 28px;vertical-align:top" }, date),
-    h("td", { className: ["st", "nt"], style: "padding:24px 28px 24px 0;vertical-align:top;word-break:break-word" }, what),
-  ];
-  const style = `width:100%;table-layout:fixed;border-collapse:separate;border:1px solid ${hairline};background:${panel}`;
-  return [
-    h("table", { role: "presentation", className: ["p", "l"], width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [
-      h("tbody", [h("tr", cells)]),
-    ]),
-  ];
-}
-
-/** An image of the write-up, never wider than its place; its alt text when it is not there. */
-export function makeImage(src: string, alt: string, setting: Setting, inline: boolean, pictures = setting.document.images): ElementContent[] {
-  const image = pictures.get(src)?.mail;
-  if (image === undefined) return alt === "" ? [] : [{ type: "text", value: alt }];
-  setting.useImage(image);
-  const width = Math.min(image.cssWidth, setting.width);
-  const shape = inline ? "max-width:100%;vertical-align:middle" : `display:block;width:100%;max-width:${width}px`;
-  const { panel, ink } = setting.look.colours;
-  // Ground and type are for the alt text, when images are off.
-  const style = `${shape};height:auto;border:0;${inline || alt === "" ? "" : `background:${panel};`}color:${ink};${setting.look.font(proses.small)}`;
-  const classes = inline || alt === "" ? ["i"] : ["i", "p"];
-  return [h("img", { className: classes, src: setting.imageAddress(image.name), width, alt, style })];
-}
-
 function dressBlock(node: ElementContent, setting: Setting, below: number): ElementContent[] {
   if (node.type === "text") return [h("p", setting.look.paragraph(setting.prose, below), [node])];
   if (node.type !== "element") return [];
   const kind = kindOf(node);
   const handler = (kind === undefined ? undefined : kindHandlers[kind]) ?? blockHandlers[node.tagName];
   if (handler !== undefined) return handler(node, setting, below);
-  return node.tagName in inlineHandlers
-    ? [h("p", setting.look.paragraph(setting.prose, below), dressInline([node], setting))]
-    : dressBlocks(node.children, setting);
+  return isInline(node.tagName) ? [h("p", setting.look.paragraph(setting.prose, below), dressInline([node], setting))] : dressBlocks(node.children, setting);
 }
 
 const kindHandlers: Readonly<Partial<Record<Kind, Handler>>> = {
@@ -199,40 +96,10 @@ const blockHandlers: Readonly<Record<string, Handler>> = {
   table: (node, setting, below) => [holdWide(dressTable(node, setting), setting), ...makeSpace(below)],
 };
 
-const inlineHandlers: Readonly<Record<string, Handler>> = {
-  a: (node, setting) => {
-    const style = `color:${setting.look.colours.accent};text-decoration:underline${isPhoneLink(node) ? ";white-space:nowrap" : ""}`;
-    return [h("a", { className: ["a"], href: readText(node, "href") ?? "", style }, dressInline(node.children, setting))];
-  },
-  strong: (node, setting) => [h("strong", dressInline(node.children, setting))],
-  em: (node, setting) => [h("em", dressInline(node.children, setting))],
-  del: (node, setting) => [h("del", dressInline(node.children, setting))],
-  sup: (node, setting) => [h("sup", { style: "font-size:12px;line-height:0;vertical-align:super" }, dressInline(node.children, setting))],
-  br: () => [h("br")],
-  code: (node) => [h("code", { style: "font-family:'Courier New',Courier,monospace;word-break:break-word" }, breakCode(textOf(node)))],
-  img: (node, setting) => makeImage(readText(node, "src") ?? "", readText(node, "alt") ?? "", setting, true),
-  input: (node, { words }) => {
-    const done = node.properties["checked"] === true;
-    return [h("span", { role: "img", ariaLabel: done ? words.done : words.toDo }, done ? "☑" : "☐"), { type: "text", value: " " }];
-  },
-};
-
 function dressParagraph(node: Element, setting: Setting, below: number): ElementContent[] {
   const children = dressInline(node.children, setting);
   return children.length === 0 ? [] : [h("p", makeRoom(setting.look.paragraph(setting.prose, below), children), children)];
 }
-
-/** Lines of a fixed height, which Outlook for Windows is asked for, would cut an image off. */
-export function makeRoom<Dressed extends { readonly style: string }>(dress: Dressed, children: readonly ElementContent[]): Dressed {
-  return children.some(holdsImage) ? { ...dress, style: `${dress.style};${imageRoom}` } : dress;
-}
-
-function holdsImage(node: ElementContent): boolean {
-  return node.type === "element" && (node.tagName === "img" || node.children.some(holdsImage));
-}
-
-/** The style of what holds an image: for Outlook for Windows, in which fixed lines are inherited from MJML's outermost cells (mjmlio/mjml#1096). */
-export const imageRoom = "mso-line-height-rule:at-least";
 
 /** A heading of the write-up in the given dress. */
 export function dressHeading(node: Element, dress: Dress, setting: Setting): Element {
@@ -341,7 +208,7 @@ function dressWithin(blocks: readonly ElementContent[], follows: boolean, indent
 }
 
 function isBlock(node: Element): boolean {
-  return node.tagName in blockHandlers || kindOf(node) !== undefined || !(node.tagName in inlineHandlers || node.tagName === "span");
+  return node.tagName in blockHandlers || kindOf(node) !== undefined || !(isInline(node.tagName) || node.tagName === "span");
 }
 
 /** A picture, alone or linked, with its caption below it. */
@@ -396,58 +263,6 @@ function makeAside(node: Element, title: string, setting: Setting): Element {
     head,
     ...dressBlocks(node.children, inside),
   ]);
-}
-
-/** A layout of fixed width around a table that may be wider than a phone: that scrolls within it, from the keyboard too, and the mail does not. */
-function holdWide(inner: Element, { words }: Setting): Element {
-  const style = "width:100%;table-layout:fixed;border-collapse:separate;border:0";
-  const hold = h("td", { style: "padding:0" }, [h("div", { role: "group", ariaLabel: words.table, tabIndex: 0, style: "overflow-x:auto" }, [inner])]);
-  return h("table", { role: "presentation", width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style }, [h("tbody", [h("tr", [hold])])]);
-}
-
-function dressTable(table: Element, setting: Setting): Element {
-  const { colours, font } = setting.look;
-  const rows = elementsOf(table).flatMap((part) => elementsOf(part).map((row) => ({ row, head: part.tagName === "thead" })));
-  const cells = (row: Element): Element[] =>
-    elementsOf(row).map((cell) => {
-      const head = cell.tagName === "th";
-      // A head without words is no head.
-      const names = head && !isBlank(cell);
-      const align = readText(cell, "align") ?? "left";
-      const border = head ? `1px solid ${colours.ink}` : `1px solid ${colours.hairline}`;
-      const style = `padding:7px 18px 7px 0;border-bottom:${border};text-align:${align};vertical-align:top;color:${colours.ink};${font({ ...proses.text, size: 15, line: 22 }, head)};word-break:${breakable(cell)}`;
-      const children = dressInline(cell.children, { ...setting, width: 160 });
-      const dress = makeRoom({ ...(names ? { scope: "col" } : {}), align, className: ["i", head ? "r" : "l", "c"], style }, children);
-      return h(names ? "th" : "td", dress, children);
-    });
-  const group = (head: boolean): Element[] => rows.filter((row) => row.head === head).map(({ row }) => h("tr", cells(row)));
-  const body = group(false);
-  const named = hasNamedColumns(table);
-  const role = named ? {} : { role: "presentation" };
-  return h("table", { ...role, width: "100%", cellPadding: 0, cellSpacing: 0, border: 0, style: "width:100%;border-collapse:separate" }, [
-    ...(named || body.length === 0 ? [h("thead", group(true))] : []),
-    ...(body.length === 0 ? [] : [h("tbody", body)]),
-  ]);
-}
-
-/** Only what no phone can hold is broken within a word: a cell that may break anywhere shrinks to a letter's width. */
-function breakable(cell: Element): string {
-  return textOf(cell)
-    .split(/[\s-]/u)
-    .some((word) => word.length > 16)
-    ? "break-word"
-    : "normal";
-}
-
-/** Code as text in which no mailing system finds a field: the second brace of each pair is a character reference. */
-function breakCode(code: string): ElementContent[] {
-  return code.split(/(?<=\{)(?=\{)/u).flatMap((piece, index): ElementContent[] => {
-    if (index === 0) return [{ type: "text", value: piece }];
-    return [
-      { type: "raw", value: "&#123;" },
-      { type: "text", value: piece.slice(1) },
-    ];
-  });
 }
 
 function elementsOf(node: Element): readonly Element[] {

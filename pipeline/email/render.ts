@@ -12,13 +12,16 @@ import type { Message } from "../messages/message.ts";
 import { longDate, words } from "../transform/labels.ts";
 import { kindOf, textOf } from "../transform/tree.ts";
 import { typeset } from "../transform/typography.ts";
-import { dressBlocks, dressHeading, dressInline, imageRoom, makeBox, makeImage, makeNextPanel, makeRoom, makeSpace, type Setting } from "./blocks.ts";
+import { dressBlocks, dressHeading } from "./blocks.ts";
+import { makeBox, makeNextPanel, makeSpace } from "./boxes.ts";
+import { dressInline, imageRoom, makeImage, makeRoom } from "./inline.ts";
 import { measureLabelColumn } from "./label-column.ts";
 import { type Look, makeLook, phoneStyleSheet, proses, writeDarkStyleSheet, writeMargin } from "./look.ts";
 import { type CompileMail, type MailSection, makeFrame } from "./mail-source.ts";
 import { type MailPart, measureParts } from "./measure-parts.ts";
 import { breakFields, findUsedFields, listFields, writeBraceReference } from "./merge-fields.ts";
 import { hasNext, joinAddress, prepareTree } from "./prepare-tree.ts";
+import type { Setting } from "./setting.ts";
 import { renderText } from "./text.ts";
 
 export interface Mail {
