@@ -39,7 +39,7 @@ export const asked: readonly Asked[] = [
   tests("200, fragment not in the page", "/anchors#er-niet", "opens", "the top of the page"),
   tests("200, #:~:text=…", "/anchors?tekst#:~:text=Plein", "opens", "the page, at the words"),
   { behaviour: "answer after 15 s", at: "bench", path: "/after-15-s", reader: "opens", why: "browsers wait" },
-  tests("PDF of any length", "/big.pdf", "opens", "a PDF"),
+  { behaviour: "20 MB PDF", at: "bench", path: "/big.pdf", reader: "opens", why: "a PDF" },
   { behaviour: "connection refused", at: "closed", path: "/", reader: "does not", why: "nobody there" },
   { behaviour: "name does not exist", at: "nowhere", path: "/", reader: "does not", why: "no such host" },
 ];

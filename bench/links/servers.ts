@@ -1,4 +1,4 @@
-/** Servers on loopback beside that of the tests: two behaviours that take seconds, and the 1,000 URLs of the speed bench. */
+/** Servers on loopback beside that of the tests: behaviours that take seconds or megabytes, and the 1,000 URLs of the speed bench. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,11 +12,12 @@ export interface BenchServer {
 
 type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => void;
 
-/** `/429-twice`: two GETs are told to wait a second; `/after-15-s`. */
+/** `/429-twice`: two GETs are told to wait a second; `/after-15-s`; `/big.pdf`, which that of the tests cannot send to HEAD. */
 export function startSlowServer(): Promise<BenchServer> {
   const seen = { gets: 0 };
   return start((request, response, path) => {
     if (path === "/after-15-s") return void setTimeout(() => response.end("Plein"), 15_000);
+    if (path === "/big.pdf") return void response.writeHead(200, { "content-type": "application/pdf" }).end(Buffer.alloc(20 * 2 ** 20, 32));
     if (request.method === "GET") seen.gets += 1;
     if (seen.gets <= 2) return void response.writeHead(429, { "retry-after": "1" }).end();
     return void response.end("Plein");

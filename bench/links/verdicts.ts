@@ -33,11 +33,11 @@ async function judge({ name, command, read }: Checker): Promise<Column> {
   const origins: Readonly<Record<Asked["at"], string>> = { tests: server.origin, bench: slow.origin, closed, nowhere: "http://bestaat-niet.invalid" };
   const urls = asked.map(({ at, path }) => origins[at] + path);
   const folder = writeLists(urls);
-  const { out, milliseconds } = await run(command, folder, 240);
+  const { out, milliseconds } = await run(command, folder, Number(process.env["BENCH_SECONDS"] ?? 240));
   await Promise.all([server.close(), slow.close()]);
-  const verdicts = read(out);
-  if (verdicts.size === 0) throw new Error(`${name} said nothing`);
+  const verdicts = out === "" ? new Map<string, Judged>() : read(out);
   rmSync(folder, { recursive: true });
+  if (verdicts.size === 0) say(`${name} said nothing in ${Math.round(milliseconds / 1000)} s: its column is empty of meaning\n`);
   return { name, judged: urls.map((url) => judgedOf(verdicts, url)), seconds: milliseconds / 1000 };
 }
 
