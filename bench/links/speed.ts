@@ -31,8 +31,11 @@ async function runRound(): Promise<void> {
 }
 
 function writeTable(): void {
-  const middle = (name: string): number => median((taken.get(name) ?? []).map(({ milliseconds }) => milliseconds));
   say(`${rounds} rounds, load ${loadavg()[0]?.toFixed(1)}\n\n| whole process | median ms | ratio to the bare loop | requests |\n|---|---|---|---|`);
   for (const [name, runs] of taken)
     say(`| ${name} | ${middle(name).toFixed(0)} | ${(middle(name) / middle(bare.name)).toFixed(2)} | ${median(runs.map(({ requests }) => requests))} |`);
+}
+
+function middle(name: string): number {
+  return median((taken.get(name) ?? []).map(({ milliseconds }) => milliseconds));
 }

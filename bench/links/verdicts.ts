@@ -37,7 +37,7 @@ async function judge({ name, command, read }: Checker): Promise<Column> {
   await Promise.all([server.close(), slow.close()]);
   const verdicts = out === "" ? new Map<string, Judged>() : read(out);
   rmSync(folder, { recursive: true });
-  if (verdicts.size === 0) say(`${name} said nothing in ${Math.round(milliseconds / 1000)} s: its column is empty of meaning\n`);
+  if (verdicts.size === 0) say(`${name} said nothing in ${Math.round(milliseconds / 1000)} s: its column says nothing either\n`);
   return { name, judged: urls.map((url) => judgedOf(verdicts, url)), seconds: milliseconds / 1000 };
 }
 
