@@ -18,6 +18,8 @@ export const fine = page("<title>Plein</title><h1>Plein</h1>");
 /** A body without end, as fast as the client reads. */
 export function endless(response: ServerResponse, type: string): void {
   response.writeHead(200, { "content-type": type });
+  // To HEAD no body is sent, and nothing ever says that it is enough.
+  if (response.req.method === "HEAD") return void response.end();
   const more = (): void => {
     while (!response.destroyed && response.write(Buffer.alloc(65_536, 32)));
   };
