@@ -2,8 +2,6 @@
 
 import { fileURLToPath } from "node:url";
 
-import sharp from "sharp";
-
 import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import { build, type BuildWorld, type Issue, type Target } from "../../../pipeline/build.ts";
@@ -23,6 +21,7 @@ import { readFrontMatter } from "../../../pipeline/session/front-matter.ts";
 import { defaultLimits } from "../../../pipeline/session/limits.ts";
 import type { Disk } from "../../../pipeline/world.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
+import { picturesEverywhere } from "../../support/pictures-everywhere.ts";
 
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 const template = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/email.mjml`));
@@ -110,15 +109,3 @@ function isOfCheck({ code }: Message): boolean {
 
 const encoded = new Map<string, Uint8Array>();
 const imageCache = makeImageCache("test", { read: async (key) => encoded.get(key), write: async (key, bytes) => void encoded.set(key, bytes) });
-
-const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a3391a" } })
-  .png()
-  .toBuffer();
-
-/** Every image that is asked for is there. */
-const picturesEverywhere: Disk = {
-  readFile: () => Promise.resolve(picture),
-  realpath: (path) => Promise.resolve(path),
-  stat: () => Promise.resolve({ size: picture.length, isFile: true, isDirectory: false }),
-  readdir: () => Promise.resolve([]),
-};

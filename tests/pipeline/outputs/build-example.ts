@@ -2,8 +2,6 @@
 
 import { fileURLToPath } from "node:url";
 
-import sharp from "sharp";
-
 import type { Brand } from "../../../pipeline/brand/brand.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
 import { build, type Issue, type Target } from "../../../pipeline/build.ts";
@@ -18,22 +16,12 @@ import { linkDefaults } from "../../../pipeline/links/settings.ts";
 import { readFrontMatter } from "../../../pipeline/session/front-matter.ts";
 import { defaultLimits } from "../../../pipeline/session/limits.ts";
 import type { PrintDocument } from "../../../pipeline/print/print-document.ts";
-import type { Disk } from "../../../pipeline/world.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
+import { picturesEverywhere } from "../../support/pictures-everywhere.ts";
 
 const templates = fileURLToPath(new URL("../../../templates", import.meta.url));
 const mjml = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/email.mjml`));
 const printCss = new TextDecoder().decode(await nodeDisk.readFile(`${templates}/print.css`));
-const picture = await sharp({ create: { width: 60, height: 40, channels: 3, background: "#a3391a" } })
-  .png()
-  .toBuffer();
-/** Every image that is asked for is there. */
-const picturesEverywhere: Disk = {
-  readFile: () => Promise.resolve(picture),
-  realpath: (path) => Promise.resolve(path),
-  stat: () => Promise.resolve({ size: picture.length, isFile: true, isDirectory: false }),
-  readdir: () => Promise.resolve([]),
-};
 
 export interface BuiltExample {
   readonly issue: Issue;
