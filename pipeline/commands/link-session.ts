@@ -33,7 +33,7 @@ export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal,
     const judge: CheckLinks = (links) => checkLinks(links, { ...realClock, request: undefined }, settingsOf(args));
     return { check: (links, house) => decide(judge, house)(links), close: () => Promise.resolve() };
   }
-  const network = await makeLinkRequest({ allowPrivate: args.allowPrivate, proxy: args.proxy, env: terminal.env });
+  const network = await makeLinkRequest({ allowPrivate: args.allowPrivate, proxy: args.proxy, env: terminal.env, connections: args.hostConcurrency });
   const sessions = openSessions(args);
   const keeper = await openKeeper(args, terminal);
   const remembering = { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate };

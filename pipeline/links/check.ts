@@ -2,7 +2,7 @@
 
 import pLimit, { type LimitFunction } from "p-limit";
 
-import { type Clock, startDeadline } from "./clock.ts";
+import { type Clock, sleep, startDeadline } from "./clock.ts";
 import { nameInPage } from "./anchors.ts";
 import type { LinkRequest } from "./answer.ts";
 import { followLink, type Outcome } from "./follow.ts";
@@ -156,7 +156,7 @@ class Check {
       tries.push(outcome);
       const wait = this.#waitBeforeNext(outcome, tries);
       if (wait === undefined || clock.now() - started + wait >= settings.linkDeadline) break;
-      await clock.sleep(wait, deadline.signal);
+      await sleep(wait, clock, deadline.signal);
       if (deadline.signal.aborted) break;
     }
     deadline.stop();

@@ -9,9 +9,9 @@ import type { HostGate } from "./host-gate.ts";
 import type { Anchor, Evidence, LinkReason, LinkVerdict } from "./link.ts";
 import { findRefresh } from "./meta-refresh.ts";
 import { explainError } from "./network-error.ts";
-import { isHtmlType, readBody } from "./page-body.ts";
+import { discardBody, isHtmlType, type PageBody, readBody, unread } from "./page-body.ts";
 import type { LinkSettings } from "./settings.ts";
-import { judgeRedirect, looksMissing, looksParked } from "./soft-404.ts";
+import { judgeRedirect, looksMissing, looksParked, namesParkingHost } from "./soft-404.ts";
 import { readTags } from "./tags.ts";
 
 /** What one try found. */
@@ -114,6 +114,7 @@ async function ask(url: URL, retry: boolean, chain: Chain, follow: Follow): Prom
   const waiting = startDeadline(settings.headersDeadline, clock, signal);
   const hop: Chain["hops"][number] = { url: url.href, status: undefined };
   chain.hops.push(hop);
+  let isLeft = false;
   try {
     const answer = await follow.request(url.href, { headers: headersFor(url, retry, chain.cookies, settings), signal: waiting.signal, fresh: retry });
     waiting.stop();
@@ -122,13 +123,26 @@ async function ask(url: URL, retry: boolean, chain: Chain, follow: Follow): Prom
     await chain.cookies.keep(linesOf(answer.headers["set-cookie"]), url.href);
     // Before the gate is left: the next in its queue starts at once.
     if (answer.statusCode === 429) giveRest(gate, answer, follow);
-    return readRedirect(answer) ?? (await judgeAnswer(url, chain, answer, follow));
+    const limit = bytesNeeded(answer, follow);
+    if (limit > 0) return judgeAnswer(url, chain, answer, await readBody(answer, limit, signal), follow);
+    isLeft = letGo(answer, gate, follow);
+    return readRedirect(answer) ?? judgeAnswer(url, chain, answer, unread(answer), follow);
   } catch (error) {
     return { outcome: fail(url, chain, waiting.signal.aborted ? "timeout" : explainError(error, url)) };
   } finally {
     waiting.stop();
-    gate.leave();
+    if (!isLeft) gate.leave();
   }
+}
+
+/** The verdict does not wait for the rest of the answer, the next request to the host does: for a second at most. */
+function letGo(answer: LinkAnswer, gate: HostGate, { clock }: Follow): true {
+  const patience = startDeadline(1000, clock);
+  void discardBody(answer, patience.signal).then(() => {
+    patience.stop();
+    gate.leave();
+  });
+  return true;
 }
 
 /** A 429 is about the host, not the page. */
@@ -146,37 +160,43 @@ function fail(url: URL, chain: Chain, reason: LinkReason): Outcome {
 /** The statuses that browsers follow (Fetch standard, "redirect status"). */
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function readRedirect({ statusCode, headers, body }: LinkAnswer): Step | undefined {
+function readRedirect({ statusCode, headers }: LinkAnswer): Step | undefined {
   const [next] = linesOf(headers["location"]);
   if (next === undefined || !redirects.has(statusCode)) return undefined;
-  body.destroy();
   return { next: readAsUtf8(next), isPermanent: statusCode === 301 || statusCode === 308, isRefresh: false };
 }
 
-async function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, follow: Follow): Promise<Step> {
+function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, page: PageBody, follow: Follow): Step {
   const status = answer.statusCode;
   const finalUrl = url.href === chain.first.href ? undefined : url.href;
   const { hops, resolvedElsewhere } = chain;
   const retryAfter = readRetryAfter(answer, follow.clock.date?.());
   const facts = { status, finalUrl, retryAfter, host: url.host, anchors: [], chain: hops, resolvedElsewhere };
-  if (status < 200 || status >= 300) {
-    answer.body.destroy();
-    return { outcome: { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` } };
-  }
-  const body = await readBody(answer, bytesNeeded(answer, follow), follow.signal);
-  const tags = body.isHtml ? [...readTags(body.text)] : [];
+  if (!isFine(status)) return { outcome: { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` } };
+  const html = page.isHtml ? page.text : "";
+  const fragments = chain.isPlaced ? [] : follow.fragments;
+  const tags = fragments.length > 0 || mayLeadAway(html) ? [...readTags(html)] : [];
   const refresh = findRefresh(tags, url);
   if (refresh !== undefined) return { next: refresh, isPermanent: false, isRefresh: true };
-  const html = body.isHtml ? body.text : "";
   const reason = judgeRedirect(chain.first, url) ?? (looksMissing(html) ? "soft-404" : looksParked(html, tags, url) ? "parked" : undefined);
   if (reason !== undefined) return { outcome: { ...facts, verdict: "unsure", reason } };
-  const anchors = chain.isPlaced ? [] : judgeAnchors(follow.fragments, body, tags);
+  const anchors = judgeAnchors(fragments, page, tags);
   const isMoved = finalUrl !== undefined && chain.isMoved && hops.length > 1;
   return { outcome: { ...facts, verdict: isMoved ? "moved" : "ok", reason: undefined, anchors } };
 }
 
-function bytesNeeded({ headers }: LinkAnswer, { settings, fragments }: Follow): number {
+/** Most pages have no tag that concerns us: a look at the text saves the reading of all their tags. */
+function mayLeadAway(html: string): boolean {
+  return /http-equiv/iu.test(html) || namesParkingHost(html);
+}
+
+function isFine(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function bytesNeeded({ statusCode, headers }: LinkAnswer, { settings, fragments }: Follow): number {
   const type = linesOf(headers["content-type"])[0] ?? "";
+  if (!isFine(statusCode)) return 0;
   if (isHtmlType(type)) return settings.maxBody;
   return needsBody(fragments, type) ? settings.maxPdf : 0;
 }

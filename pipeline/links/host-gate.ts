@@ -1,6 +1,6 @@
 /** Politeness towards one host: few requests at once, a breath between their starts, a pause when it asks for one. */
 
-import type { Clock } from "./clock.ts";
+import { type Clock, sleep } from "./clock.ts";
 
 interface Limits {
   readonly perHost: number;
@@ -31,7 +31,7 @@ export class HostGate {
     else if (!(await this.#queue(isRepeat, signal))) return false;
     const wait = this.#nextStart - this.#clock.now();
     this.#nextStart = Math.max(this.#nextStart, this.#clock.now()) + this.#limits.hostInterval;
-    if (wait > 0) await this.#clock.sleep(wait, signal);
+    if (wait > 0) await sleep(wait, this.#clock, signal);
     if (!signal.aborted) return true;
     this.leave();
     return false;

@@ -12,20 +12,37 @@ export interface PageBody {
   readonly isComplete: boolean;
 }
 
-/** Reads at most `limit` bytes, and unpacks to at most as many; leaves the body unread when `limit` is 0. Never rejects. */
+/** Reads at most `limit` bytes, and unpacks to at most as many. Never rejects. */
 export async function readBody(answer: LinkAnswer, limit: number, signal: AbortSignal): Promise<PageBody> {
   const type = linesOf(answer.headers["content-type"])[0] ?? "";
   const isHtml = isHtmlType(type);
-  if (limit === 0) {
-    answer.body.destroy();
-    return { type, isHtml, text: "", isComplete: false };
-  }
-  const stop = (): unknown => answer.body.destroy();
-  signal.addEventListener("abort", stop, { once: true });
-  const packed = await readSome(answer.body, limit);
-  signal.removeEventListener("abort", stop);
+  const packed = await readUntil(answer.body, limit, signal);
   const { bytes, isComplete } = await unpack(packed, linesOf(answer.headers["content-encoding"]).join(","), limit);
   return { type, isHtml, text: isHtml ? decoderFor(type).decode(bytes) : Buffer.from(bytes).toString("latin1"), isComplete };
+}
+
+/** What is known of a body that nobody reads. */
+export function unread({ headers }: LinkAnswer): PageBody {
+  const type = linesOf(headers["content-type"])[0] ?? "";
+  return { type, isHtml: isHtmlType(type), text: "", isComplete: false };
+}
+
+/** A body up to this size is read to its end, though nobody needs it: the connection then serves the next request too. */
+const smallBody = 16_384;
+
+/** Lets go of a body that nobody needs. Resolves when the server's hands are free; never rejects. */
+export async function discardBody({ body, headers }: LinkAnswer, signal: AbortSignal): Promise<void> {
+  if (Number(linesOf(headers["content-length"])[0]) > smallBody) body.destroy();
+  else await readUntil(body, smallBody, signal);
+}
+
+async function readUntil(body: LinkAnswer["body"], limit: number, signal: AbortSignal): Promise<Part> {
+  const stop = (): unknown => body.destroy();
+  if (signal.aborted) stop();
+  signal.addEventListener("abort", stop, { once: true });
+  const part = await readSome(body, limit);
+  signal.removeEventListener("abort", stop);
+  return part;
 }
 
 export function isHtmlType(type: string): boolean {
@@ -86,11 +103,13 @@ async function makeUnpacker(name: string, bytes: Uint8Array): Promise<Transform 
   return ((bytes[0] ?? 0) & 15) === 8 ? zlib.createInflate({ finishFlush: Z_SYNC_FLUSH }) : zlib.createInflateRaw({ finishFlush: Z_SYNC_FLUSH });
 }
 
+const utf8 = new TextDecoder();
+
 function decoderFor(type: string): TextDecoder {
   const label = /charset\s*=\s*["']?(?<label>[\w:.-]+)/iu.exec(type)?.groups?.["label"] ?? "utf-8";
   try {
-    return new TextDecoder(label);
+    return /^utf-?8$/iu.test(label) ? utf8 : new TextDecoder(label);
   } catch {
-    return new TextDecoder();
+    return utf8;
   }
 }

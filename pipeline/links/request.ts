@@ -1,8 +1,9 @@
 /** The real network for the link check: undici with the system's certificates, the proxy of the desk, and the guard in its lookup. */
 
 import { lookup } from "node:dns";
-import { setTimeout as wait } from "node:timers/promises";
 import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
+
+import type { Agent, buildConnector, Dispatcher, EnvHttpProxyAgent } from "undici";
 
 import type { Clock } from "./clock.ts";
 import type { LinkRequest } from "./answer.ts";
@@ -14,6 +15,8 @@ export interface RequestOptions {
   readonly proxy: string | undefined;
   /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or not. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The most connections to one host at once; left out, as many as are asked for. */
+  readonly connections?: number | undefined;
   /** Looks names up; left out, as the system does. */
   readonly lookup?: Lookup;
 }
@@ -24,29 +27,20 @@ export interface RequestOptions {
  */
 export async function makeLinkRequest(options: RequestOptions): Promise<{ readonly request: LinkRequest; readonly close: () => Promise<void> }> {
   // The default export: a bundle with code splitting gives a CommonJS package no named ones.
-  const { EnvHttpProxyAgent, request } = (await import("undici")).default;
-  // One context for all connections: parsing some 300 certificates takes longer than a request.
-  const tls = { secureContext: trustSystem() };
+  const undici = (await import("undici")).default;
   const proxies = readProxies(options);
-  const guarded = guardLookup(options.lookup ?? lookup, options.allowPrivate);
   const lookedUp = new Set<string>();
-  const makeAgent = () =>
-    new EnvHttpProxyAgent({
-      ...proxies,
-      // What browsers take.
-      maxHeaderSize: 262_144,
-      // Plain http is asked through the proxy as such: many proxies tunnel only to port 443.
-      proxyTunnel: false,
-      connect: { ...tls, lookup: noting(lookedUp, guarded), timeout: 10_000 },
-      // To the proxy itself, which may well stand on a private address.
-      requestTls: tls,
-      proxyTls: tls,
-    });
+  const dialling = { lookup: noting(lookedUp, guardLookup(options.lookup ?? lookup, options.allowPrivate)), timeout: 10_000 };
+  // What browsers take, in headers.
+  const limits = { maxHeaderSize: 262_144, ...(options.connections === undefined ? {} : { connections: options.connections }) };
+  const connect = dialLate(undici.buildConnector, dialling);
+  const makeAgent = (): Dispatcher =>
+    isProxied(proxies) ? proxyAgent(undici.EnvHttpProxyAgent, proxies, dialling, limits) : new undici.Agent({ ...limits, connect });
   const agents = { kept: makeAgent(), fresh: makeAgent() };
   return {
     request: async (url, { headers, signal, fresh }) => {
       const dispatcher = fresh ? agents.fresh : agents.kept;
-      const asking = request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      const asking = undici.request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
       const answer = await orAborted(asking, signal);
       // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
       answer.body.on("error", () => {});
@@ -93,6 +87,11 @@ function isLeftToProxy({ protocol, hostname }: URL, { httpProxy, httpsProxy }: P
   return (protocol === "https:" ? httpsProxy : httpProxy) !== "" && !isLiteral(hostname) && !lookedUp.has(hostname);
 }
 
+interface Dialling {
+  readonly lookup: Lookup;
+  readonly timeout: number;
+}
+
 interface Proxies {
   readonly httpProxy: string;
   readonly httpsProxy: string;
@@ -106,6 +105,27 @@ function readProxies({ proxy, env }: RequestOptions): Proxies {
   return { httpProxy: http, httpsProxy: https === "" ? http : https, noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
 }
 
+function isProxied({ httpProxy, httpsProxy }: Proxies): boolean {
+  return httpProxy !== "" || httpsProxy !== "";
+}
+
+function proxyAgent(ProxyAgent: typeof EnvHttpProxyAgent, proxies: Proxies, dialling: Dialling, limits: Agent.Options): Dispatcher {
+  const tls = { secureContext: trustSystem() };
+  // Plain http is asked through the proxy as such: many proxies tunnel only to port 443. The proxy itself may well stand on a private address.
+  return new ProxyAgent({ ...limits, ...proxies, proxyTunnel: false, connect: { ...tls, ...dialling }, requestTls: tls, proxyTls: tls });
+}
+
+/** Reads the certificates at the first https: that takes longer than ten requests. One context for all connections, for the same reason. */
+function dialLate(build: typeof buildConnector, dialling: Dialling): buildConnector.connector {
+  const plain = build(dialling);
+  let secure: buildConnector.connector | undefined;
+  return (options, done) => {
+    if (options.protocol !== "https:") return plain(options, done);
+    secure ??= build({ ...dialling, secureContext: trustSystem() });
+    return secure(options, done);
+  };
+}
+
 /** Node's own certificates and NODE_EXTRA_CA_CERTS ("default"), and those of the system: municipal desks open TLS with their own. */
 function trustSystem(): SecureContext {
   return createSecureContext({ ca: [...new Set([...getCACertificates("default"), ...getCACertificates("system")])] });
@@ -115,11 +135,8 @@ function trustSystem(): SecureContext {
 export const realClock: Clock = {
   now: () => performance.now(),
   date: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    try {
-      await wait(milliseconds, undefined, signal === undefined ? {} : { signal });
-    } catch {
-      // Aborted: the sleeper looks at its signal.
-    }
+  after: (milliseconds, act) => {
+    const timer = setTimeout(act, milliseconds);
+    return () => clearTimeout(timer);
   },
 };

@@ -27,7 +27,8 @@ export function looksMissing(html: string): boolean {
 const forSale = /\b(?:for sale|te koop|geparkeerd|gereserveerd|parked|buy this)\b/iu;
 const domainWords = /\b(?:domain(?: name)?|domein(?:naam)?|webadres)\b/iu;
 /** Hosts of pages for names without a site. Source: the names that these firms give themselves. */
-const parkingHosts = /(?:^|\.)(?:sedoparking\.com|parkingcrew\.net|bodis\.com|hugedomains\.com|dan\.com|afternic\.com|above\.com|parklogic\.com)$/iu;
+const parkingNames = ["sedoparking.com", "parkingcrew.net", "bodis.com", "hugedomains.com", "dan.com", "afternic.com", "above.com", "parklogic.com"];
+const parkingHosts = new RegExp(String.raw`(?:^|\.)(?:${parkingNames.map((name) => name.replace(".", String.raw`\.`)).join("|")})$`, "iu");
 
 /** True when a page offers its own web address: by its title or h1, by where it ended, or by whose script or frame fills it. */
 export function looksParked(html: string, tags: readonly Tag[], url: URL): boolean {
@@ -35,6 +36,12 @@ export function looksParked(html: string, tags: readonly Tag[], url: URL): boole
   if (headsOf(html).some((text) => isOffer(text))) return true;
   const sources = tags.flatMap(({ name, attributes }) => (name === "script" || name === "iframe" ? [attributes.get("src") ?? ""] : []));
   return [url.href, ...sources].some((source) => URL.canParse(source, url) && parkingHosts.test(new URL(source, url).hostname));
+}
+
+/** False for a page whose scripts and frames need not be looked at. */
+export function namesParkingHost(html: string): boolean {
+  const lower = html.toLowerCase();
+  return parkingNames.some((name) => lower.includes(name));
 }
 
 function headsOf(html: string): readonly string[] {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { LinkAnswer, LinkRequest } from "../../../pipeline/links/answer.ts";
 import { checkLinks, startLinkSession } from "../../../pipeline/links/check.ts";
 import type { LinkResult } from "../../../pipeline/links/link.ts";
+import { sleep } from "../../../pipeline/links/clock.ts";
 import { makeLinkRequest } from "../../../pipeline/links/request.ts";
 import { linkDefaults } from "../../../pipeline/links/settings.ts";
 import { linkTo } from "./quick.ts";
@@ -13,7 +14,7 @@ import { startWebServer, type WebServer } from "./web-server.ts";
 const answering = (clock: VirtualClock, seconds: number | undefined, status = 200, headers: LinkAnswer["headers"] = {}): LinkRequest => {
   return async (_, { signal }) => {
     if (seconds === undefined) await new Promise((resolve) => signal.addEventListener("abort", resolve));
-    else await clock.sleep(seconds * 1000, signal);
+    else await sleep(seconds * 1000, clock, signal);
     if (signal.aborted) throw signal.reason;
     return { statusCode: status, headers, body: Object.assign((async function* () {})(), { destroy: () => {} }) };
   };

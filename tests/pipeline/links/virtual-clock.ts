@@ -15,13 +15,11 @@ interface Sleeper {
 export function makeVirtualClock(): VirtualClock {
   let now = 0;
   const sleepers = new Set<Sleeper>();
-  const sleep: Clock["sleep"] = (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted === true) return resolve();
-      const sleeper = { until: now + milliseconds, wake: () => sleepers.delete(sleeper) && resolve() };
-      sleepers.add(sleeper);
-      signal?.addEventListener("abort", sleeper.wake, { once: true });
-    });
+  const after: Clock["after"] = (milliseconds, act) => {
+    const sleeper = { until: now + milliseconds, wake: () => sleepers.delete(sleeper) && act() };
+    sleepers.add(sleeper);
+    return () => void sleepers.delete(sleeper);
+  };
   const run: VirtualClock["run"] = async (work, isBusy = () => false) => {
     const state = { isOver: false };
     const over = (): void => void (state.isOver = true);
@@ -37,5 +35,5 @@ export function makeVirtualClock(): VirtualClock {
     }
     return work;
   };
-  return { now: () => now, sleep, date: () => now, run };
+  return { now: () => now, after, date: () => now, run };
 }
