@@ -1,7 +1,5 @@
 /** Checks links over HTTP: each address once, politely, within deadlines. Verdict rules: links reference, sections 4 and 5. */
 
-import pLimit, { type LimitFunction } from "p-limit";
-
 import { type Clock, sleep, startDeadline } from "./clock.ts";
 import { nameInPage } from "./anchors.ts";
 import type { LinkRequest } from "./answer.ts";
@@ -10,6 +8,7 @@ import { isLiteral, refuseUrl } from "./guard.ts";
 import { HostGate } from "./host-gate.ts";
 import type { Link, LinkReason, LinkResult, LinkVerdict } from "./link.ts";
 import { linkDefaults, type LinkSettings } from "./settings.ts";
+import { Turnstile } from "./turnstile.ts";
 
 export interface LinkDeps extends Clock {
   /** Undefined forbids every request: links that need one are `skipped`, `offline`. */
@@ -21,7 +20,6 @@ export interface LinkDeps extends Clock {
 /** What the write-ups of one run share. */
 export interface LinkSession {
   readonly gateOf: (host: string) => HostGate;
-  readonly overall: LimitFunction;
   readonly answers: Map<string, Promise<Tried>>;
   readonly signal: AbortSignal;
   readonly stop: () => void;
@@ -30,12 +28,13 @@ export interface LinkSession {
 /** Starts a run: its deadline counts from now. Call `stop` at its end. */
 export function startLinkSession(clock: Clock, settings: LinkSettings = linkDefaults): LinkSession {
   const gates = new Map<string, HostGate>();
+  const everywhere = new Turnstile(settings.overall);
   const gateOf = (host: string): HostGate => {
-    const gate = gates.get(host) ?? new HostGate(settings, clock);
+    const gate = gates.get(host) ?? new HostGate(settings, clock, everywhere);
     gates.set(host, gate);
     return gate;
   };
-  return { gateOf, overall: pLimit(settings.overall), answers: new Map(), ...startDeadline(settings.runDeadline, clock) };
+  return { gateOf, answers: new Map(), ...startDeadline(settings.runDeadline, clock) };
 }
 
 /** Gives a verdict on every link, in the order given. Never rejects: what fails is a verdict. */
@@ -130,7 +129,7 @@ class Check {
     const { answers } = this.#session;
     const earlier = await answers.get(url);
     if (earlier !== undefined && isEnough(earlier, fragments)) return earlier;
-    const asking = this.#session.overall(() => this.#try(url, fragments));
+    const asking = this.#try(url, fragments);
     answers.set(url, asking);
     return asking;
   }

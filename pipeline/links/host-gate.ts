@@ -1,45 +1,55 @@
 /** Politeness towards one host: few requests at once, a breath between their starts, a pause when it asks for one. */
 
 import { type Clock, sleep } from "./clock.ts";
+import { Turnstile } from "./turnstile.ts";
 
 interface Limits {
   readonly perHost: number;
   readonly hostInterval: number;
 }
 
-interface Waiting {
-  readonly enter: () => void;
-}
-
 export class HostGate {
   readonly #limits: Limits;
   readonly #clock: Clock;
-  readonly #waiting: Waiting[] = [];
-  #inside = 0;
+  readonly #here: Turnstile;
+  readonly #everywhere: Turnstile;
   #nextStart = -Infinity;
   #shutUntil = -Infinity;
 
-  constructor(limits: Limits, clock: Clock) {
+  /** `everywhere` counts the requests to all hosts together. */
+  constructor(limits: Limits, clock: Clock, everywhere: Turnstile) {
     this.#limits = limits;
     this.#clock = clock;
+    this.#here = new Turnstile(limits.perHost);
+    this.#everywhere = everywhere;
   }
 
   /** Waits for a turn; false when the signal aborted first. A repeat goes before links that have not been tried. Leave with `leave` after true. */
   async enter(isRepeat: boolean, signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return false;
-    if (this.#inside < this.#limits.perHost) this.#inside += 1;
-    else if (!(await this.#queue(isRepeat, signal))) return false;
-    const wait = this.#nextStart - this.#clock.now();
-    this.#nextStart = Math.max(this.#nextStart, this.#clock.now()) + this.#limits.hostInterval;
-    if (wait > 0) await sleep(wait, this.#clock, signal);
-    if (!signal.aborted) return true;
-    this.leave();
+    if (!(await this.#here.enter(isRepeat, signal))) return false;
+    if (await this.#start(isRepeat, signal)) return true;
+    this.#here.leave();
     return false;
   }
 
+  /** Who waits for this host holds up no other: the place among all is taken when the host is ready, and given back when another was before us. */
+  async #start(isRepeat: boolean, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      const wait = this.#nextStart - this.#clock.now();
+      if (wait > 0) await sleep(wait, this.#clock, signal);
+      if (!(await this.#everywhere.enter(isRepeat, signal))) return false;
+      const now = this.#clock.now();
+      if (now >= this.#nextStart) {
+        this.#nextStart = now + this.#limits.hostInterval;
+        return true;
+      }
+      this.#everywhere.leave();
+    }
+  }
+
   leave(): void {
-    this.#inside -= 1;
-    this.#waiting.shift()?.enter();
+    this.#everywhere.leave();
+    this.#here.leave();
   }
 
   /** No new request to this host for so long. */
@@ -54,25 +64,5 @@ export class HostGate {
 
   isShut(): boolean {
     return this.#clock.now() < this.#shutUntil;
-  }
-
-  #queue(isRepeat: boolean, signal: AbortSignal): Promise<boolean> {
-    return new Promise((resolve) => {
-      const waiting = {
-        enter: () => {
-          signal.removeEventListener("abort", giveUp);
-          // Taken here, not after the await: nobody may slip in between.
-          this.#inside += 1;
-          resolve(true);
-        },
-      };
-      const giveUp = (): void => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        resolve(false);
-      };
-      signal.addEventListener("abort", giveUp, { once: true });
-      if (isRepeat) this.#waiting.unshift(waiting);
-      else this.#waiting.push(waiting);
-    });
   }
 }

@@ -47,6 +47,27 @@ describe("what a result says", () => {
     expect(own.total()).toBe(8);
   });
 
+  test("a connection serves on after a redirect or an error: what is small is read to its end", async () => {
+    const own = await startWebServer();
+    const links = ["/moved", "/403", "/ok", "/500", "/moved?2"].map((path) => link(own.origin + path));
+    const alone = await makeLinkRequest({ allowPrivate: true, proxy: undefined, env: {}, connections: 1 });
+    await checkLinks(links, { ...realClock, request: alone.request }, { ...quick, perHost: 1, repeatDelays: [] });
+    await alone.close();
+    await own.close();
+    // Beside it the browser-like second try of the 403.
+    expect(new Set(own.ports).size).toBe(2);
+    expect(own.total()).toBe(8);
+  });
+
+  test("an error whose page does not end is told at once, and its host is not asked for more than it bears", async () => {
+    const own = await startWebServer();
+    const links = [link(`${own.origin}/404-dripping-body`), link(`${own.origin}/ok`)];
+    const results = await checkLinks(links, { ...realClock, request: network.request }, { ...quick, perHost: 1 });
+    await own.close();
+    expect(results.map(({ verdict }) => verdict)).toEqual(["broken", "ok"]);
+    expect(own.most()).toBe(1);
+  });
+
   test("a result carries how we know: the chain with its answers, and the tries", async () => {
     expect((await checkPath("/moved-twice")).evidence).toEqual({
       chain: [

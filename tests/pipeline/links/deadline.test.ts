@@ -23,7 +23,8 @@ const answering = (clock: VirtualClock, seconds: number | undefined, status = 20
 const told = (results: readonly LinkResult[]): readonly string[] =>
   results.map(({ verdict, reason }) => (reason === undefined ? verdict : `${verdict} ${reason}`));
 const onHosts = (count: number) => Array.from({ length: count }, (_, at) => linkTo(`https://h${at}.example/`));
-const onOneHost = (count: number) => Array.from({ length: count }, (_, at) => linkTo(`https://h.example/${at}`));
+const onHost = (name: string, count: number) => Array.from({ length: count }, (_, at) => linkTo(`https://${name}.example/${at}`));
+const onOneHost = (count: number) => onHost("h", count);
 
 describe("deadlines, by a clock that nobody waits for", () => {
   test("headers: 10 seconds", async () => {
@@ -47,6 +48,37 @@ describe("deadlines, by a clock that nobody waits for", () => {
     expect(told(await clock.run(checkLinks(onHosts(1), { ...clock, request })))).toEqual(["unsure timeout"]);
     expect(clock.now()).toBe(linkDefaults.linkDeadline);
     expect(hops).toBe(3);
+  });
+
+  test("a host that does not answer holds up no other, however many links wait for it", async () => {
+    const clock = makeVirtualClock();
+    const asked = new Map<string, number>();
+    const request: LinkRequest = (url, options) => {
+      asked.set(url, clock.now());
+      return answering(clock, url.includes("dood") ? undefined : 1)(url, options);
+    };
+    const links = [...onHost("dood", 30), ...onHost("levend", 10)];
+    const results = await clock.run(checkLinks(links, { ...clock, request }, { ...linkDefaults, overall: 4, perHost: 1 }));
+    expect(told(results.slice(30))).toEqual(Array<string>(10).fill("ok"));
+    // One after another, a second each, while the other host is waited for.
+    expect(asked.get("https://levend.example/9")).toBe(9000);
+  });
+
+  test("no host is asked sooner than its interval allows, also when all places are taken", async () => {
+    const clock = makeVirtualClock();
+    const starts = new Map<string, number[]>();
+    const request: LinkRequest = (url, options) => {
+      const { host } = new URL(url);
+      starts.set(host, [...(starts.get(host) ?? []), clock.now()]);
+      return answering(clock, 0.07 * (1 + (url.length % 3)))(url, options);
+    };
+    const links = Array.from({ length: 12 }, (_, at) => onHost(`h${at}`, 8)).flat();
+    const results = await clock.run(checkLinks(links, { ...clock, request }, { ...linkDefaults, overall: 3 }));
+    expect(new Set(told(results))).toEqual(new Set(["ok"]));
+    for (const times of starts.values()) {
+      expect(times).toHaveLength(8);
+      for (const [at, time] of times.entries()) expect(time - (times[at - 1] ?? -100)).toBeGreaterThanOrEqual(100 - 1e-6);
+    }
   });
 
   test("a write-up: 60 seconds, and what had no turn is not checked", async () => {

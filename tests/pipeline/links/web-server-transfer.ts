@@ -32,6 +32,7 @@ export const transferBehaviours: Readonly<Record<string, Behaviour>> = {
   "/slow-headers": raw("HTTP/1.1 200 OK\r\nX-Traag: ja\r\n", true),
   "/dripping-headers": dripping("HTTP/1.1 200 OK\r\n", "X: x\r\n"),
   "/dripping-body": dripping(`HTTP/1.1 200 OK\r\n${html}\r\n<title>Plein</title>`, " "),
+  "/404-dripping-body": dripping(`HTTP/1.1 404 Not Found\r\n${html}\r\n<title>Weg</title>`, " "),
   "/reset-mid-body": (_, response) => {
     response.writeHead(200, { "content-type": "text/html" }).write("<title>Plein");
     setImmediate(() => response.socket?.resetAndDestroy());
