@@ -22,8 +22,8 @@ const late = new Map<string, string>();
 
 /**
  * Gives each package that our sources import late a file of its own, and leaves out what nothing of ours reaches and would be loaded at
- * each start: modules of Node that are imported and not used, and nodemailer's way to the network (HTTP, TLS and DNS), which a draft made
- * of text and bytes never takes.
+ * each start: modules of Node that are imported and not used, nodemailer's way to the network (HTTP, TLS and DNS), which a draft made
+ * of text and bytes never takes, and of undici what is not its clients (fetch, WebSocket, caches, mocks: half of the time to load it).
  */
 const cut: Plugin = {
   name: "cut",
@@ -41,8 +41,19 @@ const cut: Plugin = {
     bundler.onLoad({ filter: /nodemailer.dist.esm.fetch.index\.js$/ }, () => ({
       contents: 'export default function refuse() { throw new Error("nodemailer asked for the network"); }',
     }));
+    bundler.onLoad({ filter: /node_modules.undici.index\.js$/ }, () => ({ contents: undiciClients }));
   },
 };
+
+/** As undici's own index.js makes them. */
+const undiciClients = `
+  Object.assign(require("./lib/dispatcher/dispatcher").prototype, require("./lib/api"));
+  module.exports = {
+    Agent: require("./lib/dispatcher/agent"),
+    EnvHttpProxyAgent: require("./lib/dispatcher/env-http-proxy-agent"),
+    buildConnector: require("./lib/core/connect"),
+  };
+`;
 
 /** Evaluated in pages of the browser (pipeline/browser/axe-source.ts): its text is kept letter by letter, and no code of it runs here. */
 const keepAxe: Plugin = {

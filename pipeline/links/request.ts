@@ -40,7 +40,8 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   return {
     request: async (url, { headers, signal, fresh }) => {
       const dispatcher = fresh ? agents.fresh : agents.kept;
-      const asking = undici.request(url, { dispatcher, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      const { origin, pathname, search } = new URL(url);
+      const asking = dispatcher.request({ origin, path: pathname + search, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
       const answer = await orAborted(asking, signal);
       // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
       answer.body.on("error", () => {});
