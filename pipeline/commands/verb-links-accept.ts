@@ -3,7 +3,9 @@
 import { type AcceptedLink, addAccepted, isDay, readAccepted, removeAccepted, writeAccepted } from "../links/accept.ts";
 import { readUrl } from "../links/offline.ts";
 import { UsageError } from "../messages/usage-error.ts";
+import type { WriteDisk } from "../write/disk.ts";
 import { nodeDisk } from "../write/node-disk.ts";
+import { codeOf } from "../write/write-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal } from "./format.ts";
 import { changeKept, readKept } from "./link-store.ts";
@@ -18,17 +20,30 @@ export async function runLinksAccept(args: Arguments, terminal: Terminal): Promi
   const words = args.words.slice(1);
   if (words.length === 0 && args.remove === undefined) return list(args, terminal, await readAcceptedLinks(folder));
   const change = args.remove === undefined ? additionOf(words, args) : removalOf(args.remove, await readAcceptedLinks(folder));
-  const isDone = await changeKept(folder, fileName, (bytes) => writeAccepted(change(understood(bytes))), nodeDisk);
-  if (!isDone) throw busy();
+  if (!(await changeAccepted(folder, change, nodeDisk))) throw busy();
   return list(args, terminal, await readAcceptedLinks(folder));
 }
 
-/** The links that readers accept, expired ones too. Throws a UsageError when the file cannot be understood. */
-export async function readAcceptedLinks(folder: string): Promise<readonly AcceptedLink[]> {
-  return understood(await readKept(folder, fileName, nodeDisk));
+type Change = (all: readonly AcceptedLink[]) => readonly AcceptedLink[];
+
+/** The links that readers accept, expired ones too. Throws a UsageError when the file cannot be read or understood. */
+export async function readAcceptedLinks(folder: string, disk: WriteDisk = nodeDisk): Promise<readonly AcceptedLink[]> {
+  return understood(await readKept(folder, fileName, disk).catch((error: unknown) => refuse(error)));
 }
 
-type Change = (all: readonly AcceptedLink[]) => readonly AcceptedLink[];
+/** Changes the list in the folder. False when another process keeps the lock. Throws a UsageError where the disk refuses; the list is then as it was. */
+export async function changeAccepted(folder: string, change: Change, disk: WriteDisk): Promise<boolean> {
+  return changeKept(folder, fileName, (bytes) => writeAccepted(change(understood(bytes))), disk).catch((error: unknown) => refuse(error));
+}
+
+function refuse(error: unknown): never {
+  const why = codeOf(error);
+  if (why === undefined) throw error;
+  throw new UsageError("accept-disk", `De lijst met geaccepteerde links is niet bereikbaar (${why}).`, `The list of accepted links is out of reach (${why}).`, {
+    nl: "De map staat in sessiepers doctor. Kijk of er plaats is, en of je er mag lezen en schrijven.",
+    en: "See sessiepers doctor for the folder. See whether there is room, and whether you may read and write there.",
+  });
+}
 
 function additionOf([given = "", ...more]: readonly string[], { until, reason }: Arguments): Change {
   const example = {

@@ -9,8 +9,8 @@ export interface WriteDisk {
   readonly isFolder: (path: string) => Promise<boolean>;
   /** With its parents; fine when it is there. */
   readonly mkdir: (path: string) => Promise<void>;
-  /** Writes, and waits until the bytes are on the disk (fsync). */
-  readonly writeFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Writes, and waits until the bytes are on the disk (fsync). `mode` is for a new file; left out, what the system gives. */
+  readonly writeFile: (path: string, bytes: Uint8Array, mode?: number) => Promise<void>;
   /** As writeFile, but fails with EEXIST when the name is taken. */
   readonly createFile: (path: string, bytes: Uint8Array) => Promise<void>;
   readonly rename: (from: string, to: string) => Promise<void>;

@@ -39,6 +39,16 @@ export async function releaseLock(folder: string, disk: WriteDisk): Promise<void
   await retryOpen(() => disk.remove(join(folder, lockName)), disk);
 }
 
+/** Removes locks that a process moved aside and was stopped before it removed them; one whose owner lives is on its way back. */
+export async function removeOldLocks(folder: string, disk: WriteDisk): Promise<void> {
+  for (const name of await disk.readdir(folder)) {
+    if (!name.startsWith(`${lockName}-`)) continue;
+    const held = await readLock(join(folder, name), disk);
+    const lives = typeof held === "object" && disk.isAlive(held) && disk.now() - held.at <= oldest;
+    if (!lives) await disk.remove(join(folder, name));
+  }
+}
+
 async function tryCreate(path: string, mine: Held, disk: WriteDisk): Promise<boolean> {
   try {
     await disk.createFile(path, new TextEncoder().encode(JSON.stringify(mine)));

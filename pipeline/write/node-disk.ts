@@ -27,7 +27,7 @@ export const nodeDisk: Disk & WriteDisk = {
   exists: async (path) => undefinedWhenAbsent(() => lstatSync(path)) !== undefined,
   isFolder: async (path) => undefinedWhenAbsent(() => statSync(path))?.isDirectory() === true,
   mkdir: async (path) => void mkdirSync(path, { recursive: true }),
-  writeFile: (path, bytes) => writeSynced(path, bytes, "w"),
+  writeFile: (path, bytes, mode) => writeSynced(path, bytes, "w", mode),
   createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
   rename: async (from, to) => renameSync(from, to),
   remove: async (path) => rmSync(path, { recursive: true, force: true }),
@@ -48,8 +48,8 @@ function undefinedWhenAbsent<T>(look: () => T): T | undefined {
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx"): Promise<void> {
-  const file = openSync(path, flag);
+async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx", mode?: number): Promise<void> {
+  const file = openSync(path, flag, mode);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
     await sync(file);

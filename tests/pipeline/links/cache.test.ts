@@ -1,18 +1,21 @@
-import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { keepLinks, readLinkMemory } from "../../../pipeline/commands/link-store.ts";
+import { changeAccepted, readAcceptedLinks } from "../../../pipeline/commands/verb-links-accept.ts";
+import { type AcceptedLink, addAccepted } from "../../../pipeline/links/accept.ts";
 import { type Kept, type LinkChanges, type LinkMemory, mergeMemory, readMemory, rememberLinks, writeMemory } from "../../../pipeline/links/cache.ts";
 import { checkLinks } from "../../../pipeline/links/check.ts";
 import type { Finding, Link, LinkResult } from "../../../pipeline/links/link.ts";
 import { makeLinkRequest, realClock } from "../../../pipeline/links/request.ts";
 import { renderLinksJson } from "../../../pipeline/links/report.ts";
 import { linkDefaults } from "../../../pipeline/links/settings.ts";
+import type { WriteDisk } from "../../../pipeline/write/disk.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
-import { Halt, stoppingDisk } from "../write/faulty-disk.ts";
+import { failingDisk, Halt, stoppingDisk } from "../write/faulty-disk.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
 
 const hour = 3_600_000;
@@ -206,25 +209,77 @@ describe("on the disk", () => {
     expect(await readdir(folder)).toEqual(["checked.cache"]);
   });
 
-  test("a process that ends between any two calls of the file system leaves the old memory or the new one, and the next run writes", async () => {
-    let stopped = 0;
-    for (const after of [false, true])
-      for (let call = 1; ; call += 1) {
-        await rm(folder, { recursive: true });
-        await nodeDisk.mkdir(folder);
-        await keepLinks(folder, one, start, nodeDisk);
-        const stopping = stoppingDisk(call, after);
-        const ended = await keepLinks(folder, two, start, stopping.disk).catch((error: unknown) => error);
-        const left = await keysOf();
-        expect([["https://one.example/"], ["https://one.example/", "https://two.example/"]]).toContainEqual(left);
-        if (!(ended instanceof Halt)) break;
-        stopped += 1;
-        const next = stoppingDisk(Infinity, false).disk;
-        expect(await keepLinks(folder, two, start, next)).toBe(true);
-        expect(await keysOf()).toEqual(["https://one.example/", "https://two.example/"]);
-        expect(await readdir(folder)).toEqual(["checked.cache"]);
+  const accepted = (name: string): AcceptedLink => ({ url: `https://${name}.example/`, until: "2999-12-31", reason: "x" });
+  const accept = (name: string, disk: WriteDisk): Promise<boolean> => changeAccepted(folder, (all) => addAccepted(all, accepted(name)), disk);
+  const listed = async (): Promise<readonly string[]> => (await readAcceptedLinks(folder)).map(({ url }) => url);
+  /** What changes the folder, and how it is read back. */
+  const operations = [
+    ["what was found", "checked.cache", (name: "one" | "two", disk: WriteDisk) => keepLinks(folder, { one, two }[name], start, disk), keysOf],
+    ["what is accepted", "accepted.json", accept, listed],
+  ] as const;
+  const deadLock = JSON.stringify({ pid: 1, host: nodeDisk.owner.host, token: "process 0", at: Date.now() });
+
+  test.each(operations)(
+    "%s: a process that ends between or in any two calls of the file system leaves the old file or the new one, and the next run clears what it left",
+    async (_, file, change, read) => {
+      const seen = new Set<string>();
+      for (const lock of [undefined, deadLock, "{"])
+        for (const how of ["before", "after", "torn"] as const)
+          for (let call = 1; ; call += 1) {
+            await rm(folder, { recursive: true });
+            await nodeDisk.mkdir(folder);
+            await change("one", nodeDisk);
+            if (lock !== undefined) await writeFile(join(folder, ".sessiepers-lock"), lock);
+            const stopping = stoppingDisk(call, how === "after");
+            const disk = how === "torn" ? tearing(stopping) : stopping.disk;
+            const ended = await change("two", disk).catch((error: unknown) => error);
+            expect([["https://one.example/"], ["https://one.example/", "https://two.example/"]]).toContainEqual(await read());
+            if (!(ended instanceof Halt)) break;
+            for (const name of await readdir(folder)) seen.add(name.replace(/process \d+/u, "process"));
+            // Half a lock may be one that is being written: it is waited for.
+            expect(await change("two", stoppingDisk(Infinity, false).disk)).toBe(true);
+            expect(await read()).toEqual(["https://one.example/", "https://two.example/"]);
+            expect(await readdir(folder)).toEqual([file]);
+          }
+      // Each kind of rest was there to be cleared.
+      expect([...seen].toSorted()).toEqual([".sessiepers-lock", ".sessiepers-lock-process", file, `${file}.process`]);
+    },
+  );
+
+  test.skipIf(process.platform === "win32")("its files are for their owner only, whatever the system gives", async () => {
+    const mask = process.umask(0);
+    try {
+      for (const [, file, change] of operations) {
+        await change("one", nodeDisk);
+        expect((await stat(join(folder, file))).mode & 0o777).toBe(0o600);
       }
-    expect(stopped).toBeGreaterThan(12);
+    } finally {
+      process.umask(mask);
+    }
+  });
+
+  test("a list of accepted links that cannot be read at the moment is not taken for an empty one", async () => {
+    await accept("one", nodeDisk);
+    for (const code of ["EBUSY", "EIO"]) {
+      const failing = failingDisk(code, (name, path) => name === "readFile" && path.endsWith("accepted.json"));
+      await expect(accept("two", failing)).rejects.toMatchObject({ code: "accept-disk" });
+      await expect(readAcceptedLinks(folder, failing)).rejects.toMatchObject({ code: "accept-disk" });
+    }
+    expect(await listed()).toEqual(["https://one.example/"]);
+    // One that is open elsewhere for a moment is waited for.
+    expect(await accept("two", failingDisk("EBUSY", (name, path) => name === "readFile" && path.endsWith("accepted.json"), 3))).toBe(true);
+    expect(await listed()).toEqual(["https://one.example/", "https://two.example/"]);
+    expect(await readdir(folder)).toEqual(["accepted.json"]);
+  });
+
+  test("a full disk leaves the file as it was", async () => {
+    for (const [, file, change, read] of operations) {
+      await change("one", nodeDisk);
+      const full = failingDisk("ENOSPC", (name, path) => name === "writeFile" && path.includes(file));
+      await expect(change("two", full)).rejects.toThrow();
+      expect(await read()).toEqual(["https://one.example/"]);
+    }
+    expect(await readdir(folder)).toEqual(["accepted.json", "checked.cache"]);
   });
 
   test("a damaged file is an empty memory, and is replaced", async () => {
@@ -234,6 +289,20 @@ describe("on the disk", () => {
     expect(await keysOf()).toEqual(["https://one.example/"]);
   });
 });
+
+/** Writes the first half of a file at the call at which the process ends. */
+function tearing({ disk, calls }: ReturnType<typeof stoppingDisk>): WriteDisk {
+  const half =
+    (real: "writeFile" | "createFile") =>
+    async (path: string, bytes: Uint8Array): Promise<void> => {
+      const before = calls();
+      await disk[real](path, bytes).catch(async (error: unknown) => {
+        if (calls() > before) await nodeDisk[real](path, bytes.subarray(0, bytes.length / 2));
+        throw error;
+      });
+    };
+  return { ...disk, writeFile: half("writeFile"), createFile: half("createFile") };
+}
 
 describe("over the network", () => {
   let server: WebServer;
