@@ -98,7 +98,7 @@ async function openKeeper(args: Arguments, terminal: Pick<Terminal, "env" | "cwd
     while (waiting.size > 0) {
       const changes = waiting;
       waiting = new Map();
-      await keepLinks(folder, changes, Date.now(), nodeDisk).catch(() => undefined);
+      await keepLinks(folder, changes, Date.now, nodeDisk).catch(() => undefined);
     }
     writing = undefined;
   };

@@ -51,7 +51,10 @@ export async function readLinkMemory(folder: string, disk: Pick<WriteDisk, "read
   return readMemory(await readKept(folder, memoryName, disk).catch(() => undefined));
 }
 
-/** Adds to the memory what a run found. `now` in milliseconds since 1970. See `changeKept` for errors. */
-export async function keepLinks(folder: string, changes: LinkChanges, now: number, disk: WriteDisk): Promise<boolean> {
-  return changeKept(folder, memoryName, (bytes) => writeMemory(mergeMemory(readMemory(bytes), changes, now)), disk);
+/**
+ * Adds to the memory what a run found. `now` in milliseconds since 1970, asked under the lock: what another run wrote while this one waited
+ * is not from the future. See `changeKept` for errors.
+ */
+export async function keepLinks(folder: string, changes: LinkChanges, now: () => number, disk: WriteDisk): Promise<boolean> {
+  return changeKept(folder, memoryName, (bytes) => writeMemory(mergeMemory(readMemory(bytes), changes, now())), disk);
 }

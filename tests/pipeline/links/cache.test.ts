@@ -190,6 +190,8 @@ describe("the file", () => {
   });
 });
 
+const accepted = (name: string): AcceptedLink => ({ url: `https://${name}.example/`, until: "2999-12-31", reason: "x" });
+
 describe("on the disk", () => {
   let folder: string;
   beforeEach(async () => {
@@ -204,17 +206,31 @@ describe("on the disk", () => {
     const disks = Array.from({ length: 8 }, () => stoppingDisk(Infinity, false).disk);
     const changes = disks.map((_, index): LinkChanges => new Map([[`https://${index}.example/`, kept("ok")]]));
     // Each disk is a process that lives: nobody may take its lock away.
-    await Promise.all(disks.map((disk, index) => keepLinks(folder, changes[index] ?? one, start, { ...disk, isAlive: () => true, sleep: nodeDisk.sleep })));
+    await Promise.all(
+      disks.map((disk, index) => keepLinks(folder, changes[index] ?? one, () => start, { ...disk, isAlive: () => true, sleep: nodeDisk.sleep })),
+    );
     expect(await keysOf()).toEqual(changes.flatMap((change) => [...change.keys()]));
     expect(await readdir(folder)).toEqual(["checked.cache"]);
   });
 
-  const accepted = (name: string): AcceptedLink => ({ url: `https://${name}.example/`, until: "2999-12-31", reason: "x" });
+  test("what another run found while this one waited for the lock is kept, though it is newer than this one's answers", async () => {
+    let clock = start;
+    await writeFile(join(folder, ".sessiepers-lock"), JSON.stringify({ ...nodeDisk.owner, token: "other", at: Date.now() }));
+    const sleep = async (): Promise<void> => {
+      clock += 1000;
+      // The other process writes, and gives its lock back.
+      await writeFile(join(folder, "checked.cache"), writeMemory(new Map([["https://two.example/", kept("ok", clock)]])));
+      await rm(join(folder, ".sessiepers-lock"), { force: true });
+    };
+    await keepLinks(folder, one, () => clock, { ...nodeDisk, owner: { ...nodeDisk.owner, token: "this" }, isAlive: () => true, sleep });
+    expect(await keysOf()).toEqual(["https://one.example/", "https://two.example/"]);
+  });
+
   const accept = (name: string, disk: WriteDisk): Promise<boolean> => changeAccepted(folder, (all) => addAccepted(all, accepted(name)), disk);
   const listed = async (): Promise<readonly string[]> => (await readAcceptedLinks(folder)).map(({ url }) => url);
   /** What changes the folder, and how it is read back. */
   const operations = [
-    ["what was found", "checked.cache", (name: "one" | "two", disk: WriteDisk) => keepLinks(folder, { one, two }[name], start, disk), keysOf],
+    ["what was found", "checked.cache", (name: "one" | "two", disk: WriteDisk) => keepLinks(folder, { one, two }[name], () => start, disk), keysOf],
     ["what is accepted", "accepted.json", accept, listed],
   ] as const;
   const deadLock = JSON.stringify({ pid: 1, host: nodeDisk.owner.host, token: "process 0", at: Date.now() });
@@ -267,7 +283,12 @@ describe("on the disk", () => {
     }
     expect(await listed()).toEqual(["https://one.example/"]);
     // One that is open elsewhere for a moment is waited for.
-    expect(await accept("two", failingDisk("EBUSY", (name, path) => name === "readFile" && path.endsWith("accepted.json"), 3))).toBe(true);
+    expect(
+      await accept(
+        "two",
+        failingDisk("EBUSY", (name, path) => name === "readFile" && path.endsWith("accepted.json"), 3),
+      ),
+    ).toBe(true);
     expect(await listed()).toEqual(["https://one.example/", "https://two.example/"]);
     expect(await readdir(folder)).toEqual(["accepted.json"]);
   });
@@ -285,7 +306,7 @@ describe("on the disk", () => {
   test("a damaged file is an empty memory, and is replaced", async () => {
     await writeFile(join(folder, "checked.cache"), "{oops");
     expect(await keysOf()).toEqual([]);
-    await keepLinks(folder, one, start, nodeDisk);
+    await keepLinks(folder, one, () => start, nodeDisk);
     expect(await keysOf()).toEqual(["https://one.example/"]);
   });
 });

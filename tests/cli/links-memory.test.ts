@@ -1,0 +1,183 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { watch } from "node:fs";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+
+import { keepLinks, readLinkMemory } from "../../pipeline/commands/link-store.ts";
+import { changeAccepted, readAcceptedLinks } from "../../pipeline/commands/verb-links-accept.ts";
+import { addAccepted } from "../../pipeline/links/accept.ts";
+import { nodeDisk } from "../../pipeline/write/node-disk.ts";
+import { makeFolder, projectRoot, runCli } from "../support/run-cli.ts";
+
+const quick = ["--allow-private", "--confirm-delay", "0", "--host-interval", "0", "--jobs", "1"];
+
+const asked: string[] = [];
+/** What the server does with a request before it answers; a test may hold answers back. */
+let atRequest: (request: IncomingMessage, answer: () => void) => void;
+beforeEach(() => {
+  asked.length = 0;
+  atRequest = (_request, answer) => answer();
+});
+const server = createServer((request, response) => {
+  asked.push(request.url ?? "");
+  atRequest(request, () => respond(request, response));
+});
+function respond({ url }: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(url?.startsWith("/weg") === true ? 404 : 200).end();
+}
+let origin = "";
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const paths = (from: number, to: number): readonly string[] => Array.from({ length: to - from }, (_, index) => `/${from + index}`);
+const writeUp = (some: readonly string[]): string =>
+  `---\ntitle: Avond\ndate: 2026-03-12\n---\n\n${some.map((path) => `[x](${origin}${path})`).join("\n\n")}\n`;
+
+async function remembered(folder: string): Promise<readonly string[]> {
+  const memory = await readLinkMemory(join(folder, ".state/links"), nodeDisk);
+  return [...memory.keys()].map((url) => new URL(url).pathname).toSorted();
+}
+
+/** The command, as a process that may be killed. */
+function start(args: readonly string[], folder: string): ChildProcess {
+  const env = { ...process.env, SESSIEPERS_STATE: join(folder, ".state") };
+  return spawn(process.execPath, [join(projectRoot, "dist/cli.js"), ...args], { cwd: folder, env, stdio: "ignore" });
+}
+
+it("two processes at once on one state: each keeps what the other found, and a third makes no request", async () => {
+  const folders = { een: paths(0, 30), twee: paths(20, 50) };
+  // Several write-ups each: several writes, that meet.
+  const files = Object.entries(folders).flatMap(([name, all]) =>
+    [0, 10, 20].map((first) => [`${name}-${first}.md`, writeUp(all.slice(first, first + 10))] as const),
+  );
+  const folder = await makeFolder(Object.fromEntries(files));
+  const named = (name: string): readonly string[] => files.map(([path]) => path).filter((path) => path.startsWith(name));
+  // Nobody gets an answer before both have asked: both have then read the empty memory.
+  const held: (() => void)[] = [];
+  const agents = new Set<string | undefined>();
+  atRequest = (request, answer) => {
+    agents.add(request.headers["user-agent"]);
+    held.push(answer);
+    if (agents.size === 2) for (const one of held.splice(0)) one();
+  };
+  const both = await Promise.all(["een", "twee"].map((name) => runCli(["links", ...named(name), "--user-agent", `proef-${name}`, ...quick], folder)));
+  expect(both.map(({ code }) => code)).toEqual([0, 0]);
+  expect(asked.length).toBe(60);
+  expect(await remembered(folder)).toEqual(paths(0, 50).toSorted());
+  asked.length = 0;
+  const third = await runCli(["links", ...named("een"), ...named("twee"), ...quick], folder);
+  expect([third.code, asked]).toEqual([0, []]);
+  expect(await readdir(join(folder, ".state/links"))).toEqual(["checked.cache"]);
+});
+
+/** A state in which some is known and one broken link is accepted, and twelve write-ups of which the first is known. */
+async function makeState(): Promise<string> {
+  const texts = Array.from({ length: 12 }, (_, index) => [`s${String(index).padStart(2, "0")}.md`, writeUp(paths(index * 4, index * 4 + 4))] as const);
+  const folder = await makeFolder({ ...Object.fromEntries(texts), "weg.md": writeUp(["/weg"]) });
+  expect((await runCli(["links", "s00.md", ...quick], folder)).code).toBe(0);
+  expect((await runCli(["links", "accept", `${origin}/weg`, "--until", "2999-12-31", "--reason", "Komt nog"], folder)).code).toBe(0);
+  asked.length = 0;
+  return folder;
+}
+
+describe("kill -9", () => {
+  const all = Array.from({ length: 12 }, (_, index) => `s${String(index).padStart(2, "0")}.md`);
+
+  /** After the kill: all that was known is known, what is known is not asked, the accept stands, and nothing is left lying about. */
+  async function expectWhole(folder: string): Promise<number> {
+    const known = await remembered(folder);
+    expect(known).toEqual(expect.arrayContaining(paths(0, 4)));
+    expect(known.filter((path) => !paths(0, 48).includes(path))).toEqual([]);
+    asked.length = 0;
+    const next = await runCli(["links", ...all, "weg.md", ...quick], folder);
+    expect(next.err).toContain("Komt nog");
+    expect([next.code, asked.filter((path) => path !== "/weg").toSorted()]).toEqual([
+      0,
+      paths(0, 48)
+        .filter((path) => !known.includes(path))
+        .toSorted(),
+    ]);
+    expect(await remembered(folder)).toEqual(paths(0, 48).toSorted());
+    expect(await readdir(join(folder, ".state/links"))).toEqual(["accepted.json", "checked.cache"]);
+    return known.length;
+  }
+
+  it("as soon as the server saw the n-th request", async () => {
+    const known: number[] = [];
+    for (const n of [1, 2, 5, 8, 9, 13, 20, 28, 37, 44]) {
+      const folder = await makeState();
+      const child = start(["links", ...all, ...quick], folder);
+      atRequest = (_request, answer) => {
+        if (asked.length === n) child.kill("SIGKILL");
+        answer();
+      };
+      const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
+      expect([code, signal]).toEqual([null, "SIGKILL"]);
+      atRequest = (_request, answer) => answer();
+      known.push(await expectWhole(folder));
+      await rm(folder, { recursive: true });
+    }
+    // What was found before the kill is worth keeping: later kills leave more.
+    expect(Math.max(...known)).toBeGreaterThan(4);
+  });
+
+  it("at the n-th thing that happens in the folder of the state", async () => {
+    for (const n of [1, 2, 3, 4, 6, 9]) {
+      const folder = await makeState();
+      const child = start(["links", ...all, ...quick], folder);
+      const seen = { count: 0 };
+      const watcher = watch(join(folder, ".state/links"), () => {
+        seen.count += 1;
+        if (seen.count === n) child.kill("SIGKILL");
+      });
+      await once(child, "exit");
+      watcher.close();
+      await expectWhole(folder);
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it.each(["memory", "accepts"] as const)(
+    "at every call of the file system, of the %s: the old file or the new one, and the next process goes on",
+    async (what) => {
+      const script = fileURLToPath(new URL("../pipeline/links/die-at-call.ts", import.meta.url));
+      const folder = await makeFolder({});
+      const read = async (): Promise<readonly string[]> =>
+        what === "memory" ? [...(await readLinkMemory(folder, nodeDisk)).keys()] : (await readAcceptedLinks(folder)).map(({ url }) => url);
+      const kept = { verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at: Date.now() } as const;
+      let killed = 0;
+      for (let n = 1; ; n += 1) {
+        await rm(folder, { recursive: true });
+        await mkdir(folder);
+        await keepLinks(folder, new Map([["https://one.example/", kept]]), Date.now, nodeDisk);
+        await changeAccepted(folder, (list) => addAccepted(list, { url: "https://one.example/", until: "2999-12-31", reason: "x" }), nodeDisk);
+        const untouched = await readFile(join(folder, what === "memory" ? "accepted.json" : "checked.cache"));
+        const [code, signal] = (await once(spawn(process.execPath, [script, folder, what, String(n), n % 2 === 0 ? "after" : "before"]), "exit")) as [
+          number | null,
+          string | null,
+        ];
+        expect(["https://one.example/", "https://one.example/ https://two.example/"]).toContain((await read()).join(" "));
+        if (code === 0) break;
+        expect(signal).toBe("SIGKILL");
+        killed += 1;
+        const [again] = (await once(spawn(process.execPath, [script, folder, what, "0", ""]), "exit")) as [number | null];
+        expect([again, await read()]).toEqual([0, ["https://one.example/", "https://two.example/"]]);
+        expect(await readdir(folder)).toEqual(["accepted.json", "checked.cache"]);
+        expect(await readFile(join(folder, what === "memory" ? "accepted.json" : "checked.cache"))).toEqual(untouched);
+      }
+      expect(killed).toBeGreaterThan(5);
+    },
+  );
+});

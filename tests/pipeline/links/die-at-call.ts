@@ -1,0 +1,32 @@
+/**
+ * A process that kills itself (SIGKILL) at the n-th call of the file system while it changes the memory, or the accepted links, of a folder.
+ * Arguments: folder, "memory" or "accepts", n, "before" or "after" the call. Ends by itself, with exit 0, when there is no n-th call.
+ */
+
+import { keepLinks } from "../../../pipeline/commands/link-store.ts";
+import { changeAccepted } from "../../../pipeline/commands/verb-links-accept.ts";
+import { addAccepted } from "../../../pipeline/links/accept.ts";
+import type { WriteDisk } from "../../../pipeline/write/disk.ts";
+import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
+
+const [folder = "", what = "", n = "", when = ""] = process.argv.slice(2);
+const state = { calls: 0 };
+
+/** Every call that reads or writes, counted. */
+const disk = Object.fromEntries(
+  Object.entries(nodeDisk).map(([name, call]) => [name, typeof call !== "function" || ["sleep", "now", "isAlive"].includes(name) ? call : deadly(call)]),
+) as unknown as WriteDisk;
+
+function deadly(call: (...args: never[]) => unknown) {
+  return async (...args: never[]): Promise<unknown> => {
+    state.calls += 1;
+    if (state.calls === Number(n) && when === "before") process.kill(process.pid, "SIGKILL");
+    const result: unknown = await call(...args);
+    if (state.calls === Number(n) && when === "after") process.kill(process.pid, "SIGKILL");
+    return result;
+  };
+}
+
+const kept = { verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at: Date.now() } as const;
+if (what === "memory") await keepLinks(folder, new Map([["https://two.example/", kept]]), Date.now, disk);
+else await changeAccepted(folder, (all) => addAccepted(all, { url: "https://two.example/", until: "2999-12-31", reason: "x" }), disk);
