@@ -1,95 +1,134 @@
-/** `links --fix`: shows what can surely be better in the write-ups, asks, and writes it in its place. */
+/** `links --fix`: shows what can surely be better in the files, asks, and writes it in its place. */
 
-import { randomUUID } from "node:crypto";
-import { chmod, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { createInterface } from "node:readline/promises";
-import { dirname, join, relative } from "node:path";
+import { relative } from "node:path";
 
 import type { CheckedFile } from "../links/checked-file.ts";
-import { makeTargets, secureUrl } from "../links/fix.ts";
-import type { Link } from "../links/link.ts";
-import { applyRewrites, planRewrites, type Rewrite } from "../links/rewrite.ts";
-import { maskAddresses } from "../messages/message.ts";
+import { joinLinks } from "../links/collect.ts";
+import { isProven, secureUrl, unwrapSafelink } from "../links/fix.ts";
+import type { Link, LinkResult } from "../links/link.ts";
+import { maskPersons, mendFile } from "../links/mended.ts";
+import { type FilePlan, type FixWish, type Left, lineAt, planFix } from "../links/plan-fix.ts";
+import { readUrl } from "../links/offline.ts";
+import { applyRewrites, type Rewrite } from "../links/rewrite.ts";
+import { leftWords } from "../messages/links.ts";
 import { UsageError } from "../messages/usage-error.ts";
-import { nodeDisk } from "../write/node-disk.ts";
-import { retryOpen } from "../write/retry.ts";
 import type { Arguments } from "./arguments.ts";
 import { decodeText, encodeText, type DecodedText } from "./decode-text.ts";
 import { cleanForTerminal } from "./format.ts";
 import { openLinkChecking } from "./link-session.ts";
+import { replaceDisk, type ReplaceDisk, replaceFile } from "./replace-file.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Asks the person at the terminal; undefined when nobody is there. */
 export type Ask = ((question: string) => Promise<boolean>) | undefined;
 
-interface Change {
-  readonly path: string;
+interface Change extends FilePlan {
+  readonly file: CheckedFile;
   readonly shown: string;
   readonly bytes: Uint8Array;
   readonly decoded: DecodedText;
-  readonly rewrites: readonly Rewrite[];
-  /** Lines with an address that cannot be mended in its place. */
-  readonly left: readonly number[];
 }
 
 /**
- * Mends the addresses of Markdown files. Prints the difference; writes after a yes, or with `--yes`.
- * Throws a UsageError (exit 2) when nobody can be asked, and when a file changed since it was read: then that file stays as it is.
+ * Mends the addresses of files. Prints the difference; writes after a yes, or with `--yes`. Gives the files back with their verdicts as they are now.
+ * Throws a UsageError (exit 2) when nobody can be asked, and when a file cannot be written or changed since it was read: then that file stays
+ * as it is, and the others are mended.
  */
-export async function fixLinks(args: Arguments, terminal: Terminal, checked: readonly CheckedFile[], ask: Ask = askPerson()): Promise<void> {
+export async function fixLinks(
+  args: Arguments,
+  terminal: Terminal,
+  checked: readonly CheckedFile[],
+  ask: Ask = askPerson(),
+  disk: ReplaceDisk = replaceDisk,
+): Promise<readonly CheckedFile[]> {
   const dutch = args.language === "nl";
-  const proven = args.fix === "all" ? await proveSecure(args, terminal, checked) : new Set<string>();
-  const planned = await Promise.all(checked.map((file) => planChange(file, args, terminal, proven)));
-  for (const { shown, left } of planned)
-    for (const line of left) terminal.err(`${shown}:${line}  ${dutch ? "dit adres kun je alleen zelf wijzigen" : "this address only you can change"}\n`);
+  const asked = args.fix === "all" ? await askBetter(args, terminal, checked) : new Map<string, LinkResult>();
+  const wish: FixWish = { all: args.fix === "all", proven: listProven(checked, asked) };
+  const planned = await Promise.all(checked.map((file) => planChange(file, terminal, wish, disk)));
+  for (const { left, shown, file } of planned) for (const one of left) terminal.err(`${cleanForTerminal(tellLeft(one, shown, file, dutch))}\n`);
   const changes = planned.filter(({ rewrites }) => rewrites.length > 0);
-  if (changes.length === 0) return terminal.err(dutch ? "Er valt niets te verbeteren.\n" : "There is nothing to mend.\n");
+  if (changes.length === 0) {
+    terminal.err(dutch ? "Er valt niets te verbeteren.\n" : "There is nothing to mend.\n");
+    return checked;
+  }
   for (const change of changes) terminal.err(cleanForTerminal(showChange(change)));
   if (!args.yes) {
     if (ask === undefined) throw notAsked();
-    if (!(await ask(dutch ? "Zo wijzigen? [j/N] " : "Change it so? [y/N] "))) return terminal.err(dutch ? "Niets gewijzigd.\n" : "Nothing changed.\n");
+    if (!(await ask(dutch ? "Zo wijzigen? [j/N] " : "Change it so? [y/N] "))) {
+      terminal.err(dutch ? "Niets gewijzigd.\n" : "Nothing changed.\n");
+      return checked;
+    }
   }
-  for (const change of changes) {
-    await writeChange(change);
-    terminal.err(`${change.shown}: ${dutch ? "gewijzigd" : "changed"} (${change.rewrites.length})\n`);
-  }
+  await writeChanges(changes, terminal, dutch, disk);
+  const plans = new Map(changes.map((change) => [change.file, change]));
+  return checked.map((file) => {
+    const plan = plans.get(file);
+    return plan === undefined ? file : mendFile(file, plan, asked);
+  });
 }
 
-/** The https forms of plain http addresses that were asked and are good. */
-async function proveSecure(args: Arguments, terminal: Terminal, checked: readonly CheckedFile[]): Promise<ReadonlySet<string>> {
-  const urls = new Set(checked.flatMap(({ results }) => results.flatMap(({ link }) => (link.kind === "web" ? (secureUrl(link.url) ?? []) : []))));
-  if (urls.size === 0 || args.offline) return new Set();
+/** Each file by itself: one that cannot be written keeps no other from being mended. */
+async function writeChanges(changes: readonly Change[], terminal: Terminal, dutch: boolean, disk: ReplaceDisk): Promise<void> {
+  const faults: UsageError[] = [];
+  for (const { file, shown, bytes, decoded, rewrites } of changes) {
+    const after = encodeText({ ...decoded, text: applyRewrites(decoded.text, rewrites) });
+    const outcome = await replaceFile(file.path, bytes, after, disk);
+    if (outcome === "done") terminal.err(`${shown}: ${dutch ? "gewijzigd" : "changed"} (${rewrites.length})\n`);
+    else faults.push(notWritten(shown, outcome));
+  }
+  const [first, ...more] = faults;
+  // The last is told by who catches it.
+  for (const fault of more) terminal.err(`${dutch ? fault.nl : fault.en}\n`);
+  if (first !== undefined) throw first;
+}
+
+/** What is known of addresses that may come in the place of others: the https forms of plain http, and what safelinks wrap. By URL. */
+async function askBetter(args: Arguments, terminal: Terminal, checked: readonly CheckedFile[]): Promise<ReadonlyMap<string, LinkResult>> {
+  const hrefs = new Set(checked.flatMap(({ results }) => results.flatMap(({ link }) => betterOf(link))));
+  if (hrefs.size === 0) return new Map();
+  const found = [...hrefs].map((href) => ({ href, local: undefined, text: "", place: { file: "", line: 1, column: 1 } }));
   const checking = await openLinkChecking(args, terminal);
   try {
-    const places = [{ file: "", line: 1, column: 1 }];
-    const links = [...urls].map((url): Link => ({ url, href: url, text: "", kind: "web", places, certain: undefined }));
-    const results = await checking.check(links);
-    const isGood = ({ verdict, finalUrl = "https:" }: (typeof results)[number]): boolean => verdict === "ok" && finalUrl.startsWith("https:");
-    return new Set(results.filter((result) => isGood(result)).map(({ link }) => link.url));
+    const results = await checking.check(joinLinks(found, { ids: new Set(), files: new Set(), isOwn: () => false }));
+    return new Map(results.map((result) => [result.link.url, result]));
   } finally {
     await checking.close();
   }
 }
 
-async function planChange({ path, text, results }: CheckedFile, args: Arguments, terminal: Terminal, proven: ReadonlySet<string>): Promise<Change> {
-  const shown = relative(terminal.cwd, path).replaceAll("\\", "/");
-  const bytes = await readFile(path);
+function betterOf({ kind, url }: Link): readonly string[] {
+  const parsed = kind === "web" ? readUrl(url) : undefined;
+  if (parsed === undefined) return [];
+  return [secureUrl(url), unwrapSafelink(parsed)?.href].filter((href) => href !== undefined);
+}
+
+function listProven(checked: readonly CheckedFile[], asked: ReadonlyMap<string, LinkResult>): ReadonlySet<string> {
+  const proven = checked.flatMap(({ results }) =>
+    results.flatMap((http) => {
+      const https = http.link.kind === "web" ? asked.get(secureUrl(http.link.url) ?? "") : undefined;
+      return https !== undefined && isProven(http, https) ? [https.link.url] : [];
+    }),
+  );
+  return new Set(proven);
+}
+
+async function planChange(file: CheckedFile, terminal: Terminal, wish: FixWish, disk: ReplaceDisk): Promise<Change> {
+  const shown = relative(terminal.cwd, file.path).replaceAll("\\", "/");
+  const bytes = await disk.readFile(file.path).catch(() => undefined);
+  if (bytes === undefined) throw notWritten(shown, "changed");
   const decoded = decodeText(bytes);
-  // HTML is not ours to mend; nor is a text that does not come back as the same bytes.
-  if (!/\.(?:md|markdown)$/iu.test(path) || decoded === undefined)
-    return { path, shown, bytes, decoded: decoded ?? { text: "", encoding: "utf-8", bom: false }, rewrites: [], left: [] };
-  if (decoded.text.replace(/\r\n?/gu, "\n") !== text) throw changed(shown);
-  const { rewrites, left } = planRewrites(decoded.text, makeTargets({ results, all: args.fix === "all", proven }));
-  return { path, shown, bytes, decoded, rewrites, left: left.map(({ start }) => lineAt(decoded.text, start)) };
+  // A text that does not come back as the same bytes is not ours to mend.
+  if (decoded !== undefined && decoded.text.replace(/\r\n?/gu, "\n") !== file.text) throw notWritten(shown, "changed");
+  return { file, shown, bytes, decoded: decoded ?? { text: "", encoding: "utf-8", bom: false }, ...planFix(file, decoded?.text, wish) };
 }
 
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n|\r|\n/u).length;
-}
-
-/** A safelink names the person it was sent to. */
-function maskPersons(address: string): string {
-  return maskAddresses(address.replace(/[\w.+-]+(?=%40[\w-]+\.)/gu, "…"));
+function tellLeft({ file: name, line, why, url }: Left, shown: string, file: CheckedFile, dutch: boolean): string {
+  const place = name === file.name ? shown : name;
+  const words = leftWords[why];
+  return dutch
+    ? `${place}:${line}  niet gewijzigd, want ${words.nl}: ${maskPersons(url)}`
+    : `${place}:${line}  not changed, because ${words.en}: ${maskPersons(url)}`;
 }
 
 /** Each line that changes, before and after, under its place. */
@@ -102,27 +141,6 @@ function showChange({ shown, decoded: { text }, rewrites }: Change): string {
   return [...lines]
     .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskPersons(text.slice(start, end))}\n  + ${after}\n`).join("")}`)
     .join("");
-}
-
-/** Beside it, then renamed over it: the old file or the new one. Keeps the rights; a symbolic link stays one. */
-async function writeChange({ path, shown, bytes, decoded, rewrites }: Change): Promise<void> {
-  const real = await realpath(path);
-  const beside = join(dirname(real), `.${randomUUID()}.sessiepers`);
-  const { mode } = await stat(real);
-  try {
-    const file = await open(beside, "wx", mode & 0o777);
-    try {
-      await file.writeFile(encodeText({ ...decoded, text: applyRewrites(decoded.text, rewrites) }));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await chmod(beside, mode & 0o7777);
-    if (!(await readFile(real)).equals(bytes)) throw changed(shown);
-    await retryOpen(() => rename(beside, real), nodeDisk);
-  } finally {
-    await rm(beside, { force: true });
-  }
 }
 
 function askPerson(): Ask {
@@ -144,9 +162,42 @@ function notAsked(): UsageError {
   });
 }
 
-function changed(shown: string): UsageError {
-  return new UsageError("fix-changed", `${shown} is intussen gewijzigd en blijft zoals het is.`, `${shown} has changed in the meantime and stays as it is.`, {
-    nl: "Sla het verslag op en probeer het opnieuw.",
-    en: "Save the write-up and try again.",
-  });
+type Refused = Exclude<Awaited<ReturnType<typeof replaceFile>>, "done">;
+
+const refusals: Readonly<Record<Refused, { readonly nl: string; readonly en: string; readonly advice: { readonly nl: string; readonly en: string } }>> = {
+  changed: {
+    nl: "is intussen gewijzigd en blijft zoals het is.",
+    en: "has changed in the meantime and stays as it is.",
+    advice: { nl: "Sla het bestand op en probeer het opnieuw.", en: "Save the file and try again." },
+  },
+  readonly: {
+    nl: "mag niet worden gewijzigd (alleen-lezen) en blijft zoals het is.",
+    en: "may not be changed (read-only) and stays as it is.",
+    advice: { nl: "Zet alleen-lezen uit en probeer het opnieuw.", en: "Make it writable and try again." },
+  },
+  open: {
+    nl: "is nog ergens open, of je mag in die map niet schrijven. Het blijft zoals het is.",
+    en: "is still open somewhere, or you may not write in its folder. It stays as it is.",
+    advice: { nl: "Sluit het bestand en probeer het opnieuw.", en: "Close the file and try again." },
+  },
+  busy: {
+    nl: "blijft zoals het is: een andere sessiepers schrijft in die map.",
+    en: "stays as it is: another sessiepers is writing in its folder.",
+    advice: { nl: "Wacht even en probeer het opnieuw.", en: "Wait a moment and try again." },
+  },
+  full: {
+    nl: "blijft zoals het is: de schijf is vol.",
+    en: "stays as it is: the disk is full.",
+    advice: { nl: "Maak ruimte vrij en probeer het opnieuw.", en: "Free some space and try again." },
+  },
+  failed: {
+    nl: "blijft zoals het is: de schijf werkt niet mee.",
+    en: "stays as it is: the disk does not cooperate.",
+    advice: { nl: "Kopieer het naar een andere schijf en probeer het daar.", en: "Copy it to another disk and try there." },
+  },
+};
+
+function notWritten(shown: string, outcome: Refused): UsageError {
+  const { nl, en, advice } = refusals[outcome];
+  return new UsageError(`fix-${outcome}`, `${shown} ${nl}`, `${shown} ${en}`, advice);
 }

@@ -32,17 +32,22 @@ export async function runLinks(args: Arguments, terminal: Terminal): Promise<num
   const named = await sortPaths(args.words.length === 0 ? ["sessions"] : args.words, terminal.cwd);
   const writeUps = named.writeUps.length === 0 ? [] : await checkWriteUps({ ...args, words: named.writeUps }, terminal);
   const files = named.files.length === 0 ? [] : await checkFiles(args, terminal, named.files);
-  const judged = [...writeUps, ...files];
-  if (args.fix !== undefined) {
-    const { fixLinks } = await import("./fix-links.ts");
-    await fixLinks(
-      args,
-      terminal,
-      judged.flatMap((one) => describeChecked(one)),
-    );
-  }
+  const judged = args.fix === undefined ? [...writeUps, ...files] : await mend(args, terminal, [...writeUps, ...files]);
   await tellLinks(args, terminal, judged);
   return tellFaults(args, terminal, judged) ? 2 : exitCode(args, judged);
+}
+
+/** What was judged, as it is after `--fix`. */
+async function mend(args: Arguments, terminal: Terminal, judged: readonly Judged[]): Promise<readonly Judged[]> {
+  const { fixLinks } = await import("./fix-links.ts");
+  const checked = judged.flatMap((one) => describeChecked(one));
+  const mended = new Map((await fixLinks(args, terminal, checked)).map((file) => [file.path, file]));
+  const now = judged.map((one): Judged => {
+    const file = mended.get(one.found.path);
+    return file === undefined ? one : { ...one, results: file.results, messages: file.messages };
+  });
+  const hardened = strictly(args, now);
+  return now.map((one, index) => ({ ...one, messages: hardened[index]?.messages ?? one.messages }));
 }
 
 async function checkWriteUps(args: Arguments, terminal: Terminal): Promise<readonly Judged[]> {

@@ -115,7 +115,7 @@ function readNode(node: AnyNode, targets: ReadonlyMap<string, string>): readonly
 }
 
 /** Attributes with an address, by element (HTML Living Standard, "Attributes": those of type URL that a page loads or leads to). */
-const addresses: Readonly<Record<string, readonly string[]>> = {
+export const urlAttributes: Readonly<Record<string, readonly string[]>> = {
   a: ["href"],
   area: ["href"],
   link: ["href"],
@@ -134,10 +134,10 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
 function readElement(node: AnyNode): readonly Written[] {
   const properties = node.properties ?? {};
   if (node.tagName === "link" && /preconnect|dns-prefetch/iu.test(String(properties["rel"]))) return [];
-  return (addresses[node.tagName ?? ""] ?? []).flatMap((name) => {
+  return (urlAttributes[node.tagName ?? ""] ?? []).flatMap((name) => {
     const value = properties[name];
     if (typeof value !== "string" && !Array.isArray(value)) return [];
-    const hrefs = name === "srcSet" ? readSrcset(String(value)) : [String(value)];
+    const hrefs = name === "srcSet" ? listCandidates(String(value)).map(({ href }) => href) : [String(value)];
     return hrefs.map((href) => ({ href, point: pointOf(node, name), text: readText(node) }));
   });
 }
@@ -153,12 +153,21 @@ function pointOf(node: AnyNode, name: string): Point {
   return { line: data.origin.line + line - 1, column: line === 1 ? data.origin.column + column - 1 : column };
 }
 
-/** The addresses of a srcset, without widths and densities. */
-function readSrcset(value: string): readonly string[] {
-  return value
-    .trim()
-    .split(/,\s+/u)
-    .flatMap((candidate) => /^[^\s,]+/u.exec(candidate.trim()) ?? []);
+/** The addresses of a srcset with their offsets, without widths and densities (HTML, "parsing a srcset attribute"): a comma within one is part of it. */
+export function listCandidates(list: string): readonly { readonly href: string; readonly at: number }[] {
+  const found: { href: string; at: number }[] = [];
+  let isDescriptor = false;
+  for (const { 0: word, index } of list.matchAll(/\S+/gu)) {
+    const comma = isDescriptor ? word.indexOf(",") : -1;
+    if (isDescriptor && comma < 0) continue;
+    let from = comma + 1;
+    let to = word.length;
+    while (word[from] === ",") from += 1;
+    while (to > from && word[to - 1] === ",") to -= 1;
+    isDescriptor = to > from && to === word.length;
+    if (to > from) found.push({ href: word.slice(from, to), at: index + from });
+  }
+  return found;
 }
 
 /** An absolute `<base href>` turns what is relative into addresses of the web. */

@@ -1,37 +1,59 @@
-/** Which addresses of a write-up can surely be better, and what they become. Pure. */
+/** Which addresses of a file can surely be better, and what they become. Pure. */
 
+import { classifyHref } from "../transform/classify-href.ts";
+import type { TextKind } from "./find-all-addresses.ts";
 import type { LinkResult } from "./link.ts";
 import { readUrl } from "./offline.ts";
 import { holdsSecret } from "./secret.ts";
 
 export interface FixFacts {
+  readonly kind: TextKind;
   readonly results: readonly Pick<LinkResult, "link" | "verdict" | "finalUrl">[];
   /** Also unwraps safelinks and turns http into an https that was proven. */
   readonly all: boolean;
-  /** URLs with https that were asked and are good, without fragment. */
+  /** URLs with https that were asked and give the page that http gives, without fragment; see `isProven`. */
   readonly proven: ReadonlySet<string>;
 }
 
-/**
- * What an address becomes: where it moved for good, with the author's fragment. Undefined when it stays: also when the new address
- * is not http or https, holds a password, a token or a session, or would leave https for http.
- */
-export function makeTargets({ results, all, proven }: FixFacts): (href: string) => string | undefined {
+/** Why an address that should change does not: the new one is no http or https, opens something (a password, a token, a session), is less secure, or holds a merge field. */
+export type Refusal = "scheme" | "secret" | "insecure" | "merge-field";
+
+export interface Targets {
+  /** What an address becomes: where it moved for good, with the author's fragment. Undefined when it stays. */
+  readonly targetOf: (href: string) => string | undefined;
+  /** Why it stays, though there is another address for it. */
+  readonly refusalOf: (href: string) => Refusal | undefined;
+}
+
+/** Decides for each address of a file, by what was found out about its links. */
+export function makeTargets({ kind, results, all, proven }: FixFacts): Targets {
   const moves = new Map(results.flatMap(({ link, verdict, finalUrl }) => (verdict === "moved" && finalUrl !== undefined ? [[link.url, finalUrl]] : [])));
-  return (href) => {
-    const url = readWeb(href);
+  const decide = (href: string): Refusal | URL | undefined => {
+    const url = readWeb(kind === "write-up" ? withScheme(href) : href);
     if (url === undefined || holdsMergeField(href)) return undefined;
     const target = targetOf(url, moves, all, proven);
-    return target === undefined || !mayBeWritten(url, target) ? undefined : target.href;
+    return target === undefined || typeof target === "string" ? target : (refuse(url, target) ?? target);
+  };
+  return {
+    targetOf: (href) => {
+      const target = decide(href);
+      return target instanceof URL ? target.href : undefined;
+    },
+    refusalOf: (href) => {
+      const target = decide(href);
+      return target instanceof URL ? undefined : target;
+    },
   };
 }
 
-function targetOf(url: URL, moves: ReadonlyMap<string, string>, all: boolean, proven: ReadonlySet<string>): URL | undefined {
-  const inside = all ? unwrapSafelink(url) : undefined;
-  if (inside !== undefined) return inside;
+function targetOf(url: URL, moves: ReadonlyMap<string, string>, all: boolean, proven: ReadonlySet<string>): Refusal | URL | undefined {
+  if (all && isSafelink(url)) return unwrapSafelink(url) ?? "scheme";
   const bare = bareUrl(url);
-  const moved = readWeb(moves.get(bare) ?? "");
-  if (moved !== undefined) return withHash(moved, url.hash);
+  const to = moves.get(bare);
+  if (to !== undefined) {
+    const moved = readWeb(to);
+    return moved === undefined ? "scheme" : withHash(moved, url.hash);
+  }
   const secure = secureUrl(bare);
   return all && secure !== undefined && proven.has(secure) ? withHash(new URL(secure), url.hash) : undefined;
 }
@@ -45,21 +67,54 @@ export function secureUrl(href: string): string | undefined {
   return bareUrl(url);
 }
 
-/** What an Outlook safelink wraps; undefined when it is none, or wraps another. */
-export function unwrapSafelink(url: URL): URL | undefined {
-  if (!url.hostname.endsWith(".safelinks.protection.outlook.com")) return undefined;
-  const inside = readWeb(url.searchParams.get("url") ?? "");
-  return inside === undefined || inside.hostname.endsWith(".safelinks.protection.outlook.com") ? undefined : inside;
+/**
+ * True when the https form of an address gives the page that http gives: a 200, and both end at the same place (but for the scheme).
+ * Where http fails, https must answer there itself.
+ */
+export function isProven(
+  http: Pick<LinkResult, "link" | "verdict" | "finalUrl">,
+  https: Pick<LinkResult, "link" | "verdict" | "status" | "finalUrl">,
+): boolean {
+  if (https.verdict !== "ok" || https.status !== 200) return false;
+  const end = bareUrl(new URL(https.finalUrl ?? https.link.url));
+  const plainEnd = bareUrl(new URL((http.verdict === "ok" ? http.finalUrl : undefined) ?? http.link.url));
+  return end.startsWith("https:") && end === (secureUrl(plainEnd) ?? plainEnd);
 }
 
-function mayBeWritten(from: URL, to: URL): boolean {
-  if (to.protocol === "http:" && from.protocol === "https:" && !from.hostname.endsWith(".outlook.com")) return false;
-  return !holdsMergeField(to.href) && !holdsSecret(to);
+const safelinks = ".safelinks.protection.outlook.com";
+
+function isSafelink(url: URL): boolean {
+  return url.hostname.endsWith(safelinks);
+}
+
+/** What an Outlook safelink wraps; a mail that was sent on may be wrapped several times. Undefined when it is none, or wraps no web address. */
+export function unwrapSafelink(url: URL): URL | undefined {
+  let inside: URL | undefined = url;
+  for (let depth = 0; inside !== undefined && isSafelink(inside); depth += 1) inside = depth > 9 ? undefined : readWeb(inside.searchParams.get("url") ?? "");
+  return inside === url ? undefined : inside;
+}
+
+function refuse(from: URL, to: URL): Refusal | undefined {
+  if (to.protocol === "http:" && from.protocol === "https:" && !isSafelink(from)) return "insecure";
+  if (holdsMergeField(to.href)) return "merge-field";
+  return holdsSecret(to) ? "secret" : undefined;
 }
 
 /** What the transform takes for one. */
 function holdsMergeField(href: string): boolean {
   return /(?:\{|%7B){2}/iu.test(href);
+}
+
+/** As the transform does in a write-up. */
+function withScheme(href: string): string {
+  const judged = classifyHref(href);
+  return judged.kind === "mend" ? judged.scheme + href : href;
+}
+
+/** An address of a file as it is checked: absolute, without fragment; undefined for what is no web address. */
+export function checkedUrl(href: string, kind: TextKind): string | undefined {
+  const url = readWeb(kind === "write-up" ? withScheme(href) : href);
+  return url === undefined ? undefined : bareUrl(url);
 }
 
 function readWeb(href: string): URL | undefined {

@@ -1,6 +1,7 @@
 /** Puts other addresses in the text of a write-up, at their exact places and nothing else. Pure. */
 
-import { type Address, type Addresses, findAddresses } from "../transform/find-addresses.ts";
+import type { Address, Addresses } from "../transform/find-addresses.ts";
+import { findAll, type TextKind } from "./find-all-addresses.ts";
 
 /** One place of the text, and what comes there. */
 export interface Rewrite {
@@ -20,22 +21,26 @@ export interface Plan {
 }
 
 /**
- * Plans the changes of Markdown text without a BOM: `targetOf` gives the new address for one that stands there, or undefined.
+ * Plans the changes of text without a BOM: `targetOf` gives the new address for one that stands there, or undefined.
  * Each change is read back: one that would change anything but its own address is left out.
  */
-export function planRewrites(text: string, targetOf: (href: string) => string | undefined): Plan {
-  const before = findAddresses(text);
+export function planRewrites(text: string, kind: TextKind, targetOf: (href: string) => string | undefined): Plan {
+  const before = findAll(text, kind);
+  const reads: Reads = (rewrites) => readsRight(text, kind, before, rewrites);
   const wanted = before.found.flatMap((address) => {
     const target = targetOf(address.href);
     return target === undefined || target === address.href ? [] : [{ address, spellings: spell(address, plainly(target)) }];
   });
   if (wanted.length === 0) return { rewrites: [], left: [] };
-  const chosen = choose(text, before, wanted);
+  const chosen = choose(wanted, reads);
   // Each fits by itself; should two not fit together, they are added one by one.
-  const rewrites = reads(text, before, chosen) ? chosen : addFitting(text, before, chosen);
+  const rewrites = reads(chosen) ? chosen : addFitting(chosen, reads);
   const written = new Set(rewrites.map(({ address }) => address));
   return { rewrites, left: wanted.map(({ address }) => address).filter((address) => !written.has(address)) };
 }
+
+/** True when the text with these changes reads the same in all but the targets. */
+type Reads = (rewrites: readonly Rewrite[]) => boolean;
 
 interface Wanted {
   readonly address: Address;
@@ -43,18 +48,18 @@ interface Wanted {
 }
 
 /** The plainest spelling that reads right, for each address that has one; by halves, since nearly all are fine at once. */
-function choose(text: string, before: Addresses, wanted: readonly Wanted[]): readonly Rewrite[] {
+function choose(wanted: readonly Wanted[], reads: Reads): readonly Rewrite[] {
   const plain = wanted.flatMap(({ spellings }) => spellings.slice(0, 1));
-  if (plain.length === 0 || reads(text, before, plain)) return plain;
+  if (plain.length === 0 || reads(plain)) return plain;
   const [only, second] = wanted;
-  if (only !== undefined && second === undefined) return only.spellings.filter((one) => reads(text, before, [one])).slice(0, 1);
+  if (only !== undefined && second === undefined) return only.spellings.filter((one) => reads([one])).slice(0, 1);
   const half = Math.ceil(wanted.length / 2);
-  return [...choose(text, before, wanted.slice(0, half)), ...choose(text, before, wanted.slice(half))];
+  return [...choose(wanted.slice(0, half), reads), ...choose(wanted.slice(half), reads)];
 }
 
-function addFitting(text: string, before: Addresses, rewrites: readonly Rewrite[]): readonly Rewrite[] {
+function addFitting(rewrites: readonly Rewrite[], reads: Reads): readonly Rewrite[] {
   const fitting: Rewrite[] = [];
-  for (const rewrite of rewrites) if (reads(text, before, [...fitting, rewrite])) fitting.push(rewrite);
+  for (const rewrite of rewrites) if (reads([...fitting, rewrite])) fitting.push(rewrite);
   return fitting;
 }
 
@@ -90,6 +95,7 @@ function spell(address: Address, target: string): readonly Rewrite[] {
     case "enclosed":
       return [inPlace(entities)];
     case "autolink":
+    case "yaml-block":
       return [inPlace(target)];
     case "literal":
       // The end of a sentence is no part of an address in plain text.
@@ -106,7 +112,8 @@ function spellAttribute(target: string, quote: Address["quote"]): readonly strin
   const careful = likelyFirst(/&(?:#|[a-z][a-z0-9]*(?:;|$))/iu.test(target), [target, target.replaceAll("&", "&amp;")]);
   if (quote === "'") return careful.map((text) => text.replaceAll("'", "&#39;"));
   if (quote === '"') return careful;
-  return likelyFirst(/["'<=>`]/u.test(target), [...careful, ...careful.map((text) => `"${text}"`)]);
+  const quoted = careful.map((text) => `"${text}"`);
+  return /["'<=>`]/u.test(target) ? [...quoted, ...careful] : [...careful, ...quoted];
 }
 
 function spellYaml(target: string, quote: Address["quote"]): readonly string[] {
@@ -129,9 +136,8 @@ function isBalanced(text: string): boolean {
   return depth === 0;
 }
 
-/** True when the changed text reads the same in all but the targets. */
-function reads(text: string, before: Addresses, rewrites: readonly Rewrite[]): boolean {
-  const after = findAddresses(applyRewrites(text, rewrites));
+function readsRight(text: string, kind: TextKind, before: Addresses, rewrites: readonly Rewrite[]): boolean {
+  const after = findAll(applyRewrites(text, rewrites), kind);
   const targets = new Map(rewrites.map(({ address, target }) => [address, target]));
   const wanted = before.found.map((address) => targets.get(address) ?? address.href);
   return after.rest === before.rest && after.found.length === wanted.length && after.found.every(({ href }, index) => href === wanted[index]);

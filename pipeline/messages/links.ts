@@ -21,6 +21,12 @@ export const linksMessages = {
       en: ({ finalUrl }) => `Put the new address in your write-up: ${finalUrl}`,
     },
   } satisfies Entry<{ url: string; finalUrl: string }>,
+  "link-mended": {
+    severity: "hint",
+    nl: ({ url, finalUrl }) => `Bijgewerkt: ${url} is nu ${finalUrl}.`,
+    en: ({ url, finalUrl }) => `Changed: ${url} is now ${finalUrl}.`,
+    advice: { nl: () => "Je hoeft niets meer te doen.", en: () => "There is nothing left to do." },
+  } satisfies Entry<{ url: string; finalUrl: string }>,
   "link-anchor": {
     severity: "warning",
     nl: ({ url, fragment }) => `De pagina is er, maar de plek waar je naar verwijst staat er niet meer: ${url} (#${fragment}).`,
@@ -233,6 +239,26 @@ export const reasonWords = {
   unreachable: { nl: "de website is niet te bereiken", en: "the website cannot be reached" },
   proxy: { nl: "de proxy werkt niet mee", en: "the proxy does not cooperate" },
   "bad-answer": { nl: "de website geeft een vreemd antwoord", en: "the website gives a strange answer" },
+} as const satisfies Record<string, Both>;
+
+/** Why `--fix` leaves an address as it is, to stand after "not changed, because". */
+export const leftWords = {
+  scheme: { nl: "het nieuwe adres is geen webadres", en: "the new address is no web address" },
+  secret: {
+    nl: "het nieuwe adres bevat een wachtwoord, een sleutel of iets van één bezoek",
+    en: "the new address holds a password, a key or something of one visit",
+  },
+  insecure: { nl: "het nieuwe adres is minder veilig (http)", en: "the new address is less secure (http)" },
+  "merge-field": { nl: "in het nieuwe adres staat wat een invulveld lijkt", en: "the new address holds what looks like a merge field" },
+  syntax: { nl: "het nieuwe adres past daar niet zonder iets anders te veranderen", en: "the new address does not fit there without changing something else" },
+  shared: {
+    nl: "het adres staat daar niet zelf, of geldt ook voor iets anders (& of *)",
+    en: "the address itself is not there, or counts for something else too (& or *)",
+  },
+  html: { nl: "het staat in HTML op een plek die we niet precies weten", en: "it stands in HTML at a place that we do not know exactly" },
+  brand: { nl: "het staat in brand.json", en: "it stands in brand.json" },
+  encoding: { nl: "het bestand is geen zuivere UTF-8 of UTF-16", en: "the file is no clean UTF-8 or UTF-16" },
+  elsewhere: { nl: "we zien niet precies waar het staat", en: "we do not see exactly where it stands" },
 } as const satisfies Record<string, Both>;
 
 /** Each verdict in a word or two, for lists. */

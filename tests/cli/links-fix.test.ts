@@ -10,6 +10,8 @@ import { decodeText, encodeText } from "../../pipeline/commands/decode-text.ts";
 import { type Ask, fixLinks } from "../../pipeline/commands/fix-links.ts";
 import type { Terminal } from "../../pipeline/commands/terminal.ts";
 import type { CheckedFile } from "../../pipeline/links/checked-file.ts";
+import { reportLinks } from "../../pipeline/links/report.ts";
+import type { Message } from "../../pipeline/messages/message.ts";
 import { makeFolder, runCli } from "../support/run-cli.ts";
 
 const front = "---\ntitle: Een avond\ndate: 2026-03-12\n---\n\n";
@@ -61,7 +63,14 @@ const old = "[a](https://oud.nl/a)";
 
 /** A file of which one address moved. */
 function checkedFile(name: string, path: string, text: string): CheckedFile {
-  const link = { url: "https://oud.nl/a", href: "https://oud.nl/a", text: "", kind: "web", places: [], certain: undefined } as const;
+  const link = {
+    url: "https://oud.nl/a",
+    href: "https://oud.nl/a",
+    text: "",
+    kind: "web",
+    places: [{ file: name, line: 1, column: 1 }],
+    certain: undefined,
+  } as const;
   const results = [{ link, verdict: "moved", reason: undefined, status: 200, finalUrl: "https://nieuw.nl/b" }] as const;
   return { name, path, brandPath: undefined, text: text.replace(/\r\n?/gu, "\n"), results, messages: [] };
 }
@@ -71,7 +80,8 @@ async function fixFile(text: string | Uint8Array, ask: Ask, name = "a.md", optio
   const path = join(folder, name);
   const checked = checkedFile(name, path, decodeText(await readFile(path))?.text ?? "");
   const err: string[] = [];
-  const fault: unknown = await fixLinks(parseArguments(["links", option, "--offline"], "nl", 1), terminal(folder, err), [checked], ask).catch(
+  const fault: unknown = await fixLinks(parseArguments(["links", option, "--offline"], "nl", 1), terminal(folder, err), [checked], ask).then(
+    () => undefined,
     (error: unknown) => error,
   );
   return { folder, path, bytes: await readFile(path), err: err.join(""), fault };
@@ -116,10 +126,67 @@ describe("writing", () => {
     }
   });
 
-  it("leaves HTML files, and bytes that are no text, as they are", async () => {
+  it("mends HTML in its attributes, and nowhere else", async () => {
     const html = await fixFile("<a href=https://oud.nl/a>a</a> https://oud.nl/a", async () => true, "a.html");
-    expect(html.bytes.toString()).toContain("https://oud.nl/a");
+    expect(html.bytes.toString()).toBe("<a href=https://nieuw.nl/b>a</a> https://oud.nl/a");
+  });
+
+  it("leaves bytes that are no text as they are, and says so", async () => {
     const bytes = Buffer.concat([Buffer.from("[a](https://oud.nl/a)"), Buffer.from([0xff])]);
-    expect((await fixFile(bytes, async () => true)).bytes).toEqual(bytes);
+    const left = await fixFile(bytes, async () => true);
+    expect([left.bytes, left.fault]).toEqual([bytes, undefined]);
+    expect(left.err).toContain("a.md:1  niet gewijzigd, want het bestand is geen zuivere UTF-8 of UTF-16: https://oud.nl/a\n");
+  });
+
+  it("what is told of the file afterwards is what is there: the mended move is a hint, and its new address is good", async () => {
+    const text = `${old} en [b](https://nieuw.nl/b)`;
+    const folder = await makeFolder({ "a.md": text });
+    const path = join(folder, "a.md");
+    const checked = checkedFile("a.md", path, text);
+    const place = { file: "a.md", line: 1, column: 1 };
+    const [result] = checked.results;
+    if (result === undefined) throw new Error("no result");
+    const other = {
+      ...result,
+      link: { ...result.link, url: "https://nieuw.nl/b", href: "https://nieuw.nl/b", places: [{ ...place, column: 27 }] },
+      verdict: "ok",
+    } as const;
+    const results = [{ ...result, link: { ...result.link, places: [place, { ...place, file: "brand.json" }] } }, other];
+    const messages: Message[] = [];
+    reportLinks(results, (message) => messages.push(message));
+    expect(messages.map(({ code }) => code)).toEqual(["link-moved", "link-moved"]);
+    const file = { ...checked, results, messages };
+    const [now] = await fixLinks(parseArguments(["links", "--fix"], "nl", 1), terminal(folder, []), [file], async () => true);
+    expect(now?.results.map(({ verdict, link }) => [verdict, link.url, link.places.map((one) => `${one.file}:${one.column}`)])).toEqual([
+      ["moved", "https://oud.nl/a", ["brand.json:1"]],
+      ["ok", "https://nieuw.nl/b", ["a.md:1", "a.md:27"]],
+    ]);
+    expect(now?.messages.map(({ code, severity, file: name }) => `${severity} ${code} ${name}`)).toEqual([
+      "warning link-moved brand.json",
+      "hint link-mended a.md",
+    ]);
+    expect(now?.messages[1]?.nl).toBe("Bijgewerkt: https://oud.nl/a is nu https://nieuw.nl/b.");
+    // With a no, everything is told as it was.
+    const [kept] = await fixLinks(
+      parseArguments(["links", "--fix"], "nl", 1),
+      terminal(folder, []),
+      [{ ...file, text: await readFile(path, "utf8") }],
+      async () => false,
+    );
+    expect(kept?.messages).toBe(messages);
+  });
+
+  it("one file that cannot be written keeps no other from being mended, and the exit says so", async () => {
+    const folder = await makeFolder({ "a.md": old, "b.md": old, "c.md": old });
+    await chmod(join(folder, "b.md"), 0o444);
+    const err: string[] = [];
+    const files = ["a.md", "b.md", "c.md"].map((name) => checkedFile(name, join(folder, name), old));
+    await expect(fixLinks(parseArguments(["links", "--fix"], "nl", 1), terminal(folder, err), files, async () => true)).rejects.toMatchObject({
+      code: "fix-readonly",
+      nl: "b.md mag niet worden gewijzigd (alleen-lezen) en blijft zoals het is.",
+    });
+    const texts = await Promise.all(["a.md", "b.md", "c.md"].map((name) => readFile(join(folder, name), "utf8")));
+    expect(texts).toEqual(["[a](https://nieuw.nl/b)", old, "[a](https://nieuw.nl/b)"]);
+    expect(await readdir(folder)).toEqual(["a.md", "b.md", "c.md"]);
   });
 });
