@@ -7,11 +7,12 @@ import type { CheckedFile } from "../links/checked-file.ts";
 import { joinLinks } from "../links/collect.ts";
 import { isProven, secureUrl, unwrapSafelink } from "../links/fix.ts";
 import type { Link, LinkResult } from "../links/link.ts";
-import { maskPersons, mendFile } from "../links/mended.ts";
+import { mendFile } from "../links/mended.ts";
 import { type FilePlan, type FixWish, type Left, lineAt, planFix } from "../links/plan-fix.ts";
 import { readUrl } from "../links/offline.ts";
 import { applyRewrites, type Rewrite } from "../links/rewrite.ts";
 import { leftWords } from "../messages/links.ts";
+import { maskAddresses } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { decodeText, encodeText, type DecodedText } from "./decode-text.ts";
@@ -44,7 +45,7 @@ export async function fixLinks(
 ): Promise<readonly CheckedFile[]> {
   const dutch = args.language === "nl";
   const asked = args.fix === "all" ? await askBetter(args, terminal, checked) : new Map<string, LinkResult>();
-  const wish: FixWish = { all: args.fix === "all", proven: listProven(checked, asked) };
+  const wish: FixWish = { all: args.fix === "all", ...judgeSecure(checked, asked) };
   const planned = await Promise.all(checked.map((file) => planChange(file, terminal, wish, disk)));
   for (const { left, shown, file } of planned) for (const one of left) terminal.err(`${cleanForTerminal(tellLeft(one, shown, file, dutch))}\n`);
   const changes = planned.filter(({ rewrites }) => rewrites.length > 0);
@@ -87,7 +88,8 @@ async function writeChanges(changes: readonly Change[], terminal: Terminal, dutc
 async function askBetter(args: Arguments, terminal: Terminal, checked: readonly CheckedFile[]): Promise<ReadonlyMap<string, LinkResult>> {
   const hrefs = new Set(checked.flatMap(({ results }) => results.flatMap(({ link }) => betterOf(link))));
   if (hrefs.size === 0) return new Map();
-  const found = [...hrefs].map((href) => ({ href, local: undefined, text: "", place: { file: "", line: 1, column: 1 } }));
+  // A place of its own for each: fragments of one page at one place would be one link.
+  const found = [...hrefs].map((href, index) => ({ href, local: undefined, text: "", place: { file: "", line: index + 1, column: 1 } }));
   const checking = await openLinkChecking(args, terminal);
   try {
     const results = await checking.check(joinLinks(found, { ids: new Set(), files: new Set(), isOwn: () => false }));
@@ -97,20 +99,24 @@ async function askBetter(args: Arguments, terminal: Terminal, checked: readonly 
   }
 }
 
-function betterOf({ kind, url }: Link): readonly string[] {
+/** With the fragments that the author wrote: their places are looked for in the new page. */
+function betterOf({ kind, url, fragments = [] }: Link): readonly string[] {
   const parsed = kind === "web" ? readUrl(url) : undefined;
   if (parsed === undefined) return [];
-  return [secureUrl(url), unwrapSafelink(parsed)?.href].filter((href) => href !== undefined);
+  const secure = secureUrl(url);
+  const hrefs = secure === undefined ? [] : [secure, ...fragments.map((fragment) => `${secure}#${fragment}`)];
+  return [...hrefs, ...[unwrapSafelink(parsed)?.href].filter((href) => href !== undefined)];
 }
 
-function listProven(checked: readonly CheckedFile[], asked: ReadonlyMap<string, LinkResult>): ReadonlySet<string> {
-  const proven = checked.flatMap(({ results }) =>
-    results.flatMap((http) => {
-      const https = http.link.kind === "web" ? asked.get(secureUrl(http.link.url) ?? "") : undefined;
-      return https !== undefined && isProven(http, https) ? [https.link.url] : [];
-    }),
-  );
-  return new Set(proven);
+/** Which https forms give the page of the http form, and which were asked and do not. */
+function judgeSecure(checked: readonly CheckedFile[], asked: ReadonlyMap<string, LinkResult>): Pick<FixWish, "proven" | "unproven"> {
+  const judged = { proven: new Set<string>(), unproven: new Set<string>() };
+  for (const http of checked.flatMap(({ results }) => results)) {
+    const https = http.link.kind === "web" ? asked.get(secureUrl(http.link.url) ?? "") : undefined;
+    if (https === undefined || https.verdict === "skipped") continue;
+    judged[isProven(http, https) ? "proven" : "unproven"].add(https.link.url);
+  }
+  return judged;
 }
 
 async function planChange(file: CheckedFile, terminal: Terminal, wish: FixWish, disk: ReplaceDisk): Promise<Change> {
@@ -127,8 +133,8 @@ function tellLeft({ file: name, line, why, url }: Left, shown: string, file: Che
   const place = name === file.name ? shown : name;
   const words = leftWords[why];
   return dutch
-    ? `${place}:${line}  niet gewijzigd, want ${words.nl}: ${maskPersons(url)}`
-    : `${place}:${line}  not changed, because ${words.en}: ${maskPersons(url)}`;
+    ? `${place}:${line}  niet gewijzigd, want ${words.nl}: ${maskAddresses(url)}`
+    : `${place}:${line}  not changed, because ${words.en}: ${maskAddresses(url)}`;
 }
 
 /** Each line that changes, before and after, under its place. */
@@ -139,7 +145,7 @@ function showChange({ shown, decoded: { text }, rewrites }: Change): string {
     lines.set(line, [...(lines.get(line) ?? []), rewrite]);
   }
   return [...lines]
-    .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskPersons(text.slice(start, end))}\n  + ${after}\n`).join("")}`)
+    .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskAddresses(text.slice(start, end))}\n  + ${after}\n`).join("")}`)
     .join("");
 }
 

@@ -158,9 +158,9 @@ export function listCandidates(list: string): readonly { readonly href: string; 
   const found: { href: string; at: number }[] = [];
   let isDescriptor = false;
   for (const { 0: word, index } of list.matchAll(/\S+/gu)) {
-    const comma = isDescriptor ? word.indexOf(",") : -1;
+    const comma: number = isDescriptor ? word.indexOf(",") : -1;
     if (isDescriptor && comma < 0) continue;
-    let from = comma + 1;
+    let from: number = comma + 1;
     let to = word.length;
     while (word[from] === ",") from += 1;
     while (to > from && word[to - 1] === ",") to -= 1;

@@ -13,10 +13,15 @@ export interface FixFacts {
   readonly all: boolean;
   /** URLs with https that were asked and give the page that http gives, without fragment; see `isProven`. */
   readonly proven: ReadonlySet<string>;
+  /** Those that were asked and do not. */
+  readonly unproven: ReadonlySet<string>;
 }
 
-/** Why an address that should change does not: the new one is no http or https, opens something (a password, a token, a session), is less secure, or holds a merge field. */
-export type Refusal = "scheme" | "secret" | "insecure" | "merge-field";
+/**
+ * Why an address that should change does not: the new one is no http or https, opens something (a password, a token, a session), is less
+ * secure, holds a merge field, or gives another page.
+ */
+export type Refusal = "scheme" | "secret" | "insecure" | "merge-field" | "unproven";
 
 export interface Targets {
   /** What an address becomes: where it moved for good, with the author's fragment. Undefined when it stays. */
@@ -26,12 +31,12 @@ export interface Targets {
 }
 
 /** Decides for each address of a file, by what was found out about its links. */
-export function makeTargets({ kind, results, all, proven }: FixFacts): Targets {
+export function makeTargets({ kind, results, all, proven, unproven }: FixFacts): Targets {
   const moves = new Map(results.flatMap(({ link, verdict, finalUrl }) => (verdict === "moved" && finalUrl !== undefined ? [[link.url, finalUrl]] : [])));
   const decide = (href: string): Refusal | URL | undefined => {
     const url = readWeb(kind === "write-up" ? withScheme(href) : href);
     if (url === undefined || holdsMergeField(href)) return undefined;
-    const target = targetOf(url, moves, all, proven);
+    const target = all && isSafelink(url) ? (unwrapSafelink(url) ?? "scheme") : (moveOf(url, moves) ?? (all ? secureOf(url, proven, unproven) : undefined));
     return target === undefined || typeof target === "string" ? target : (refuse(url, target) ?? target);
   };
   return {
@@ -46,16 +51,18 @@ export function makeTargets({ kind, results, all, proven }: FixFacts): Targets {
   };
 }
 
-function targetOf(url: URL, moves: ReadonlyMap<string, string>, all: boolean, proven: ReadonlySet<string>): Refusal | URL | undefined {
-  if (all && isSafelink(url)) return unwrapSafelink(url) ?? "scheme";
-  const bare = bareUrl(url);
-  const to = moves.get(bare);
-  if (to !== undefined) {
-    const moved = readWeb(to);
-    return moved === undefined ? "scheme" : withHash(moved, url.hash);
-  }
-  const secure = secureUrl(bare);
-  return all && secure !== undefined && proven.has(secure) ? withHash(new URL(secure), url.hash) : undefined;
+function moveOf(url: URL, moves: ReadonlyMap<string, string>): Refusal | URL | undefined {
+  const to = moves.get(bareUrl(url));
+  const moved = to === undefined ? undefined : readWeb(to);
+  if (moved !== undefined) return withHash(moved, url.hash);
+  return to === undefined ? undefined : "scheme";
+}
+
+function secureOf(url: URL, proven: ReadonlySet<string>, unproven: ReadonlySet<string>): Refusal | URL | undefined {
+  const secure = secureUrl(url.href);
+  if (secure === undefined) return undefined;
+  if (proven.has(secure)) return withHash(new URL(secure), url.hash);
+  return unproven.has(secure) ? "unproven" : undefined;
 }
 
 /** The https form of a plain http address, without fragment; undefined for anything else. */

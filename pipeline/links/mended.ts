@@ -1,7 +1,7 @@
 /** What is known of a file's links after `--fix` changed addresses in it. Pure. */
 
 import { linksMessages } from "../messages/links.ts";
-import { maskAddresses, type Message, told } from "../messages/message.ts";
+import { type Message, told } from "../messages/message.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { joinLinks } from "./collect.ts";
 import { checkedUrl } from "./fix.ts";
@@ -102,11 +102,5 @@ function keyOf({ file, line, column, code, en }: Message): string {
 function tellMended({ href, places }: Link, rewrite: Rewrite | undefined): readonly Message[] {
   const [place] = places;
   if (rewrite === undefined || place === undefined) return [];
-  const args = { url: maskPersons(href), finalUrl: maskPersons(rewrite.target) };
-  return [told("link-mended", linksMessages["link-mended"], args, place)];
-}
-
-/** A safelink names the person it was sent to. */
-export function maskPersons(address: string): string {
-  return maskAddresses(address.replace(/[\w.+-]+(?=%40[\w-]+\.)/gu, "…"));
+  return [told("link-mended", linksMessages["link-mended"], { url: href, finalUrl: rewrite.target }, place)];
 }

@@ -4,7 +4,7 @@ import type { leftWords } from "../messages/links.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { findFileLinks } from "./file-links.ts";
 import { findAll, type TextKind } from "./find-all-addresses.ts";
-import { checkedUrl, makeTargets, type Targets } from "./fix.ts";
+import { checkedUrl, type FixFacts, makeTargets, type Targets } from "./fix.ts";
 import { applyRewrites, planRewrites, type Rewrite } from "./rewrite.ts";
 
 /** An address that could be better and stays. */
@@ -22,11 +22,8 @@ export interface FilePlan {
   readonly left: readonly Left[];
 }
 
-export interface FixWish {
-  /** Also unwraps safelinks and turns http into an https that was proven. */
-  readonly all: boolean;
-  readonly proven: ReadonlySet<string>;
-}
+/** What may be mended beside moves. */
+export type FixWish = Pick<FixFacts, "all" | "proven" | "unproven">;
 
 /** How the links of a file were read. */
 export function kindOf({ path, brandPath }: Pick<CheckedFile, "path" | "brandPath">): TextKind {

@@ -250,6 +250,7 @@ export const leftWords = {
   },
   insecure: { nl: "het nieuwe adres is minder veilig (http)", en: "the new address is less secure (http)" },
   "merge-field": { nl: "in het nieuwe adres staat wat een invulveld lijkt", en: "the new address holds what looks like a merge field" },
+  unproven: { nl: "met https: kom je niet op dezelfde pagina", en: "with https: you do not reach the same page" },
   syntax: { nl: "het nieuwe adres past daar niet zonder iets anders te veranderen", en: "the new address does not fit there without changing something else" },
   shared: {
     nl: "het adres staat daar niet zelf, of geldt ook voor iets anders (& of *)",

@@ -24,7 +24,7 @@ function moved(from: string, to: string): LinkResult {
 
 function fix(text: string, moves: Readonly<Record<string, string>>, all?: { readonly proven?: readonly string[] }, kind: TextKind = "write-up"): string {
   const results = Object.entries(moves).map(([from, to]) => moved(from, to));
-  const planned = planRewrites(text, kind, makeTargets({ kind, results, all: all !== undefined, proven: new Set(all?.proven) }).targetOf);
+  const planned = planRewrites(text, kind, makeTargets({ kind, results, all: all !== undefined, proven: new Set(all?.proven), unproven: new Set() }).targetOf);
   expect(planned.left).toEqual([]);
   return applyRewrites(text, planned.rewrites);
 }
@@ -214,7 +214,7 @@ function planMoved(text: string, kind: TextKind, [file, line]: readonly [string,
     results,
     messages: [],
   };
-  const { rewrites, left } = planFix(checked, text, { all: false, proven: new Set() });
+  const { rewrites, left } = planFix(checked, text, { all: false, proven: new Set(), unproven: new Set() });
   return { after: applyRewrites(text, rewrites), left: left.map((address) => `${address.line} ${address.why} ${address.url}`) };
 }
 
@@ -326,7 +326,7 @@ describe("--fix=all", () => {
   ])("leaves a safelink around %s, and says why (%s), also one within a safelink", (inside, why) => {
     for (const href of [wrap(inside), wrap(wrap(inside))]) {
       expect(fix(`[a](${href})`, {}, {})).toBe(`[a](${href})`);
-      expect(makeTargets({ kind: "write-up", results: [], all: true, proven: new Set() }).refusalOf(href)).toBe(why);
+      expect(makeTargets({ kind: "write-up", results: [], all: true, proven: new Set(), unproven: new Set() }).refusalOf(href)).toBe(why);
     }
   });
 
@@ -444,7 +444,7 @@ function isLiteral(value: unknown): value is object {
 
 test("300 write-ups: exactly the moved addresses change, in the tree and in the bytes", { timeout: 120_000 }, () => {
   const results = targets.flatMap((to, index) => [moved(`https://oud.nl/${index}`, to), moved(`http://www.oud.nl/${index}`, to)]);
-  const { targetOf } = makeTargets({ kind: "write-up", results, all: false, proven: new Set() });
+  const { targetOf } = makeTargets({ kind: "write-up", results, all: false, proven: new Set(), unproven: new Set() });
   let changes = 0;
   const forms = new Set<string>();
   for (let seed = 1; seed <= 300; seed += 1) {
@@ -555,7 +555,7 @@ test("300 pages and Markdown files with raw HTML: exactly the moved addresses ch
   let changes = 0;
   for (let seed = 1; seed <= 300; seed += 1) {
     const { text, kind, moving } = makePage(seed);
-    const { targetOf } = makeTargets({ kind, results, all: false, proven: new Set() });
+    const { targetOf } = makeTargets({ kind, results, all: false, proven: new Set(), unproven: new Set() });
     const planned = planRewrites(text, kind, targetOf);
     const after = applyRewrites(text, planned.rewrites);
     const told = `seed ${seed}`;
