@@ -19,6 +19,8 @@ export interface Kept {
   /** The fragments that stood behind the URL, and what was found of those that name a place. */
   readonly fragments: readonly string[];
   readonly anchors: readonly Anchor[];
+  /** Asked with or without the guard (`--allow-private`): a redirect or a name may lead to a private address. */
+  readonly allowPrivate: boolean;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -53,7 +55,7 @@ export function rememberLinks(check: CheckLinks, { memory, keep, now, refresh, a
     const recalled = links.map((link) => recall(known, link, allowPrivate, now()));
     const asked = links.filter((_, index) => recalled[index] === undefined);
     const answers = asked.length === 0 ? [] : await check(asked);
-    const changes = new Map(answers.flatMap((result) => (isKeepable(result.link) ? [[result.link.url, toKept(result, now())] as const] : [])));
+    const changes = new Map(answers.flatMap((result) => (isKeepable(result.link) ? [[result.link.url, toKept(result, allowPrivate, now())] as const] : [])));
     if (changes.size > 0) keep(changes);
     const byLink = new Map(asked.map((link, index) => [link, answers[index]]));
     return links.flatMap((link, index) => recalled[index] ?? byLink.get(link) ?? []);
@@ -64,7 +66,8 @@ function recall(memory: LinkMemory, link: Link, allowPrivate: boolean, now: numb
   if (link.kind !== "web" || link.certain !== undefined || refuseUrl(new URL(link.url), allowPrivate) !== undefined) return undefined;
   const kept = memory.get(link.url);
   const wanted = fragmentsOf(link);
-  if (kept === undefined || !isFresh(kept, now) || !wanted.every((fragment) => kept.fragments.includes(fragment))) return undefined;
+  if (kept === undefined || !isFresh(kept, now) || kept.allowPrivate !== allowPrivate || !wanted.every((fragment) => kept.fragments.includes(fragment)))
+    return undefined;
   const { verdict, reason, status, finalUrl } = kept;
   const anchors = kept.anchors.filter(({ fragment }) => wanted.includes(fragment));
   return { link, verdict, reason, status, finalUrl, ...(anchors.length === 0 ? {} : { anchors }) };
@@ -79,13 +82,23 @@ function isFresh({ verdict, at }: Kept, now: number): boolean {
   return now - at >= 0 && now - at < ages[verdict];
 }
 
-function isKeepable({ kind, certain, url }: Link): boolean {
-  return kind === "web" && certain === undefined && !holdsSecret(new URL(url));
+/** Neither the address nor a place in it that the author wrote may be a secret, or name a person. */
+function isKeepable(link: Link): boolean {
+  return (
+    link.kind === "web" &&
+    link.certain === undefined &&
+    [link.url, ...fragmentsOf(link).map((fragment) => `${link.url}#${fragment}`)].every((url) => isPublic(url))
+  );
 }
 
-function toKept({ link, verdict, reason, status, finalUrl, anchors = [] }: LinkResult, at: number): Kept | undefined {
-  if (!isKeptVerdict(verdict) || ours.has(reason) || (finalUrl !== undefined && holdsSecret(new URL(finalUrl)))) return undefined;
-  return { verdict, reason, status, finalUrl, fragments: fragmentsOf(link), anchors, at };
+function isPublic(href: string): boolean {
+  const url = new URL(href);
+  return !holdsSecret(url) && !/[^/@]@[^/@]+\.[a-z]/iu.test(url.pathname.replaceAll("%40", "@"));
+}
+
+function toKept({ link, verdict, reason, status, finalUrl, anchors = [] }: LinkResult, allowPrivate: boolean, at: number): Kept | undefined {
+  if (!isKeptVerdict(verdict) || ours.has(reason) || (finalUrl !== undefined && !isPublic(finalUrl))) return undefined;
+  return { verdict, reason, status, finalUrl, fragments: fragmentsOf(link), anchors, allowPrivate, at };
 }
 
 function isKeptVerdict(verdict: LinkVerdict | undefined): verdict is KeptVerdict {
@@ -107,7 +120,8 @@ export function mergeMemory(stored: LinkMemory, changes: LinkChanges, now: numbe
 /** Another write-up may have asked for other places of the same page. The answer is then as old as the older one. */
 function withEarlier(kept: Kept, other: Kept | undefined, now: number): Kept {
   const more = other?.fragments.filter((fragment) => !kept.fragments.includes(fragment)) ?? [];
-  if (other === undefined || more.length === 0 || other.verdict !== kept.verdict || !isFresh(other, now)) return kept;
+  const isSame = other?.verdict === kept.verdict && other.allowPrivate === kept.allowPrivate;
+  if (other === undefined || more.length === 0 || !isSame || !isFresh(other, now)) return kept;
   const anchors = [...kept.anchors, ...other.anchors.filter(({ fragment }) => more.includes(fragment))];
   return { ...kept, fragments: [...kept.fragments, ...more], anchors, at: other.at };
 }
@@ -128,7 +142,7 @@ export function readMemory(bytes: Uint8Array | undefined): LinkMemory {
 
 /** Another version of us may know other reasons. */
 function isKept(kept: Partial<Kept>): kept is Kept {
-  const { verdict, reason, at, fragments, anchors } = kept;
-  if (!Array.isArray(fragments) || !Array.isArray(anchors)) return false;
+  const { verdict, reason, at, fragments, anchors, allowPrivate } = kept;
+  if (!Array.isArray(fragments) || !Array.isArray(anchors) || typeof allowPrivate !== "boolean") return false;
   return isKeptVerdict(verdict) && typeof at === "number" && (reason === undefined || reason.startsWith("status-") || reason in reasonWords);
 }

@@ -47,6 +47,38 @@ describe("the command", () => {
     expect((await runCli(["links", "--fix", "--yes", ...quick], folder)).err).toContain("Er valt niets te verbeteren.");
   });
 
+  it("a move that was mended is a hint, and no warning: with --strict too, in every format, in the front matter, HTML and plain files", async () => {
+    const link = `next: {title: Volgende, date: 2026-04-01, link: "${origin}/oud"}`;
+    const folder = await makeFolder({
+      "avond.md": front.replace("date:", `${link}\ndate:`).replace("---\n\n", `---\n\nZie [a](${origin}/oud#deel) en [b][x].\n\n[x]: ${origin}/oud\n`),
+      "lees.md": `Zie <a href="${origin}/oud">a</a> en ${origin}/oud.\n`,
+      "pagina.html": `<!doctype html><title>x</title><a href='${origin}/oud'>a</a>\n`,
+    });
+    const files = ["avond.md", "lees.md", "pagina.html"];
+    const before = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+    const strict = await runCli(["links", ...files, ...quick, "--strict"], folder);
+    expect([strict.code, strict.err.match(/fout {2}link-moved/gu)?.length]).toEqual([1, 7]);
+    const mended = await runCli(["links", ...files, "--fix", "--yes", "--strict", "--format", "json", "--output", "uit.json", ...quick], folder);
+    const after = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
+    expect(after).toEqual(before.map((text) => text.replaceAll("/oud", "/nieuw")));
+    expect(mended.err.match(/tip {2}link-mended/gu)?.length).toBe(3);
+    expect(mended.err).not.toContain("link-moved");
+    expect(mended.err).not.toContain("niet gewijzigd");
+    const told = JSON.parse(await readFile(join(folder, "uit.json"), "utf8")) as Record<
+      "writeUps" | "files",
+      { links: { url: string; verdict: string; places: object[] }[] }[]
+    >;
+    expect([...told.writeUps, ...told.files].map(({ links }) => links.map((one) => [one.url, one.verdict, one.places.length]))).toEqual([
+      [[`${origin}/nieuw`, "ok", 4]],
+      [[`${origin}/nieuw`, "ok", 2]],
+      [[`${origin}/nieuw`, "ok", 1]],
+    ]);
+    // What is left to tell is what a run tells that knows of nothing.
+    const again = await runCli(["links", ...files, ...quick, "--strict", "--refresh"], folder);
+    expect(again.code).toBe(mended.code);
+    expect(again.err.match(/ (?:fout|waarschuwing) {2}\S+/gu)).toEqual(mended.err.match(/ (?:fout|waarschuwing) {2}\S+/gu));
+  });
+
   it("--suggest names the copy of a public page that is gone; only the page itself is asked", async () => {
     const folder = await makeFolder({ "sessions/avond.md": `${front}[a](http://vng.nl/weg?x=1#y)\n` });
     requests.length = 0;

@@ -156,7 +156,16 @@ describe("kill -9", () => {
       const folder = await makeFolder({});
       const read = async (): Promise<readonly string[]> =>
         what === "memory" ? [...(await readLinkMemory(folder, nodeDisk)).keys()] : (await readAcceptedLinks(folder)).map(({ url }) => url);
-      const kept = { verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at: Date.now() } as const;
+      const kept = {
+        verdict: "ok",
+        reason: undefined,
+        status: 200,
+        finalUrl: undefined,
+        fragments: [],
+        anchors: [],
+        allowPrivate: false,
+        at: Date.now(),
+      } as const;
       let killed = 0;
       for (let n = 1; ; n += 1) {
         await rm(folder, { recursive: true });

@@ -26,7 +26,7 @@ function link(url: string, certain?: Finding): Link {
 }
 
 function kept(verdict: Kept["verdict"], at = start): Kept {
-  return { verdict, reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at };
+  return { verdict, reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], allowPrivate: false, at };
 }
 
 /** A check over a memory that is held in a variable, with a clock that is set. */
@@ -121,6 +121,16 @@ describe("how long an answer counts", () => {
     await run([link("http://10.0.0.1/")]);
     expect(state.asked.length).toBe(2);
   });
+
+  test("a public page is asked anew with and without the guard: its redirect or its name may lead inside", async () => {
+    const { state, run } = makeChecker(() => ({}));
+    await run([link("https://a.example/")], { allowPrivate: true });
+    await run([link("https://a.example/")]);
+    await run([link("https://a.example/")]);
+    expect(state.asked.length).toBe(2);
+    await run([link("https://a.example/")], { allowPrivate: true });
+    expect(state.asked.length).toBe(3);
+  });
 });
 
 describe("never kept", () => {
@@ -133,10 +143,16 @@ describe("never kept", () => {
     "https://a.example/?PHPSESSID=1",
     "https://a.example/?v=eyJhbGciOi.abc.def",
     "https://a.example/?wie=noor%40veld.example",
+    "https://a.example/#access_token=abc",
+    "https://a.example/profiel/noor@veld.example",
+    "https://a.example/profiel/noor%40veld.example/",
   ])("%s", async (url) => {
     const { state, run } = makeChecker(() => ({}));
-    await run([link(url)]);
+    await run([{ ...link(url.replace(/#.*/u, "")), href: url }]);
     expect(state.memory.size).toBe(0);
+    const listed = makeChecker(() => ({}));
+    await listed.run([{ ...link(url.replace(/#.*/u, "")), fragments: url.split("#").slice(1) }]);
+    expect(listed.state.memory.size).toBe(0);
     const other = makeChecker(() => ({ verdict: "moved", finalUrl: url }));
     await other.run([link("https://b.example/")]);
     expect(other.state.memory.size).toBe(0);
@@ -154,8 +170,8 @@ describe("never kept", () => {
 
   test("an ordinary query is kept", async () => {
     const { state, run } = makeChecker(() => ({}));
-    await run([link("https://a.example/zoek?q=sleutel&pagina=2")]);
-    expect(state.memory.size).toBe(1);
+    await run([{ ...link("https://a.example/zoek?q=sleutel&pagina=2"), fragments: ["deel"] }, link("https://a.example/@veld")]);
+    expect(state.memory.size).toBe(2);
   });
 });
 

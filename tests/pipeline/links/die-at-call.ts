@@ -27,6 +27,6 @@ function deadly(call: (...args: never[]) => unknown) {
   };
 }
 
-const kept = { verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], at: Date.now() } as const;
+const kept = { verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, fragments: [], anchors: [], allowPrivate: false, at: Date.now() } as const;
 if (what === "memory") await keepLinks(folder, new Map([["https://two.example/", kept]]), Date.now, disk);
 else await changeAccepted(folder, (all) => addAccepted(all, { url: "https://two.example/", until: "2999-12-31", reason: "x" }), disk);
