@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -29,7 +29,8 @@ const server = createServer((request, response) => {
   atRequest(request, () => respond(request, response));
 });
 function respond({ url }: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(url?.startsWith("/weg") === true ? 404 : 200).end();
+  if (url === "/verhuisd") response.writeHead(301, { location: "/nieuw" }).end();
+  else response.writeHead(url?.startsWith("/weg") === true ? 404 : url === "/muur" ? 403 : 200, { "content-type": "text/html" }).end('<h1 id="deel">x</h1>');
 }
 let origin = "";
 beforeAll(async () => {
@@ -91,6 +92,39 @@ async function makeState(): Promise<string> {
   asked.length = 0;
   return folder;
 }
+
+/** What the server sees of these, each once. */
+const requestsFor = (...some: readonly string[]): readonly string[] => [...new Set(some.map((path) => path.replace(/#.*/u, "")))].toSorted();
+
+it("a second build asks only what is broken or secret, and what is kept holds no secret and no person", async () => {
+  const known = ["/goed", "/verhuisd", "/muur", "/plek#deel", "/plek#weg", "/zoek?q=plein"];
+  const never = [
+    "/weg",
+    "/bestand?token=geheim",
+    "/s3?X-Amz-Signature=geheim",
+    "/terug#access_token=geheim",
+    "/wie?mail=noor%40veld.example",
+    "/wie/noor@veld.example",
+  ];
+  const text = `${writeUp([...known, ...never])}\n[mail](mailto:noor@veld.example) [bel](tel:+31701234567)\n`;
+  const folder = await makeFolder({ "sessions/avond.md": text });
+  const build = async (...more: readonly string[]): Promise<readonly [readonly string[], string]> => {
+    asked.length = 0;
+    await runCli(["build", "--only", "links", "--broken-links-ok", ...quick, ...more], folder);
+    return [[...new Set(asked)].toSorted(), await readFile(join(folder, "output/avond/links.json"), "utf8")];
+  };
+  const [first, made] = await build();
+  expect(first).toEqual(requestsFor(...known, ...never, "/nieuw"));
+  expect(await build()).toEqual([requestsFor(...never), made]);
+  expect(await build("--refresh")).toEqual([first, made]);
+  const state = await readdir(join(folder, ".state"), { recursive: true, withFileTypes: true });
+  const files = state.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  expect(files.map((path) => basename(path))).toEqual(["checked.cache"]);
+  const kept = await readFile(files[0] ?? "", "latin1");
+  expect(kept).toContain("/zoek?q=plein");
+  for (const secret of ["geheim", "token", "noor", "mailto", "31701234567"]) expect(kept).not.toContain(secret);
+  if (process.platform !== "win32") expect((await stat(files[0] ?? "")).mode & 0o777).toBe(0o600);
+});
 
 describe("kill -9", () => {
   const all = Array.from({ length: 12 }, (_, index) => `s${String(index).padStart(2, "0")}.md`);
