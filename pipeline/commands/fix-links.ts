@@ -145,7 +145,10 @@ function showChange({ shown, decoded: { text }, rewrites }: Change): string {
     lines.set(line, [...(lines.get(line) ?? []), rewrite]);
   }
   return [...lines]
-    .map(([line, some]) => `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskAddresses(text.slice(start, end))}\n  + ${after}\n`).join("")}`)
+    .map(
+      ([line, some]) =>
+        `${shown}:${line}\n${some.map(({ start, end, after }) => `  - ${maskAddresses(text.slice(start, end))}\n  + ${maskAddresses(after)}\n`).join("")}`,
+    )
     .join("");
 }
 

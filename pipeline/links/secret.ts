@@ -1,7 +1,7 @@
 /** Addresses that hold what is not for others: never kept, and never written into a write-up. Pure. */
 
 const secretNames =
-  /^(?:.*(?:token|secret|passw|signature|session|apikey|api[-_]key|credential|ticket|jwt).*|auth|authorization|code|key|otp|pin|pwd|sas|sid|sig|s?id_?hash|.*sessid)$/iu;
+  /^(?:.*(?:token|secret|passw|signature|session|apikey|api[-_]key|credential|ticket|jwt).*|auth|authorization|code|key|otp|pass|pin|pw|pwd|sas|sid|sig|s?id_?hash|.*sessid)$/iu;
 const inPath = /;(?:jsessionid|phpsessid|sid|session)[^/;]*=?/iu;
 
 /** True for a user name or password, a parameter that opens something (a token, a session, a signature), or a person's address in the query. */

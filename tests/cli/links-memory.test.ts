@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watch } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
@@ -15,6 +15,8 @@ import { addAccepted } from "../../pipeline/links/accept.ts";
 import { nodeDisk } from "../../pipeline/write/node-disk.ts";
 import { makeFolder, projectRoot, runCli } from "../support/run-cli.ts";
 
+/** A process that kills itself at a call of the file system. */
+const dying = fileURLToPath(new URL("../pipeline/links/die-at-call.ts", import.meta.url));
 const quick = ["--allow-private", "--confirm-delay", "0", "--host-interval", "0", "--jobs", "1"];
 
 const asked: string[] = [];
@@ -186,7 +188,6 @@ describe("kill -9", () => {
   it.each(["memory", "accepts"] as const)(
     "at every call of the file system, of the %s: the old file or the new one, and the next process goes on",
     async (what) => {
-      const script = fileURLToPath(new URL("../pipeline/links/die-at-call.ts", import.meta.url));
       const folder = await makeFolder({});
       const read = async (): Promise<readonly string[]> =>
         what === "memory" ? [...(await readLinkMemory(folder, nodeDisk)).keys()] : (await readAcceptedLinks(folder)).map(({ url }) => url);
@@ -207,7 +208,7 @@ describe("kill -9", () => {
         await keepLinks(folder, new Map([["https://one.example/", kept]]), Date.now, nodeDisk);
         await changeAccepted(folder, (list) => addAccepted(list, { url: "https://one.example/", until: "2999-12-31", reason: "x" }), nodeDisk);
         const untouched = await readFile(join(folder, what === "memory" ? "accepted.json" : "checked.cache"));
-        const [code, signal] = (await once(spawn(process.execPath, [script, folder, what, String(n), n % 2 === 0 ? "after" : "before"]), "exit")) as [
+        const [code, signal] = (await once(spawn(process.execPath, [dying, folder, what, String(n), n % 2 === 0 ? "after" : "before"]), "exit")) as [
           number | null,
           string | null,
         ];
@@ -215,7 +216,7 @@ describe("kill -9", () => {
         if (code === 0) break;
         expect(signal).toBe("SIGKILL");
         killed += 1;
-        const [again] = (await once(spawn(process.execPath, [script, folder, what, "0", ""]), "exit")) as [number | null];
+        const [again] = (await once(spawn(process.execPath, [dying, folder, what, "0", ""]), "exit")) as [number | null];
         expect([again, await read()]).toEqual([0, ["https://one.example/", "https://two.example/"]]);
         expect(await readdir(folder)).toEqual(["accepted.json", "checked.cache"]);
         expect(await readFile(join(folder, what === "memory" ? "accepted.json" : "checked.cache"))).toEqual(untouched);
@@ -223,4 +224,25 @@ describe("kill -9", () => {
       expect(killed).toBeGreaterThan(5);
     },
   );
+
+  it("at every call of the file system while a write-up is mended: the old text or the new one, and the next process goes on", async () => {
+    const folder = await makeFolder({});
+    const path = join(folder, "a.md");
+    const run = async (n: number, when: string) =>
+      (await once(spawn(process.execPath, [dying, folder, "mending", String(n), when]), "exit")) as [number | null, string | null];
+    const seen = new Set<string>();
+    for (let n = 1; ; n += 1) {
+      await writeFile(path, "one", { mode: 0o640 });
+      const [code, signal] = await run(n, n % 2 === 0 ? "after" : "before");
+      const text = await readFile(path, "utf8");
+      expect(["one", "two".repeat(50_000)]).toContain(text);
+      seen.add(text.slice(0, 3));
+      if (code === 0) break;
+      expect(signal).toBe("SIGKILL");
+      expect(await run(0, "")).toEqual([0, null]);
+      expect([await readFile(path, "utf8"), await readdir(folder)]).toEqual(["two".repeat(50_000), ["a.md"]]);
+      if (process.platform !== "win32") expect((await stat(path)).mode & 0o777).toBe(0o640);
+    }
+    expect([...seen].toSorted()).toEqual(["one", "two"]);
+  });
 });

@@ -161,6 +161,12 @@ describe("refused, with the file as it was and nothing beside it", () => {
     expect(await readFile(path, "utf8")).toBe("ouwd");
   });
 
+  test("but a file that holds the new bytes already is done", async () => {
+    await writeFile(path, fresh);
+    expect(await replaceFile(path, old, fresh, steady())).toBe("done");
+    expect([await readFile(path, "utf8"), await readdir(folder)]).toEqual([fresh.toString(), ["a.md"]]);
+  });
+
   test("a file that nobody may write", async () => {
     await replaceDisk.setMode(path, 0o444);
     await expectRefused("readonly", steady());
