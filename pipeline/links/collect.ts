@@ -193,5 +193,5 @@ function inMeta({ meta }: LinkSource, name: string, source: string): readonly Fo
 }
 
 function inBrand({ brand }: LinkSource): readonly FoundLink[] {
-  return brand.links.map(({ href, text }) => ({ href, local: undefined, text, place: { file: "brand.json", line: 1, column: 1 } }));
+  return brand.houseLinks.map(({ href, text }) => ({ href, local: undefined, text, place: { file: "brand.json", line: 1, column: 1 } }));
 }

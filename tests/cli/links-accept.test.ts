@@ -68,14 +68,14 @@ describe("the state of links", () => {
     const folder = await makeFolder({ "sessions/avond.md": `${front}[a](${origin}/muur)\n` });
     await cp(join(projectRoot, "templates/waterland"), join(folder, "huis"), { recursive: true });
     const brand = JSON.parse(await readFile(join(folder, "huis/brand.json"), "utf8")) as object;
-    const check = async (linkCheck: object) => {
-      await writeFile(join(folder, "huis/brand.json"), JSON.stringify({ ...brand, links: [], linkCheck }));
+    const check = async (links: object) => {
+      await writeFile(join(folder, "huis/brand.json"), JSON.stringify({ ...brand, links }));
       return runCli(["links", "--brand", "./huis", ...quick], folder);
     };
     expect((await check({})).err).toContain("link-unsure");
     expect((await check({ accept: { "127.0.0.1": [999] }, hostConcurrency: 1, hostInterval: 0.01 })).err).not.toContain("link-unsure");
     const lifted = await check({ allowPrivate: true });
-    expect([lifted.code, lifted.err]).toEqual([2, expect.stringContaining("linkCheck.allowPrivate")]);
+    expect([lifted.code, lifted.err]).toEqual([2, expect.stringContaining("links.allowPrivate")]);
   });
 
   it.each([
