@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 
 import { explainStatus, linksMessages, reasonWords, remarkMessages } from "../messages/links.ts";
-import { maskAddress, maskAddresses, told, type Place, type Tell } from "../messages/message.ts";
+import { maskAddresses, told, type Place, type Tell } from "../messages/message.ts";
 import type { Link, LinkRemark, LinkResult, LinkVerdict } from "./link.ts";
 import { reportAnchors } from "./report-anchors.ts";
 
@@ -38,18 +38,16 @@ function reportVerdict(result: LinkResult, tell: Tell): void {
   const why = explain(result);
   for (const place of verdict === "skipped" && reason !== "private" ? link.places.slice(0, 1) : link.places) {
     if (verdict === "broken") tell(told("link-broken", linksMessages["link-broken"], { url, why }, place));
-    else if (verdict === "moved") tell(told("link-moved", linksMessages["link-moved"], { url, finalUrl: shorten(finalUrl ?? url) }, place));
+    else if (verdict === "moved") tell(told("link-moved", linksMessages["link-moved"], { url, finalUrl: shorten(hideCredentials(finalUrl ?? url)) }, place));
     else if (verdict === "unsure") tell(told("link-unsure", linksMessages["link-unsure"], { url, why }, place));
     else if (reason === "private") tell(told("link-private", linksMessages["link-private"], { url }, place));
     else tell(told("link-skipped", linksMessages["link-skipped"], { url, why }, place));
   }
 }
 
-/** One fault, one message: a mail address, a number or a scheme that is written wrong explains the verdict. */
+/** One fault, one message: a scheme that is written wrong explains the verdict. */
 function isToldByRemark({ link, verdict, reason }: LinkResult): boolean {
-  const has = (code: LinkRemark["code"]): boolean => link.remarks?.some((remark) => remark.code === code) === true;
-  if (verdict === "unsure") return (reason === "mail-syntax" && has("link-mail")) || (reason === "phone-syntax" && has("link-phone"));
-  return verdict === "skipped" && reason === "private" && has("link-scheme");
+  return verdict === "skipped" && reason === "private" && link.remarks?.some(({ code }) => code === "link-scheme") === true;
 }
 
 /** Each at its own place. That a page wants https is told already where it has moved, and matters no more where it is gone. */
@@ -69,9 +67,25 @@ export function explain({ reason, status }: LinkResult): { readonly nl: string; 
 
 /** A link as it may stand in a message: without personal address, number or password, and not longer than a line or two. */
 export function showLink(link: Link): string {
-  if (link.kind === "mail") return maskAddress(link.href.replace(/^mailto:/iu, ""));
-  if (link.kind === "phone") return "tel:…";
+  if (link.kind === "mail") return showMail(link.href);
+  if (link.kind === "phone") return `${schemeOf(link.href)}:…`;
   return maskAddresses(shorten(hideCredentials(link.kind === "web" || link.kind === "own" ? link.url : link.href)));
+}
+
+/** The recipients of a mailto: without what stands before their @, also where the address is not right; subject, copies and text are left out. */
+function showMail(href: string): string {
+  const [recipients = ""] = href.slice("mailto:".length).split("?");
+  const shown = recipients.split(/,|%2c/iu).map((one) => maskRecipient(one.trim()));
+  return `mailto:${shorten(shown.join(","))}`;
+}
+
+function maskRecipient(recipient: string): string {
+  const [, first = "", rest = "", at = ""] = /^([^@]?)([\s\S]*?)((?:(?:@|%(?:25)*40)[^@%]*)?)$/u.exec(recipient) ?? [];
+  return first + (rest === "" ? "" : "…") + at;
+}
+
+function schemeOf(href: string): string {
+  return href.slice(0, Math.max(0, href.indexOf(":"))).toLowerCase();
 }
 
 function shorten(url: string): string {
@@ -100,9 +114,10 @@ export function renderLinksJson(results: readonly LinkResult[]): string {
   return `${JSON.stringify({ schemaVersion: 1, links, counts }, undefined, 2)}\n`;
 }
 
-/** Mail addresses and numbers are personal: only the scheme and a SHA-256 of the rest, in lower case. */
+/** Mail addresses and numbers are personal (contract: links.json): only the scheme and a SHA-256 of the rest, in lower case. */
 function publicUrl({ kind, url }: Link): string {
   if (kind !== "mail" && kind !== "phone") return hideCredentials(url);
-  const [scheme = "", ...rest] = url.split(":");
-  return `${scheme.toLowerCase()}:${createHash("sha256").update(rest.join(":").toLowerCase()).digest("hex")}`;
+  const scheme = schemeOf(url);
+  const rest = url.slice(scheme.length + 1).toLowerCase();
+  return `${scheme}:${createHash("sha256").update(rest).digest("hex")}`;
 }

@@ -47,9 +47,15 @@ export function told<A>(code: string, entry: Entry<A>, args: A, place: Place): M
   };
 }
 
-/** No sentence shows an address, whatever of the author's text stands in it; `foto@2x.png` is none. */
+/**
+ * No sentence shows an address, whatever of the author's text stands in it; `foto@2x.png` is none.
+ * In a query the @ may be percent-encoded, in an address within an address twice.
+ */
 export function maskAddresses(sentence: string): string {
-  return sentence.replace(/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?!\dx\.)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+/gu, (address) => maskAddress(address));
+  return sentence.replace(
+    /(?<![\p{L}\p{N}._%+'-])(?<first>[\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]*(?<rest>(?:@(?!\dx\.)|%(?:25)*40)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+)/gu,
+    "$<first>…$<rest>",
+  );
 }
 
 /** Masks the local part of a mail address, for messages and logs (contract: Personal data). */
