@@ -5,15 +5,17 @@ import { dirname, join, relative, resolve } from "node:path";
 
 import type { CheckedFile } from "../links/checked-file.ts";
 import { describeFile } from "../links/formats/json.ts";
-import type { FileReport } from "../links/formats/link-report.ts";
+import { type FileReport, findingMessages } from "../links/formats/link-report.ts";
 import { linkRenderers } from "../links/formats/render.ts";
 import type { LinkResult } from "../links/link.ts";
+import type { Place } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { cleanForTerminal } from "./format.ts";
 import { startHeavyParts } from "./heavy-parts.ts";
-import { judgeFile, sortPaths } from "./link-files.ts";
-import { openLinkChecking } from "./link-session.ts";
+import type { KnownPages } from "./find-locals.ts";
+import { judgeFile, type NamedFiles, sortPaths } from "./link-files.ts";
+import { type LinkChecking, openLinkChecking } from "./link-session.ts";
 import type { Produced } from "./produce.ts";
 import type { Terminal } from "./terminal.ts";
 import { exitCode, printCounts, printMessages, produceAll, strictly, tellFaults } from "./verb-build.ts";
@@ -30,9 +32,7 @@ interface Judged extends Produced {
 export async function runLinks(args: Arguments, terminal: Terminal): Promise<number> {
   if (args.words[0] === "accept") return (await import("./verb-links-accept.ts")).runLinksAccept(args, terminal);
   const named = await sortPaths(args.words.length === 0 ? ["sessions"] : args.words, terminal.cwd);
-  const writeUps = named.writeUps.length === 0 ? [] : await checkWriteUps({ ...args, words: named.writeUps }, terminal);
-  const files = named.files.length === 0 ? [] : await checkFiles(args, terminal, named.files);
-  const judged = [...writeUps, ...files];
+  const judged = await judgeAll(args, terminal, named);
   if (args.fix !== undefined) {
     const { fixLinks } = await import("./fix-links.ts");
     await fixLinks(
@@ -45,11 +45,24 @@ export async function runLinks(args: Arguments, terminal: Terminal): Promise<num
   return tellFaults(args, terminal, judged) ? 2 : exitCode(args, judged);
 }
 
-async function checkWriteUps(args: Arguments, terminal: Terminal): Promise<readonly Judged[]> {
+/** Write-ups and other files in one session: no host is asked by both at once. */
+async function judgeAll(args: Arguments, terminal: Terminal, named: NamedFiles): Promise<readonly Judged[]> {
+  let opened: Promise<LinkChecking> | undefined;
+  const open = (): Promise<LinkChecking> => (opened ??= openLinkChecking(args, terminal));
+  try {
+    const writeUps = named.writeUps.length === 0 ? [] : checkWriteUps({ ...args, words: named.writeUps }, terminal, open);
+    const files = named.files.length === 0 ? [] : checkFiles(args, terminal, named.files, open);
+    return (await Promise.all([writeUps, files])).flat();
+  } finally {
+    await opened?.then((checking) => checking.close()).catch(() => undefined);
+  }
+}
+
+async function checkWriteUps(args: Arguments, terminal: Terminal, open: () => Promise<LinkChecking>): Promise<readonly Judged[]> {
   const parts = await startHeavyParts(new Set(["links"]), false, args.jobs, terminal.env);
   terminal.atStop(parts.close);
   try {
-    return strictly(args, await produceAll(args, terminal, parts, false)).map((one) => {
+    return strictly(args, await produceAll(args, terminal, parts, false, open)).map((one) => {
       const { links: results, brandFolder } = one.issue ?? {};
       return { ...one, isWriteUp: true, results, brandPath: brandFolder === undefined ? undefined : join(brandFolder, "brand.json") };
     });
@@ -58,16 +71,13 @@ async function checkWriteUps(args: Arguments, terminal: Terminal): Promise<reado
   }
 }
 
-async function checkFiles(args: Arguments, terminal: Terminal, paths: readonly string[]): Promise<readonly Judged[]> {
-  const checking = await openLinkChecking(args, terminal);
-  try {
-    const files = await Promise.all(paths.map((path) => judgeFile(path, terminal.cwd, checking.check)));
-    const judged = files.map((file) => ({ ...file, built: file.results !== undefined, issue: undefined, paths: [], fault: undefined }));
-    const hardened = strictly(args, judged);
-    return judged.map((one, index) => ({ ...one, messages: hardened[index]?.messages ?? one.messages, isWriteUp: false, brandPath: undefined }));
-  } finally {
-    await checking.close();
-  }
+async function checkFiles(args: Arguments, terminal: Terminal, paths: readonly string[], open: () => Promise<LinkChecking>): Promise<readonly Judged[]> {
+  const { check } = await open();
+  const pages: KnownPages = new Map();
+  const files = await Promise.all(paths.map((path) => judgeFile(path, terminal.cwd, check, pages)));
+  const judged = files.map((file) => ({ ...file, built: file.results !== undefined, issue: undefined, paths: [], fault: undefined }));
+  const hardened = strictly(args, judged);
+  return judged.map((one, index) => ({ ...one, messages: hardened[index]?.messages ?? one.messages, isWriteUp: false, brandPath: undefined }));
 }
 
 /** What was judged, for those who mend and render. */
@@ -76,15 +86,21 @@ function describeChecked({ found, source, results, messages, brandPath }: Judged
   return [{ name: source.name, path: found.path, brandPath, text: source.text, results, messages }];
 }
 
-/** People get the messages with the table; programs get their format alone, on the screen or in the file. */
+/** People get the table, with the messages that it does not tell; programs get their format alone. Beside a file the messages stand on the screen. */
 async function tellLinks(args: Arguments, terminal: Terminal, judged: readonly Judged[]): Promise<void> {
   const checked = judged.flatMap((one) => describeChecked(one));
   const text = args.format === "json" ? renderJson(judged) : linkRenderers[args.format](describeReport(args, terminal, checked));
   if (args.output !== undefined) await writeReport(resolve(terminal.cwd, args.output), text);
   const forPeople = args.format === "table" || args.output !== undefined;
-  if (forPeople) printMessages(args, terminal, judged);
+  if (forPeople) printMessages(args, terminal, args.output === undefined ? judged.map((one) => leaveToTable(one)) : judged);
   if (args.output === undefined) terminal.out(cleanForTerminal(text));
   if (forPeople) printCounts(args, terminal, judged);
+}
+
+/** What stands in the table is not told twice; a missing file is told by the stage that reads files too. */
+function leaveToTable(one: Judged): Judged {
+  const inTable = (code: string): boolean => code in findingMessages || code === "link-accepted" || code === "link-local-missing";
+  return one.results === undefined ? one : { ...one, messages: one.messages.filter(({ code }) => !inTable(code)) };
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
@@ -107,9 +123,11 @@ function describeFilePaths({ path, name, brandPath, results }: CheckedFile, cwd:
   return {
     path: show(path),
     results: results.map((result) => {
-      const places = result.link.places.map((place) => ({ ...place, file: find(place.file) }));
-      const remarks = result.link.remarks?.map((remark) => ({ ...remark, place: { ...remark.place, file: find(remark.place.file) } }));
-      return { ...result, link: { ...result.link, places, ...(remarks === undefined ? {} : { remarks }) } };
+      const { places, remarks, spots, ...link } = result.link;
+      const move = (place: Place): Place => ({ ...place, file: find(place.file) });
+      const moveAll = <T extends { readonly place: Place }>(all: readonly T[]): readonly T[] => all.map((one) => ({ ...one, place: move(one.place) }));
+      const moved = { places: places.map(move), ...(remarks && { remarks: moveAll(remarks) }), ...(spots && { spots: moveAll(spots) }) };
+      return { ...result, link: { ...link, ...moved } };
     }),
   };
 }

@@ -67,8 +67,8 @@ export function withoutFragment(href: string): string {
   return at < 0 ? href : href.slice(0, at);
 }
 
-/** The empty fragment and #top are always there (HTML, "indicated part of the document"). */
-function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
+/** True for a fragment (without #) that names a place of these ids. The empty one and #top are always there (HTML, "indicated part of the document"). */
+export function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
   const id = decode(fragment);
   return id === "" || id.toLowerCase() === "top" || ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`);
 }

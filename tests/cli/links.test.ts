@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -52,8 +52,52 @@ describe("links", () => {
     const ran = await runCli(["links", "--offline"], folder);
     expect(ran.code).toBe(1);
     expect(ran.err).toContain("avond.md:11:1  fout  image-missing");
-    expect(ran.err).toContain("avond.md:13:1  fout  link-broken");
-    expect(ran.out).toContain("weg.jpg");
+    expect(ran.out).toContain("    weg.jpg\n      sessions/avond.md:11:1\n");
+    expect(ran.out).toContain("    #nergens\n      sessions/avond.md:13:1\n");
+    expect(ran.err).not.toContain("link-broken");
+  });
+
+  it("looks for places in other local files, below the working folder only, and tells each that is missing", async () => {
+    const folder = await makeFolder({
+      "ver/weg.md": "# Deel\n",
+      "werk/a.md":
+        "[1](b.md#deel) [2](b.md#weg) [3](b#weg) [4](c.html#plek) [5](c.html#weg) [6](../ver/weg.md#deel) [7](d.pdf#x) [8](b.md#:~:text=Deel) [9](weg.md#x) [10](b.md#weg)\n",
+      "werk/b.md": "# Deel\n",
+      "werk/c.html": '<p id="plek">',
+      "werk/d.pdf": "%PDF-1.4",
+      "werk/docs/e.md": "[op](../b.md#deel) [weg](../b.md#weg)\n",
+    });
+    // Windows asks for rights to make a link.
+    if (process.platform === "win32") await writeFile(join(folder, "werk/f.md"), Buffer.alloc(2_000_001, " "));
+    else await symlink(join(folder, "ver/weg.md"), join(folder, "werk/f.md"));
+    await writeFile(join(folder, "werk/docs/e.md"), "[op](../b.md#deel) [weg](../b.md#weg) [buiten](../f.md#deel)\n");
+    const ran = await runCli(["links", "a.md", "docs/e.md", "--offline", "--format", "json"], join(folder, "werk"));
+    const { files } = JSON.parse(ran.out) as { files: { path: string; messages: { code: string; line: number; column: number; nl: string }[] }[] };
+    expect(
+      files.map(({ path, messages }) => [path, ...messages.map(({ code, column, nl }) => `${column} ${code} ${/\(#.*\)|weg\.md/u.exec(nl)?.[0]}`)]),
+    ).toEqual([
+      [
+        "a.md",
+        "16 link-anchor (#weg)",
+        "148 link-anchor (#weg)",
+        "30 link-anchor (#weg)",
+        "58 link-anchor (#weg)",
+        "74 link-anchor-unchecked weg.md",
+        "134 link-broken weg.md",
+      ],
+      ["docs/e.md", "20 link-anchor (#weg)", "39 link-anchor-unchecked (#deel)"],
+    ]);
+    expect(ran.code).toBe(1);
+  });
+
+  it("tells an address with a faulty scheme once, with what was meant", async () => {
+    const folder = await makeFolder({ "a.md": "[x](https;//a.example/x) [sms](sms:0612345678)\n" });
+    const ran = await runCli(["links", "a.md", "--offline", "--format", "github"], folder);
+    expect(ran.out.split("\n")).toEqual([
+      "::error file=a.md,line=1,col=1,title=link-broken::Deze link werkt niet: https;//a.example/x (het begin van het adres klopt niet; bedoel je dit? https://a.example/x). Kijk of er een tikfout in staat, zoek het nieuwe adres op, of haal de link weg.",
+      "::notice file=a.md,line=1,col=26,title=link-skipped::Deze link hebben we niet nagekeken: sms:… (alleen adressen met http en https kijken we na). Kijk zelf even of de link klopt.",
+      "",
+    ]);
   });
 
   it("puts the format in a file, and tells people on the screen what they want to know", async () => {
