@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { mkdir, mkdtemp, readFile, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -98,6 +100,47 @@ describe("links", () => {
       "::notice file=a.md,line=1,col=26,title=link-skipped::Deze link hebben we niet nagekeken: sms:… (alleen adressen met http en https kijken we na). Kijk zelf even of de link klopt.",
       "",
     ]);
+  });
+
+  it("asks a host for write-ups and other files in one session: each address once, and never more at a time than was said", async () => {
+    const seen: string[] = [];
+    const now = { open: 0, most: 0 };
+    const server = createServer((request, response) => {
+      seen.push(request.url ?? "");
+      now.most = Math.max(now.most, (now.open += 1));
+      setTimeout(() => {
+        now.open -= 1;
+        response.writeHead(request.url === "/weg" ? 404 : 200).end();
+      }, 20);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const folder = await makeFolder({
+      "sessions/avond.md": `${writeUp}\n[weg](${origin}/weg) [een](${origin}/1) [twee](${origin}/2)\n`,
+      "a.md": `[weg](${origin}/weg) [drie](${origin}/3) [een](${origin}/1)\n`,
+    });
+    const options = ["--allow-private", "--confirm-delay", "0", "--host-interval", "0", "--host-concurrency", "1", "--exclude", "veld.example"];
+    const ran = await runCli(["links", "a.md", "sessions", ...options], folder);
+    server.close();
+    expect(ran.code).toBe(1);
+    expect(seen.toSorted()).toEqual(["/1", "/2", "/3", "/weg", "/weg"]);
+    expect(now.most).toBe(1);
+    expect(ran.out).toMatch(/^Werkt niet: 2\n[\s\S]*\/weg\n {6}2 keer gevraagd: 404\n {6}sessions\/avond\.md:11:1\n[\s\S]*\/weg\n[^\n]*\n {6}a\.md:1:1\n/u);
+  });
+
+  it("says once that a proxy looked the names up, on the terminal and in the evidence", async () => {
+    const server = createServer((_request, response) => response.writeHead(200).end());
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const proxy = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const folder = await makeFolder({ "a.md": "[x](http://a.example/) [y](http://b.example/)\n" });
+    const ask = (...more: readonly string[]) => runCli(["links", "a.md", "--refresh", "--proxy", proxy, ...more], folder);
+    const [shown, quiet, told] = [await ask(), await ask("--quiet"), await ask("--format", "json")];
+    server.close();
+    expect(shown.err.split("via een proxy").length).toBe(2);
+    expect([quiet.err, told.err]).toEqual(["", ""]);
+    const { files } = JSON.parse(told.out) as { files: { messages: unknown; links: { resolvedElsewhere?: boolean }[] }[] };
+    expect(files.map(({ links }) => links.map(({ resolvedElsewhere }) => resolvedElsewhere))).toEqual([[true, true]]);
+    expect(JSON.stringify(files[0]?.messages)).not.toContain("proxy");
   });
 
   it("puts the format in a file, and tells people on the screen what they want to know", async () => {
