@@ -7,7 +7,7 @@ import type { CheckedFile } from "../links/checked-file.ts";
 import { describeFile } from "../links/formats/json.ts";
 import { type FileReport, findingMessages } from "../links/formats/link-report.ts";
 import { linkRenderers } from "../links/formats/render.ts";
-import type { LinkResult } from "../links/link.ts";
+import type { Link, LinkResult } from "../links/link.ts";
 import type { Place } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import type { Arguments } from "./arguments.ts";
@@ -99,8 +99,11 @@ async function tellLinks(args: Arguments, terminal: Terminal, judged: readonly J
 
 /** What stands in the table is not told twice; a missing file is told by the stage that reads files too. */
 function leaveToTable(one: Judged): Judged {
-  const inTable = (code: string): boolean => code in findingMessages || code === "link-accepted" || code === "link-local-missing";
-  return one.results === undefined ? one : { ...one, messages: one.messages.filter(({ code }) => !inTable(code)) };
+  return one.results === undefined ? one : { ...one, messages: one.messages.filter(({ code }) => !isInTable(code)) };
+}
+
+function isInTable(code: string): boolean {
+  return code in findingMessages || code === "link-accepted" || code === "link-local-missing";
 }
 
 async function writeReport(path: string, text: string): Promise<void> {
@@ -120,15 +123,18 @@ function describeReport(args: Arguments, terminal: Terminal, checked: readonly C
 function describeFilePaths({ path, name, brandPath, results }: CheckedFile, cwd: string): FileReport {
   const show = (file: string): string => relative(cwd, file).replaceAll("\\", "/");
   const find = (file: string): string => show(file === name ? path : file === "brand.json" && brandPath !== undefined ? brandPath : join(dirname(path), file));
+  return { path: show(path), results: results.map((result) => ({ ...result, link: movePlaces(result.link, find) })) };
+}
+
+/** The same link, with another name for each file. */
+function movePlaces(link: Link, find: (file: string) => string): Link {
+  const { places, remarks, spots } = link;
+  const move = (place: Place): Place => ({ ...place, file: find(place.file) });
   return {
-    path: show(path),
-    results: results.map((result) => {
-      const { places, remarks, spots, ...link } = result.link;
-      const move = (place: Place): Place => ({ ...place, file: find(place.file) });
-      const moveAll = <T extends { readonly place: Place }>(all: readonly T[]): readonly T[] => all.map((one) => ({ ...one, place: move(one.place) }));
-      const moved = { places: places.map(move), ...(remarks && { remarks: moveAll(remarks) }), ...(spots && { spots: moveAll(spots) }) };
-      return { ...result, link: { ...link, ...moved } };
-    }),
+    ...link,
+    places: places.map((place) => move(place)),
+    ...(remarks === undefined ? {} : { remarks: remarks.map((remark) => ({ ...remark, place: move(remark.place) })) }),
+    ...(spots === undefined ? {} : { spots: spots.map((spot) => ({ ...spot, place: move(spot.place) })) }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { LinkResult, LinkVerdict } from "../link.ts";
 import { anchorMessages, placesOfFragment } from "../report-anchors.ts";
 import { explain, remarksOf, tellableRemarks, verdictMessages } from "../report.ts";
 import { hideCredentials, shorten } from "../show-link.ts";
+import { joinResults } from "./join-results.ts";
 
 export interface FileReport {
   /** Relative to the working folder, with `/`. The places of its results hold such a path too. */
@@ -118,9 +119,9 @@ export type Group = LinkVerdict | "accepted";
 /** The groups in the order in which a person wants them: what to mend first. */
 export const byUrgency: readonly Group[] = ["broken", "moved", "unsure", "ok", "accepted", "skipped"];
 
-/** All results of a group, in reading order. */
+/** All results of a group, in reading order; an address of the web stands in it once, with its places in all files. */
 export function resultsOf({ files }: LinkReport, group: Group): readonly LinkResult[] {
-  return files.flatMap(({ results }) => results.filter(({ verdict, accepted }) => (accepted === undefined ? verdict : "accepted") === group));
+  return joinResults(files.flatMap(({ results }) => results.filter(({ verdict, accepted }) => (accepted === undefined ? verdict : "accepted") === group)));
 }
 
 /** True for a link that a person wants to see in a list: all but what is simply right. */

@@ -5,6 +5,7 @@ import { Ajv } from "ajv";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
 
+import { findFileLinks, judgeFileLinks } from "../../../pipeline/links/file-links.ts";
 import { describeFile } from "../../../pipeline/links/formats/json.ts";
 import type { LinkReport } from "../../../pipeline/links/formats/link-report.ts";
 import { linkRenderers } from "../../../pipeline/links/formats/render.ts";
@@ -221,6 +222,46 @@ describe("table", () => {
   });
 });
 
+/** The links of a text; those of the web are there, without the place `missing`. */
+function judge(name: string, text: string, missing: string): { readonly path: string; readonly results: readonly LinkResult[] } {
+  const judged = judgeFileLinks(findFileLinks(text, name, "markdown"), new Set()).map((link): LinkResult => {
+    const anchors = link.kind === "web" ? { anchors: [{ fragment: missing, state: "missing" as const }] } : {};
+    const more = { status: link.kind === "web" ? 200 : undefined, finalUrl: undefined, ...anchors };
+    return { link, verdict: "ok", reason: undefined, ...link.certain, ...more };
+  });
+  return { path: name, results: judged };
+}
+
+test("table and list tell an address of several files once, with what each file says of it", () => {
+  const files = [
+    judge("a.md", "[x](https://a.example/#een) [y](weg.md)", "een"),
+    judge("b.md", "[x](https://a.example/#twee) [y](weg.md) [z](https://a.example/.)", "twee"),
+  ];
+  expect(linkRenderers.table({ files, language: "en" })).toBe(`Broken: 2
+Look for a typing error, find the new address, or remove the link.
+
+  the file is not there
+    weg.md
+      a.md:1:29
+    weg.md
+      b.md:1:30
+
+Ok, but look: 1
+What the link leads to is there, but there is something about the address.
+
+    https://a.example/
+      the address ends in a punctuation mark (b.md:1:42); did you mean this? https://a.example/
+      #een is not in that page any more (a.md:1:1)
+      #twee is not in that page any more (b.md:1:1)
+      a.md:1:1
+      b.md:1:1
+      b.md:1:42
+
+2 broken, 1 ok
+`);
+  expect(linkRenderers.markdown({ files, language: "en" }).match(/`https:\/\/a\.example\/`/gu)?.length).toBe(1);
+});
+
 describe("places in pages", () => {
   const [first, second] = [
     { file: "a.md", line: 3, column: 1 },
@@ -235,10 +276,10 @@ describe("places in pages", () => {
     { fragment: "weg", state: "missing" },
     { fragment: "groot", state: "unchecked" },
   ] as const;
-  const results = [{ link, verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, anchors }] as const;
+  const some = [{ link, verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, anchors }] as const;
 
   test.each(Object.entries(linkRenderers))("%s tells what is missing and what could not be looked for", (name, render) => {
-    const text = render({ files: [{ path: "a.md", results }], language: "en" });
+    const text = render({ files: [{ path: "a.md", results: some }], language: "en" });
     expect(text).toContain("#weg");
     expect(text).toContain("#groot");
     if (name === "github") expect(text).toMatch(/^::warning file=a\.md,line=3,[^\n]*#weg[^\n]*\n::notice file=a\.md,line=4,[^\n]*#groot/u);
@@ -246,7 +287,7 @@ describe("places in pages", () => {
   });
 
   test("json has both states and the reason", () => {
-    expect(describeFile({ messages: [], results })).toMatchObject({ links: [{ verdict: "ok", reason: "fragment-unchecked", anchors }] });
+    expect(describeFile({ messages: [], results: some })).toMatchObject({ links: [{ verdict: "ok", reason: "fragment-unchecked", anchors }] });
   });
 });
 
