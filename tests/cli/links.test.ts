@@ -188,8 +188,8 @@ describe("docs/links.md", () => {
     );
     const { stdout, stderr } = await promisify(execFile)(process.execPath, ["example.mjs"], { cwd: folder });
     expect([stdout, stderr]).toEqual([printed, ""]);
-    const manifest = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8")) as { exports: Readonly<Record<string, string>> };
-    expect(manifest.exports["./links"]).toBe("./dist/links.js");
+    const manifest = JSON.parse(await readFile(join(projectRoot, "package.json"), "utf8")) as { exports: Readonly<Record<string, unknown>> };
+    expect(manifest.exports["./links"]).toEqual({ types: "./dist/links.d.ts", default: "./dist/links.js" });
   });
 
   it("names every code of a remark, and every format", async () => {
