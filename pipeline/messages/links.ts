@@ -160,7 +160,11 @@ export const remarkMessages = {
     severity: "warning",
     nl: ({ url }) => `Dit is geen geldig mailadres: ${url}.`,
     en: ({ url }) => `This is not a valid mail address: ${url}.`,
-    advice: { nl: () => "Schrijf het als mailto:naam@organisatie.nl.", en: () => "Write it as mailto:name@organisation.nl." },
+    // No example: it would be masked as an address.
+    advice: {
+      nl: () => "Schrijf mailto: met daarachter het adres, zoals je het in een mail intypt.",
+      en: () => "Write mailto: and behind it the address, as you would type it in a mail.",
+    },
   } satisfies Entry<RemarkArgs>,
   "link-phone": {
     severity: "warning",
@@ -220,7 +224,7 @@ interface LinkArgs {
 /** Each reason in plain words, to stand between brackets. A status is worded by `explainStatus`. */
 export const reasonWords = {
   unreadable: { nl: "het adres is niet te lezen", en: "the address cannot be read" },
-  "missing-anchor": { nl: "er is in dit verslag geen plek met die naam", en: "there is no place of that name in this write-up" },
+  "missing-anchor": { nl: "er is in deze tekst geen plek met die naam", en: "there is no place of that name in this text" },
   "missing-file": { nl: "het bestand is er niet", en: "the file is not there" },
   "mail-syntax": { nl: "dit is geen geldig mailadres", en: "this is not a valid mail address" },
   "phone-syntax": { nl: "dit is geen geldig telefoonnummer", en: "this is not a valid phone number" },
@@ -307,6 +311,10 @@ export const listWords = {
   noAnswer: { nl: "geen antwoord", en: "no answer" },
   heading: { nl: "Links om na te kijken", en: "Links to look at" },
   nothing: { nl: "Alle links zijn goed.", en: "All links are fine." },
+  rest: {
+    nl: (count: number) => (count === 1 ? "De andere link is goed." : `De andere ${count} links zijn goed.`),
+    en: (count: number) => (count === 1 ? "The other link is fine." : `The other ${count} links are fine.`),
+  },
 } as const;
 
 /** The groups of a list: the word above it, and what to do about all links in it. */

@@ -20,8 +20,12 @@ async function checkTypes(text: string, more: Readonly<Record<string, boolean>> 
   const compiler = join(projectRoot, "node_modules", "typescript", "bin", "tsc");
   return promisify(execFile)(process.execPath, [compiler, "--pretty", "false"], { cwd: folder }).then(
     ({ stdout }) => stdout,
-    (error: { readonly stdout?: string }) => error.stdout ?? String(error),
+    (error: { readonly stdout?: string }) => error.stdout ?? "tsc did not start",
   );
+}
+
+function sources(path: string): string {
+  return JSON.stringify(join(projectRoot, "pipeline", path));
 }
 
 describe("sessiepers/links as others see it", () => {
@@ -45,7 +49,6 @@ describe("sessiepers/links as others see it", () => {
   });
 
   it("its types are those of the sources", async () => {
-    const sources = (path: string): string => JSON.stringify(join(projectRoot, "pipeline", path));
     const same = [
       'import type * as told from "sessiepers/links";',
       `import type * as plugin from ${sources("commands/unified-links.ts")};`,

@@ -31,7 +31,7 @@ function renderCase(path: string, result: LinkResult, language: Language): strin
     case "skipped":
       return `<${head}><skipped type="${result.verdict}" message="${escape(why)}">${places}</skipped></testcase>`;
     default:
-      return why === "" ? `<${head}/>` : `<${head}><system-out>${escape(why)}</system-out></testcase>`;
+      return why === "" ? `<${head}/>` : `<${head}><system-out>${escape(why)}\n${places}</system-out></testcase>`;
   }
 }
 

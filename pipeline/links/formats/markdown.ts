@@ -1,6 +1,6 @@
 /** A list to tick off, for the editor: in a mail, a ticket or a pull request. Pure. */
 
-import { groupWords, listWords, verdictWords } from "../../messages/links.ts";
+import { groupWords, listWords } from "../../messages/links.ts";
 import type { Language } from "../../messages/message.ts";
 import type { LinkResult } from "../link.ts";
 import { showLink } from "../show-link.ts";
@@ -12,8 +12,8 @@ export function renderMarkdown(report: LinkReport): string {
   const all = byUrgency.flatMap((group) => resultsOf(report, group).map((result) => ({ group, result })));
   const lines = all.filter(({ result }) => isListed(result, language)).map(({ group, result }) => renderItem(group, result, language));
   const right = all.length - lines.length;
-  const rest = lines.length === 0 ? listWords.nothing[language] : `${verdictWords.ok[language]}: ${right}`;
-  return `## ${listWords.heading[language]}\n\n${lines.length === 0 ? "" : `${lines.join("\n")}\n\n`}${rest}\n`;
+  const rest = lines.length === 0 ? [listWords.nothing[language]] : right === 0 ? [] : [listWords.rest[language](right)];
+  return `${[`## ${listWords.heading[language]}`, ...(lines.length === 0 ? [] : [lines.join("\n")]), ...rest].join("\n\n")}\n`;
 }
 
 function renderItem(group: Group, result: LinkResult, language: Language): string {

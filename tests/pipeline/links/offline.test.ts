@@ -124,6 +124,12 @@ test("offline, only what is certain is broken; the rest keeps its verdict and ge
   ]);
 });
 
+test("no advice holds an address that is masked away", async () => {
+  const { messages } = await tell(["mailto:lotte", "tel:020-1234567", "tel:x", "https://stad.sharepoint.com/x"], undefined);
+  expect(messages.length).toBe(5);
+  for (const { advice } of messages) expect(`${advice.nl} ${advice.en}`).not.toContain("…");
+});
+
 test("each place has its own remark; personal data stand in none", async () => {
   const { messages } = await tell(
     ["https://a.example/x", "https://a.example/x#kop.", safelink("https://b.example/?wie=lotte@stad.example"), "tel:0612345678"],
