@@ -236,7 +236,7 @@ export const reasonWords = {
   port: { nl: "een ongewone poort", en: "an unusual port" },
   social: { nl: "deze site laat zich niet nakijken", en: "this site does not allow checks" },
   excluded: { nl: "je hebt gezegd dat we deze overslaan", en: "you said to leave it out" },
-  offline: { nl: "geen internet", en: "no internet" },
+  offline: { nl: "internet staat uit of is er niet", en: "the internet is off or not there" },
   "no-such-host": { nl: "deze website bestaat niet", en: "this website does not exist" },
   refused: { nl: "de website neemt niet op", en: "the website refuses the connection" },
   "redirect-loop": { nl: "de website stuurt je in een kringetje rond", en: "the website sends you round in circles" },

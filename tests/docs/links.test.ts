@@ -44,10 +44,10 @@ describe("docs/links.md", () => {
   });
 
   it("names every message with its severity, and every remark", () => {
-    const severities = Object.entries(linksMessages).map(([code, { severity }]) => [code, severity]);
+    const severities = Object.entries(linksMessages).map(([code, { severity }]) => `${code} ${severity}`);
     expect(
       rowsOf("Messages")
-        .flatMap(([code, severity]) => codesIn(code).map((one) => [one, severity]))
+        .flatMap(([code, severity]) => codesIn(code).map((one) => `${one} ${severity}`))
         .toSorted(),
     ).toEqual(severities.toSorted());
     expect(
@@ -81,13 +81,17 @@ describe("docs/links.md", () => {
   });
 });
 
+/** The first block of code below the heading of a format. */
+function example(format: string): string {
+  return new RegExp(`^### ${format}\\n.*?^\`\`\`\\w+\\n(.*?)^\`\`\``, "msu").exec(text)?.[1] ?? "";
+}
+
 describe("its examples are what the command prints", () => {
   const place = { folder: "" };
   beforeAll(async () => {
     place.folder = await mkdtemp(join(tmpdir(), "sessiepers-docs-"));
     await writeFile(join(place.folder, "note.md"), /^```md\n(.*?)^```/msu.exec(text)?.[1] ?? "");
   });
-  const example = (format: string): string => new RegExp(`^### ${format}\\n.*?^\`\`\`\\w+\\n(.*?)^\`\`\``, "msu").exec(text)?.[1] ?? "";
   const print = (format: string) => runCli(["links", "note.md", "--offline", "--lang", "en", "--format", format], place.folder);
 
   it.each(["table", "markdown", "github", "junit"])("%s", async (format) => {
