@@ -50,9 +50,10 @@ async function judgeAll(args: Arguments, terminal: Terminal, named: NamedFiles):
   let opened: Promise<LinkChecking> | undefined;
   const open = (): Promise<LinkChecking> => (opened ??= openLinkChecking(args, terminal));
   try {
-    const writeUps = named.writeUps.length === 0 ? [] : checkWriteUps({ ...args, words: named.writeUps }, terminal, open);
-    const files = named.files.length === 0 ? [] : checkFiles(args, terminal, named.files, open);
-    return (await Promise.all([writeUps, files])).flat();
+    // One after the other: wrong use that the first find leaves nothing of the second under way.
+    const writeUps = named.writeUps.length === 0 ? [] : await checkWriteUps({ ...args, words: named.writeUps }, terminal, open);
+    const files = named.files.length === 0 ? [] : await checkFiles(args, terminal, named.files, open);
+    return [...writeUps, ...files];
   } finally {
     await opened?.then((checking) => checking.close()).catch(() => undefined);
   }

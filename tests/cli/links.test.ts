@@ -162,9 +162,10 @@ describe("links", () => {
   it.each([
     [["links", "--format", "xml"], "table, json, sarif, junit, github, markdown"],
     [["links", "nergens/*.md"], "nergens/*.md"],
+    [["links", "a.md", "sessions", "--brand", "./weg"], "brand.json"],
     [["links", "a.md", "--offline", "--output", "weg/x.json"], "x.json"],
   ])("wrong use is said: %j", async (args, said) => {
-    const ran = await runCli(args, await makeFolder({ "a.md": "x\n" }));
+    const ran = await runCli(args, await makeFolder({ "a.md": "x\n", "sessions/avond.md": writeUp }));
     expect(ran.code).toBe(2);
     expect(ran.err).toContain(said);
   });
