@@ -76,6 +76,7 @@ packed.push(...(await bundle(Object.fromEntries(late))));
 // The package's own files are ES modules; these are not.
 await writeFile(join(out, "package.json"), '{ "type": "commonjs" }\n');
 await writeFile(join(out, "cli.js"), await readFile(join(root, "pipeline/start.js"), "utf8"));
+await writeFile(join(out, "links.d.ts"), await readFile(join(root, "pipeline/commands/links-plugin.d.ts"), "utf8"));
 await writeFile(join(out, "load.js"), (await readFile(join(root, "pipeline/load.js"), "utf8")).replace("__BUILD__", await sealBundle()));
 for (const name of ["browser", "mail"]) await writeFile(join(out, `${name}-thread.js`), `require("./load.js").load("${name}", "thread");\n`);
 await chmod(join(out, "cli.js"), 0o755);

@@ -120,7 +120,7 @@ function makeFooter({ h, parts, document }: Desk): readonly Made[] {
     h(parts.Text, { style }, brand.sender.reason[meta.lang]),
     h(parts.Text, { style }, link(brand.unsubscribe?.token ?? "", words[meta.lang].unsubscribe)),
     h(parts.Text, { style }, brand.sender.address),
-    ...brand.links.map(({ href, text }) => h(parts.Text, { style }, link(href, text))),
+    ...brand.houseLinks.map(({ href, text }) => h(parts.Text, { style }, link(href, text))),
   ];
 }
 

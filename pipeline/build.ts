@@ -117,7 +117,7 @@ export async function build(
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const links = targets.has("links") ? await loadLinks() : undefined;
-  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text), brand.linkCheck);
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text), brand.links);
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;

@@ -101,9 +101,9 @@ export interface Brand {
   /** Extra label words → canonical label (subject, contact, more, reflection, tips) or a name of their own. */
   readonly labels: Readonly<Record<string, string>>;
   /** Links of the house, shown in the footer and checked. */
-  readonly links: readonly { readonly text: string; readonly href: string }[];
+  readonly houseLinks: readonly { readonly text: string; readonly href: string }[];
   /** How links are checked: statuses that are fine at a site, and politeness (seconds). */
-  readonly linkCheck?: BrandLinkCheck | undefined;
+  readonly links?: BrandLinkCheck | undefined;
   readonly defaults: {
     readonly imageBase: string | undefined;
     readonly fileBase: string | undefined;

@@ -103,7 +103,9 @@ function faulty(id: string, what: { readonly nl: string; readonly en: string }):
 }
 
 function check(id: string, bytes: Uint8Array): BrandFile {
-  const parsed = brandSchema.safeParse(parseJson(id, bytes));
+  const json = parseJson(id, bytes);
+  if (isOldLinks(json)) throw faulty(id, oldLinks);
+  const parsed = brandSchema.safeParse(json);
   if (!parsed.success) {
     const keys = parsed.error.issues.map((issue) => [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].join(".")).join(", ");
     throw faulty(id, { nl: `dit klopt niet: ${keys}`, en: `this is not right: ${keys}` });
@@ -119,6 +121,16 @@ function check(id: string, bytes: Uint8Array): BrandFile {
   }
   return parsed.data;
 }
+
+/** Under `links` stands how links are checked; a list there is meant as the house's own links. */
+function isOldLinks(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "links" in json && Array.isArray(json.links);
+}
+
+const oldLinks = {
+  nl: "links van het huis horen in een lijst met de naam houseLinks; onder links staat hoe links worden nagekeken",
+  en: "links of the house belong in a list named houseLinks; under links stands how links are checked",
+};
 
 function parseJson(id: string, bytes: Uint8Array): unknown {
   try {

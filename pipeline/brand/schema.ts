@@ -69,8 +69,10 @@ export const brandSchema = z.strictObject({
     .check(z.describe("How readers unsubscribe; false for a house that offers no way (every write-up then tells so)")),
   mergeFields: z._default(z.record(z.string().check(z.regex(/^[\w.-]+$/u)), z.strictObject({ fallback: z.string() })), {}),
   labels: z._default(z.record(text, text), {}),
-  links: z._default(z.array(z.strictObject({ text, href: address })), []),
-  linkCheck: z.optional(
+  houseLinks: z
+    ._default(z.array(z.strictObject({ text, href: address })), [])
+    .check(z.describe("Links of the house, in the foot of the mail and the web page")),
+  links: z.optional(
     z
       .strictObject({
         accept: z

@@ -79,7 +79,7 @@ function judgeAddresses({ document, mail, find }: Desk): readonly Message[] {
   const ofLinks = [...new Set(links)].flatMap((href) => {
     const fault = judgeLink(href, isKept);
     if (fault === undefined) return [];
-    const place = document.brand.links.some((link) => link.href === href) ? inBrand : find(spotOfAddress(href, document));
+    const place = document.brand.houseLinks.some((link) => link.href === href) ? inBrand : find(spotOfAddress(href, document));
     return [told(`mail-${fault}`, addressMessages[fault], { output, href: showAddress(href) }, place)];
   });
   const known = new Set<string>();

@@ -117,6 +117,8 @@ const options = {
   "max-nesting": { type: "string" },
   "max-image-mp": { type: "string" },
 } as const;
+/** Every option, without the dashes. */
+export const optionNames = Object.keys(options);
 
 /**
  * Reads the command line. A first word equal to a verb is the verb; without one it is `build`.
@@ -191,7 +193,7 @@ function explainOption(error: Error): UsageError {
   const code = "code" in error ? error.code : undefined;
   if (code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     const far = (one: string): number => distance(`--${one}`, name);
-    const nearest = Object.keys(options).toSorted((a, b) => far(a) - far(b))[0];
+    const nearest = optionNames.toSorted((a, b) => far(a) - far(b))[0];
     const meant = nearest !== undefined && far(nearest) <= 2;
     return new UsageError(
       "usage-option",

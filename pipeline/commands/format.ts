@@ -64,6 +64,8 @@ export function helpText(language: Language): string {
                     seconden wachten op een antwoord (10), alle links samen (600), nieuwe pogingen (2), wachten voor een tweede blik (1)
   --user-agent NAAM zo noemen we ons bij websites
   --suggest         noem bij een kapotte link de kopie op archive.org
+  --broken-links-ok kapotte links zijn geen fout
+  --allow-private   kijk ook interne adressen en ongewone poorten na
   --yes             wijzig zonder te vragen (bij --fix)
   --replace         vervang in het archief wat er anders staat
   --standard LIJST  norm voor verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (met komma's; anders wat het bestand zegt te zijn)
@@ -107,6 +109,8 @@ export function helpText(language: Language): string {
                     seconds to wait for an answer (10), all links together (600), new tries (2), wait before a second look (1)
   --user-agent NAME how we call ourselves to sites
   --suggest         name the copy at archive.org of a broken link
+  --broken-links-ok broken links are no error
+  --allow-private   also check internal addresses and unusual ports
   --yes             change without asking (with --fix)
   --replace         replace what stands in the archive and differs
   --standard LIST   standard for verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (comma-separated; else what the file claims)

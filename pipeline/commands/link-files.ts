@@ -1,10 +1,11 @@
 /** Files that are no write-up: which they are, and their links judged. */
 
 import { glob } from "node:fs/promises";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, relative, resolve, sep } from "node:path";
 
 import { findFileLinks, type FileFormat, type FileLinks, judgeFileLinks } from "../links/file-links.ts";
 import type { Link, LinkResult } from "../links/link.ts";
+import { judgeLocalAnchors } from "../links/local-anchors.ts";
 import { reportLinks } from "../links/report.ts";
 import { type Message, told } from "../messages/message.ts";
 import { sessionMessages } from "../messages/session.ts";
@@ -13,7 +14,7 @@ import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
 import { defaultLimits, type Limits } from "../session/limits.ts";
 import { readSource, type Source } from "../session/read.ts";
 import { nodeDisk } from "../write/node-disk.ts";
-import { listLocals } from "./list-locals.ts";
+import { findLocals, formatOf, type KnownPages } from "./find-locals.ts";
 
 export interface NamedFiles {
   /** Folders of write-ups, and Markdown with front matter: absolute paths. */
@@ -62,10 +63,6 @@ async function isWriteUp(path: string): Promise<boolean> {
   return bytes === undefined || /^---[ \t]*\r?\n/u.test(new TextDecoder().decode(bytes.subarray(0, 200)));
 }
 
-function formatOf(path: string): FileFormat {
-  return /\.x?html?$/iu.test(path) ? "html" : "markdown";
-}
-
 export interface JudgedFile {
   readonly found: FoundWriteUp;
   readonly source: Source | undefined;
@@ -77,16 +74,24 @@ export interface JudgedFile {
 /** Pages are larger than write-ups, and nest as they like. */
 const htmlLimits: Limits = { ...defaultLimits, bodyBytes: 20_000_000, nesting: Number.POSITIVE_INFINITY };
 
-/** Judges the links of one file; `shown` is its path as people see it. Never rejects for what the file holds. */
-export async function judgeFile(path: string, cwd: string, check: (links: readonly Link[]) => Promise<readonly LinkResult[]>): Promise<JudgedFile> {
+/** Judges the links of one file; `pages` is shared by the files of a run. Never rejects for what the file holds. */
+export async function judgeFile(
+  path: string,
+  cwd: string,
+  check: (links: readonly Link[]) => Promise<readonly LinkResult[]>,
+  pages: KnownPages,
+): Promise<JudgedFile> {
   const messages: Message[] = [];
   const tell = (message: Message): number => messages.push(message);
   const found = { slug: relative(cwd, path).replaceAll("\\", "/"), path, folder: dirname(path), name: basename(path) };
-  const format = formatOf(path);
+  const format = formatOf(path) ?? "markdown";
   const source = await readSource(found, nodeDisk, format === "html" ? htmlLimits : defaultLimits, tell);
   const links = source === undefined ? undefined : readLinks(source, format, tell);
   if (links === undefined) return { found, source, results: undefined, messages };
-  const results = await check(judgeFileLinks(links, await listLocals(links, found.folder, nodeDisk.exists)));
+  // Below the working folder all is of one set of files; a file elsewhere may look beside itself.
+  const root = path.startsWith(cwd.endsWith(sep) ? cwd : cwd + sep) ? cwd : found.folder;
+  const { there, readPage } = await findLocals(links, found.folder, root, nodeDisk, pages);
+  const results = await judgeLocalAnchors(await check(judgeFileLinks(links, there)), readPage);
   reportLinks(results, tell, true);
   return { found, source, results, messages };
 }

@@ -10,6 +10,7 @@ import type { Link, LinkResult } from "../links/link.ts";
 import { makeLinkRequest, realClock } from "../links/request.ts";
 import { linkDefaults, type LinkSettings } from "../links/settings.ts";
 import { suggestCopies } from "../links/suggest.ts";
+import { linksMessages } from "../messages/links.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { keepLinks, readLinkMemory } from "./link-store.ts";
@@ -26,7 +27,7 @@ export interface LinkChecking {
  * One session for all write-ups of a run: they share politeness, answers, the run's deadline and what earlier runs found out.
  * A house with a politeness of its own has a session of its own.
  */
-export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal, "env" | "cwd">): Promise<LinkChecking> {
+export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal, "env" | "cwd" | "err">): Promise<LinkChecking> {
   const decide = await openReaders(args, terminal);
   // Without the network nothing is recalled: what stands in an output does not hang on what this machine asked before.
   if (args.offline) {
@@ -36,18 +37,31 @@ export async function openLinkChecking(args: Arguments, terminal: Pick<Terminal,
   const network = await makeLinkRequest({ allowPrivate: args.allowPrivate, proxy: args.proxy, env: terminal.env, connections: args.hostConcurrency });
   const sessions = openSessions(args);
   const keeper = await openKeeper(args, terminal);
+  let isElsewhere = false;
   const remembering = { ...keeper, now: Date.now, refresh: args.refresh, allowPrivate: args.allowPrivate };
   return {
     check: (links, house) => {
       const { session, settings } = sessions.of(house);
-      const ask: CheckLinks = (some) => checkLinks(some, { ...realClock, request: network.request, session }, settings);
+      const ask: CheckLinks = async (some) => {
+        const results = await checkLinks(some, { ...realClock, request: network.request, session }, settings);
+        isElsewhere ||= results.some(({ evidence }) => evidence?.resolvedElsewhere === true);
+        return results;
+      };
       return decide(rememberLinks(ask, remembering), house)(links);
     },
     close: async () => {
       sessions.stop();
       await Promise.all([network.close(), keeper.close()]);
+      if (isElsewhere) tellElsewhere(args, terminal);
     },
   };
+}
+
+/** Once a run, for people: it is about this machine's network, so it stands in no output. */
+function tellElsewhere({ language, quiet, format, output }: Arguments, terminal: Pick<Terminal, "err">): void {
+  if (quiet || (format !== "table" && output === undefined)) return;
+  const { nl, en, advice } = linksMessages["links-resolved-elsewhere"];
+  terminal.err(`${{ nl, en }[language]()}\n    → ${advice[language]()}\n`);
 }
 
 function openSessions(args: Arguments) {

@@ -1,16 +1,16 @@
 /** `sessiepers/links`: the link check as a plugin of unified, for other people's pipelines. Documented in docs/links.md. */
 
-import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
 import type { VFile } from "vfile";
 
 import { checkLinks } from "../links/check.ts";
-import type { AnyNode, FileLinks } from "../links/file-links.ts";
+import type { AnyNode } from "../links/file-links.ts";
 import { makeLinkRequest, realClock } from "../links/request.ts";
 import { linkDefaults } from "../links/settings.ts";
 import { judgeTree } from "../links/tree-links.ts";
-import { listLocals } from "./list-locals.ts";
+import { nodeDisk } from "../write/node-disk.ts";
+import { findLocals } from "./find-locals.ts";
 
 export interface UnifiedLinksOptions {
   /** No request is made: only what is certain without the network is broken. */
@@ -27,13 +27,12 @@ export function unifiedLinks({ offline = false, language = "en", allowPrivate = 
     const network = offline ? undefined : await makeLinkRequest({ allowPrivate, proxy: undefined, env: process.env });
     try {
       const deps = { ...realClock, request: network?.request };
-      await judgeTree(tree, file, language, { check: (links) => checkLinks(links, deps, { ...linkDefaults, allowPrivate }), findLocals });
+      await judgeTree(tree, file, language, {
+        check: (links) => checkLinks(links, deps, { ...linkDefaults, allowPrivate }),
+        findLocals: (links) => findLocals(links, dirname(resolve(file.cwd, file.path ?? "x")), file.cwd, nodeDisk),
+      });
     } finally {
       await network?.close();
     }
   };
-}
-
-async function findLocals(links: FileLinks, file: VFile): Promise<ReadonlySet<string>> {
-  return listLocals(links, dirname(resolve(file.cwd, file.path ?? "x")), async (path) => existsSync(path));
 }

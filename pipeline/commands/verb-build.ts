@@ -43,8 +43,14 @@ function harden(message: Message): Message {
   return message.severity === "warning" && !unjudged ? { ...message, severity: "error" } : message;
 }
 
-/** Builds with the real world around it. Shared by build, check, links, contacts and archive. */
-export async function produceAll(args: Arguments, terminal: Terminal, parts: HeavyParts, writes: boolean): Promise<readonly Produced[]> {
+/** Builds with the real world around it. Shared by build, check, links, contacts and archive; `shared` is a link check that others use and close. */
+export async function produceAll(
+  args: Arguments,
+  terminal: Terminal,
+  parts: HeavyParts,
+  writes: boolean,
+  shared?: () => Promise<LinkChecking>,
+): Promise<readonly Produced[]> {
   let checking: Promise<LinkChecking> | undefined;
   try {
     const out = resolve(terminal.cwd, args.out);
@@ -61,6 +67,7 @@ export async function produceAll(args: Arguments, terminal: Terminal, parts: Hea
       },
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
       checkLinks: async (links, house) => {
+        if (shared !== undefined) return (await shared()).check(links, house);
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal));
         return (await checking).check(links, house);
       },

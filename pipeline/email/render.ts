@@ -250,7 +250,7 @@ function makeFooter(setting: Setting): readonly MailSection[] {
     ...(meta.handoutUrl === undefined ? [] : [makeLink(meta.handoutUrl, said.handout, look)]),
     ...(brand.unsubscribe === undefined ? [] : [makeLink(brand.unsubscribe.token, said.unsubscribe, look)]),
   ];
-  const house = brand.links.map(({ text, href }) => makeLink(href, text, look));
+  const house = brand.houseLinks.map(({ text, href }) => makeLink(href, text, look));
   const line = (children: readonly (ElementContent | string)[], below: number): ElementContent => h("p", look.paragraph(proses.small, below), [...children]);
   const blocks = [
     line([set(brand.sender.reason[meta.lang])], links.length === 0 ? 22 : 0),

@@ -281,7 +281,7 @@ function writeFooter({ document, words: said, set }: Desk): string {
     ...(meta.webUrl === undefined ? [] : [{ text: said.inBrowser, href: meta.webUrl }]),
     ...(meta.handoutUrl === undefined ? [] : [{ text: said.handout, href: meta.handoutUrl }]),
     ...(brand.unsubscribe === undefined ? [] : [{ text: said.unsubscribe, href: brand.unsubscribe.token }]),
-    ...brand.links,
+    ...brand.houseLinks,
   ];
   const address = brand.sender.address.includes(brand.sender.name) ? brand.sender.address : `${brand.sender.name}, ${brand.sender.address}`;
   return [wrap(set(brand.sender.reason[meta.lang]), width), ...links.map(({ text, href }) => writeAction(text, href, width)), "", wrap(address, width)].join(

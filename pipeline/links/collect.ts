@@ -55,8 +55,9 @@ function add(links: Map<string, Link>, { href, raw, local, text, place, isOfSite
   const isNew = !places.some(({ file, line, column }) => file === place.file && line === place.line && column === place.column);
   if (!isNew) return;
   const remarks = [...(known?.remarks ?? []), ...remarkOn(href, raw).map((remark) => ({ ...remark, place }))];
-  const fragments = [...new Set([...(known?.fragments ?? []), ...fragmentOf(href)])];
-  const more = { ...(fragments.length === 0 ? {} : { fragments }), ...(remarks.length === 0 ? {} : { remarks }) };
+  const spots = [...(known?.spots ?? []), ...fragmentOf(href).map((fragment) => ({ fragment, place }))];
+  const fragments = [...new Set(spots.map(({ fragment }) => fragment))];
+  const more = { ...(spots.length === 0 ? {} : { fragments, spots }), ...(remarks.length === 0 ? {} : { remarks }) };
   links.set(key, { ...judged, href: known?.href ?? href, text: known?.text ?? text, places: [...places, place], ...more });
 }
 
@@ -193,5 +194,5 @@ function inMeta({ meta }: LinkSource, name: string, source: string): readonly Fo
 }
 
 function inBrand({ brand }: LinkSource): readonly FoundLink[] {
-  return brand.links.map(({ href, text }) => ({ href, local: undefined, text, place: { file: "brand.json", line: 1, column: 1 } }));
+  return brand.houseLinks.map(({ href, text }) => ({ href, local: undefined, text, place: { file: "brand.json", line: 1, column: 1 } }));
 }

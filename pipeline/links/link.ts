@@ -41,7 +41,8 @@ export type LinkReason =
   | "reset"
   | "unreachable"
   | "proxy"
-  | "bad-answer";
+  | "bad-answer"
+  | "fragment-unchecked";
 
 export interface Link {
   /** The address as it is checked: absolute, normalised, without fragment. Anchors and files keep the author's spelling. */
@@ -50,6 +51,8 @@ export interface Link {
   readonly href: string;
   /** The fragments (without #) that the author wrote behind it at all places; left out, only that of `href`. */
   readonly fragments?: readonly string[];
+  /** Which of its places names which fragment, in reading order; left out, every place may name each. */
+  readonly spots?: readonly Spot[];
   readonly text: string;
   readonly kind: LinkKind;
   /** Every place it stands, in reading order; never empty. */
@@ -58,6 +61,12 @@ export interface Link {
   readonly certain: Finding | undefined;
   /** What is odd about the address as written, each at its own place; changes no verdict. */
   readonly remarks?: readonly LinkRemark[];
+}
+
+export interface Spot {
+  /** Without #, as written. */
+  readonly fragment: string;
+  readonly place: Place;
 }
 
 export interface LinkRemark {

@@ -119,11 +119,16 @@ function needsAccount({ hostname, pathname }: URL): boolean {
   return /^teams\.(?:microsoft\.com|live\.com|cloud\.microsoft)$/u.test(hostname) && !/^\/(?:l\/meetup-join|meet)\//u.test(pathname);
 }
 
-/** RFC 6068, with the addresses people really have: something@name.tld, several with commas; only `?subject=…` is fine too. */
+/** RFC 6068, with the addresses people really have: something@name.tld, several with commas, copies too; only `?subject=…` is fine as well. */
 export function isMailLink(href: string): boolean {
   const [recipients = "", query = ""] = href.slice("mailto:".length).split("?");
-  if (recipients === "") return query !== "";
-  return recipients.split(",").every((address) => /^[^\s@<>(),;:"\\]+@[^\s@.,/]+(?:\.[^\s@.,/]+)+$/u.test(decode(address)));
+  const copies = query.split("&").flatMap((part) => /^(?:to|b?cc)=(?<list>.*)$/isu.exec(part)?.groups?.["list"] ?? []);
+  if (recipients === "" && query === "") return false;
+  return [...(recipients === "" ? [] : [recipients]), ...copies].every((list) => list.split(/,|%2c/iu).every((address) => isMailAddress(decode(address))));
+}
+
+function isMailAddress(text: string): boolean {
+  return /^[^\s@<>(),;:"\\]+@[^\s@.,/]+(?:\.[^\s@.,/]+)+$/u.test(text);
 }
 
 /** RFC 3966 asks for a country code in a number that is to work everywhere; a municipality's `14 010` and emergency numbers have none. */

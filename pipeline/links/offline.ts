@@ -23,6 +23,8 @@ const ok: Finding = { verdict: "ok", reason: undefined };
 /** Sites that answer every program with a wall (reference, section 4): asking says nothing and is not wanted. */
 const wallSites = /(?:^|\.)(?:linkedin\.com|x\.com|twitter\.com|facebook\.com|instagram\.com)$/u;
 const scheme = /^[a-z][a-z0-9+.-]*:/iu;
+/** Behind these stands the number or name of a person, who cannot be asked. */
+const personSchemes = /^(?:sms|smsto|mms|callto|facetime|facetime-audio|whatsapp|signal|sgnl|skype|sip|sips|xmpp|im|viber|tg):/iu;
 
 /** Judges an href as it stands in the tree; `local` is the key of the write-up's files, for links to local files. */
 export function judgeOffline(href: string, local: string | undefined, facts: LinkFacts): Judged {
@@ -30,8 +32,10 @@ export function judgeOffline(href: string, local: string | undefined, facts: Lin
   if (local !== undefined) return { kind: "local", url: local, certain: facts.files.has(local) ? ok : { verdict: "broken", reason: "missing-file" } };
   if (href.startsWith("#"))
     return { kind: "anchor", url: href, certain: hasPlace(href.slice(1), facts.ids) ? ok : { verdict: "broken", reason: "missing-anchor" } };
-  if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: isMailLink(href) ? ok : { verdict: "unsure", reason: "mail-syntax" } };
-  if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: isPhoneLink(href) ? ok : { verdict: "unsure", reason: "phone-syntax" } };
+  // How an address or number is written changes no verdict: a remark tells of it.
+  if (/^mailto:/iu.test(href)) return { kind: "mail", url: href, certain: { verdict: "ok", reason: isMailLink(href) ? undefined : "mail-syntax" } };
+  if (/^tel:/iu.test(href)) return { kind: "phone", url: href, certain: { verdict: "ok", reason: isPhoneLink(href) ? undefined : "phone-syntax" } };
+  if (personSchemes.test(href)) return { kind: "phone", url: href, certain: { verdict: "skipped", reason: "scheme" } };
   return judgeWeb(href, facts);
 }
 
@@ -49,7 +53,7 @@ function judgeWeb(href: string, facts: LinkFacts): Judged {
 
 function kindByScheme(href: string): LinkKind {
   if (/^mailto:/iu.test(href)) return "mail";
-  return /^tel:/iu.test(href) ? "phone" : "web";
+  return /^tel:/iu.test(href) || personSchemes.test(href) ? "phone" : "web";
 }
 
 /** Parses an absolute URL; `//host/path` counts as https. */
@@ -63,8 +67,8 @@ export function withoutFragment(href: string): string {
   return at < 0 ? href : href.slice(0, at);
 }
 
-/** The empty fragment and #top are always there (HTML, "indicated part of the document"). */
-function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
+/** True for a fragment (without #) that names a place of these ids. The empty one and #top are always there (HTML, "indicated part of the document"). */
+export function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
   const id = decode(fragment);
   return id === "" || id.toLowerCase() === "top" || ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`);
 }

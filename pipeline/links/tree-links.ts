@@ -5,12 +5,13 @@ import type { VFile } from "vfile";
 import type { Language, Message } from "../messages/message.ts";
 import { type AnyNode, type FileLinks, findTreeLinks, judgeFileLinks } from "./file-links.ts";
 import type { Link, LinkResult } from "./link.ts";
+import { judgeLocalAnchors, type ReadLocalPage } from "./local-anchors.ts";
 import { reportLinks } from "./report.ts";
 
 export interface TreeLinkWorld {
   readonly check: (links: readonly Link[]) => Promise<readonly LinkResult[]>;
-  /** Which of these local paths, as the author wrote them, are there. */
-  readonly findLocals: (links: FileLinks, file: VFile) => Promise<ReadonlySet<string>>;
+  /** Which of these local paths, as the author wrote them, are there; and the pages among them. */
+  readonly findLocals: (links: FileLinks, file: VFile) => Promise<{ readonly there: ReadonlySet<string>; readonly readPage: ReadLocalPage }>;
 }
 
 /**
@@ -19,7 +20,8 @@ export interface TreeLinkWorld {
  */
 export async function judgeTree(tree: AnyNode, file: VFile, language: Language, world: TreeLinkWorld): Promise<void> {
   const links = findTreeLinks(tree, file.basename ?? "");
-  const results = await world.check(judgeFileLinks(links, await world.findLocals(links, file)));
+  const { there, readPage } = await world.findLocals(links, file);
+  const results = await judgeLocalAnchors(await world.check(judgeFileLinks(links, there)), readPage);
   file.data["links"] = results;
   reportLinks(results, (message) => pass(message, file, language), true);
 }

@@ -36,6 +36,15 @@ export const linksMessages = {
       en: () => "The reader ends up at the top of the page. Look the place up again, or remove the part from #.",
     },
   } satisfies Entry<{ url: string; fragment: string }>,
+  "link-anchor-unchecked": {
+    severity: "hint",
+    nl: ({ url, fragment }) => `De pagina is er. We konden niet zien of de plek waar je naar verwijst er ook is: ${url} (#${fragment}).`,
+    en: ({ url, fragment }) => `The page is there. We could not see whether the place in it that you point to is there too: ${url} (#${fragment}).`,
+    advice: {
+      nl: () => "Klik de link aan, en kijk of je op de goede plek uitkomt.",
+      en: () => "Follow the link, and see whether you end up at the right place.",
+    },
+  } satisfies Entry<{ url: string; fragment: string }>,
   "link-unsure": {
     severity: "warning",
     nl: ({ url, why }) => `We weten niet zeker of deze link werkt: ${url} (${why.nl}).`,
@@ -84,6 +93,15 @@ export const linksMessages = {
       en: () => "Connect and try again. Behind a proxy? Name it with --proxy or HTTPS_PROXY.",
     },
   } satisfies Entry<{ count: number }>,
+  "links-resolved-elsewhere": {
+    severity: "hint",
+    nl: () => "De links zijn nagekeken via een proxy. Die zocht de websites zelf op: of een naam naar een intern adres leidt, zagen we niet.",
+    en: () => "The links were checked through a proxy. It looked the sites up itself: whether a name leads to an internal address, we did not see.",
+    advice: {
+      nl: () => "Je hoeft niets te doen. Vertrouw je de proxy niet, kijk de links dan na op een ander netwerk.",
+      en: () => "You need not do anything. If you do not trust the proxy, check the links on another network.",
+    },
+  } satisfies Entry<undefined>,
 } as const;
 
 interface RemarkArgs {
@@ -148,7 +166,11 @@ export const remarkMessages = {
     severity: "warning",
     nl: ({ url }) => `Dit is geen geldig mailadres: ${url}.`,
     en: ({ url }) => `This is not a valid mail address: ${url}.`,
-    advice: { nl: () => "Schrijf het als mailto:naam@organisatie.nl.", en: () => "Write it as mailto:name@organisation.nl." },
+    // No example: it would be masked as an address.
+    advice: {
+      nl: () => "Schrijf mailto: met daarachter het adres, zoals je het in een mail intypt.",
+      en: () => "Write mailto: and behind it the address, as you would type it in a mail.",
+    },
   } satisfies Entry<RemarkArgs>,
   "link-phone": {
     severity: "warning",
@@ -208,7 +230,7 @@ interface LinkArgs {
 /** Each reason in plain words, to stand between brackets. A status is worded by `explainStatus`. */
 export const reasonWords = {
   unreadable: { nl: "het adres is niet te lezen", en: "the address cannot be read" },
-  "missing-anchor": { nl: "er is in dit verslag geen plek met die naam", en: "there is no place of that name in this write-up" },
+  "missing-anchor": { nl: "er is in deze tekst geen plek met die naam", en: "there is no place of that name in this text" },
   "missing-file": { nl: "het bestand is er niet", en: "the file is not there" },
   "mail-syntax": { nl: "dit is geen geldig mailadres", en: "this is not a valid mail address" },
   "phone-syntax": { nl: "dit is geen geldig telefoonnummer", en: "this is not a valid phone number" },
@@ -220,7 +242,7 @@ export const reasonWords = {
   port: { nl: "een ongewone poort", en: "an unusual port" },
   social: { nl: "deze site laat zich niet nakijken", en: "this site does not allow checks" },
   excluded: { nl: "je hebt gezegd dat we deze overslaan", en: "you said to leave it out" },
-  offline: { nl: "geen internet", en: "no internet" },
+  offline: { nl: "internet staat uit of is er niet", en: "the internet is off or not there" },
   "no-such-host": { nl: "deze website bestaat niet", en: "this website does not exist" },
   refused: { nl: "de website neemt niet op", en: "the website refuses the connection" },
   "redirect-loop": { nl: "de website stuurt je in een kringetje rond", en: "the website sends you round in circles" },
@@ -239,6 +261,10 @@ export const reasonWords = {
   unreachable: { nl: "de website is niet te bereiken", en: "the website cannot be reached" },
   proxy: { nl: "de proxy werkt niet mee", en: "the proxy does not cooperate" },
   "bad-answer": { nl: "de website geeft een vreemd antwoord", en: "the website gives a strange answer" },
+  "fragment-unchecked": {
+    nl: "de pagina is er; of de plek erin er ook is, konden we niet zien",
+    en: "the page is there; whether the place in it is there too, we could not see",
+  },
 } as const satisfies Record<string, Both>;
 
 /** Why `--fix` leaves an address as it is, to stand after "not changed, because". */
@@ -271,17 +297,95 @@ export const verdictWords = {
   skipped: { nl: "niet nagekeken", en: "not checked" },
 } as const satisfies Record<string, Both>;
 
+/** What is odd about an address, in a few words for lists; the sentences are in `remarkMessages`. */
+export const remarkWords = {
+  "link-scheme": { nl: "het begin van het adres klopt niet", en: "the beginning of the address is not right" },
+  "link-spaces": { nl: "er staat een spatie in het adres", en: "there is a space in the address" },
+  "link-invisible": { nl: "er staat een onzichtbaar teken in het adres", en: "there is an invisible character in the address" },
+  "link-punctuation": { nl: "het adres eindigt op een leesteken", en: "the address ends in a punctuation mark" },
+  "link-bracket": { nl: "het adres eindigt op een haakje dat nergens begint", en: "the address ends in a bracket that was never opened" },
+  "link-http": { nl: "de link is niet beveiligd (http:)", en: "the link is not secure (http:)" },
+  "link-mail": { nl: "dit is geen geldig mailadres", en: "this is not a valid mail address" },
+  "link-phone": { nl: "dit telefoonnummer kan niet kloppen", en: "this phone number cannot be right" },
+  "link-phone-country": { nl: "het landnummer ontbreekt", en: "the country code is missing" },
+  "link-safelink": { nl: "het adres is omgebouwd door Outlook", en: "Outlook has wrapped the address" },
+  "link-tracking": { nl: "er staan codes in waarmee iemand je lezers volgt", en: "it holds codes by which someone follows your readers" },
+  "link-account": { nl: "alleen zichtbaar met account", en: "visible only with an account" },
+} as const satisfies Record<keyof typeof remarkMessages, Both>;
+
 /** The words around the verdicts in lists and reports. */
 export const listWords = {
   moved: { nl: (to: string) => `staat nu op ${to}`, en: (to: string) => `is now at ${to}` },
+  meant: { nl: (url: string) => `bedoel je dit? ${url}`, en: (url: string) => `did you mean this? ${url}` },
   accepted: {
-    nl: (until: string, reason: string) => `goedgekeurd tot ${until}: ${reason}`,
+    nl: (until: string, reason: string) => `goedgekeurd tot en met ${until}: ${reason}`,
     en: (until: string, reason: string) => `accepted until ${until}: ${reason}`,
   },
   suggestion: { nl: (url: string) => `oude versie: ${url}`, en: (url: string) => `old copy: ${url}` },
+  missing: {
+    nl: (fragment: string) => `#${fragment} staat niet meer op die pagina`,
+    en: (fragment: string) => `#${fragment} is not in that page any more`,
+  },
+  unchecked: {
+    nl: (fragment: string) => `of #${fragment} op die pagina staat, konden we niet zien`,
+    en: (fragment: string) => `whether #${fragment} is in that page, we could not see`,
+  },
+  asked: {
+    nl: (tries: number, answers: string) => `${tries} keer gevraagd: ${answers}`,
+    en: (tries: number, answers: string) => `asked ${tries === 1 ? "once" : tries === 2 ? "twice" : `${tries} times`}: ${answers}`,
+  },
+  askedBefore: { nl: (answer: string) => `eerder gevraagd: ${answer}`, en: (answer: string) => `asked before: ${answer}` },
+  noAnswer: { nl: "geen antwoord", en: "no answer" },
   heading: { nl: "Links om na te kijken", en: "Links to look at" },
   nothing: { nl: "Alle links zijn goed.", en: "All links are fine." },
+  rest: {
+    nl: (count: number) => (count === 1 ? "De andere link is goed." : `De andere ${count} links zijn goed.`),
+    en: (count: number) => (count === 1 ? "The other link is fine." : `The other ${count} links are fine.`),
+  },
 } as const;
+
+/** The groups of a list: the word above it, and what to do about all links in it. */
+export const groupWords = {
+  broken: {
+    name: verdictWords.broken,
+    advice: {
+      nl: "Kijk of er een tikfout in staat, zoek het nieuwe adres op, of haal de link weg.",
+      en: "Look for a typing error, find the new address, or remove the link.",
+    },
+  },
+  moved: {
+    name: verdictWords.moved,
+    advice: { nl: "Zet het nieuwe adres in je verslag. Met --fix doen wij dat.", en: "Put the new address in your write-up. With --fix we do that." },
+  },
+  unsure: {
+    name: verdictWords.unsure,
+    advice: {
+      nl: "Open de link zelf in je browser. Werkt hij? Onthoud dat met: links accept",
+      en: "Open the link in your browser. Does it work? Remember that with: links accept",
+    },
+  },
+  ok: {
+    name: { nl: "goed, maar kijk even", en: "ok, but look" },
+    advice: {
+      nl: "Het doel van de link is er. Er is wel iets met het adres.",
+      en: "What the link leads to is there, but there is something about the address.",
+    },
+  },
+  accepted: {
+    name: { nl: "goedgekeurd", en: "accepted" },
+    advice: {
+      nl: "Jij of een collega heeft hiernaar gekeken. De hele lijst: links accept",
+      en: "You or a colleague looked at these. The whole list: links accept",
+    },
+  },
+  skipped: { name: verdictWords.skipped, advice: { nl: "Kijk zelf even of deze links kloppen.", en: "Check these links yourself." } },
+} as const satisfies Record<keyof typeof verdictWords | "accepted", { readonly name: Both; readonly advice: Both }>;
+
+/** A scheme that is written wrong, with the address that was probably meant. */
+export function explainTypo(meant: string): Both {
+  const { nl, en } = remarkWords["link-scheme"];
+  return { nl: `${nl}; ${listWords.meant.nl(meant)}`, en: `${en}; ${listWords.meant.en(meant)}` };
+}
 
 /** An HTTP status in plain words. */
 export function explainStatus(status: number): Both {

@@ -41,7 +41,7 @@ export function renderWeb(document: SessionDocument): string {
   const lead = meta.summary === undefined ? [] : [element("p", { className: ["lead"] }, [typeset(meta.summary, meta.lang)])];
   const hero = meta.image === undefined ? [] : [element("img", imageProperties(document, element("img", { src: meta.image.src }), meta.image.alt))];
   const main = [element("h1", {}, [title]), ...lead, ...hero, ...(root.children as ElementContent[]), ...(placed.next ? [] : nextPanel(document, say))];
-  const links = brand.links.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(" · ");
+  const links = brand.houseLinks.map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join(" · ");
   const band = brand.masthead === "band";
   return `<!DOCTYPE html>
 <html lang="${meta.lang}">

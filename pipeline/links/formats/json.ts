@@ -2,7 +2,8 @@
 
 import { maskAddresses, type Message } from "../../messages/message.ts";
 import type { LinkResult } from "../link.ts";
-import { hideCredentials, renderLinksJson } from "../report.ts";
+import { renderLinksJson } from "../report.ts";
+import { hideCredentials } from "../show-link.ts";
 
 export interface JudgedFile {
   readonly messages: readonly Message[];
@@ -10,7 +11,7 @@ export interface JudgedFile {
   readonly results: readonly LinkResult[] | undefined;
 }
 
-/** The members of one file: messages, links as in links.json with `chain`, `tries`, `accepted` and `suggestion`, and counts. */
+/** The members of one file: messages, links as in links.json with `chain`, `tries`, `resolvedElsewhere`, `anchors`, `accepted` and `suggestion`, and counts. */
 export function describeFile({ messages, results }: JudgedFile): object {
   if (results === undefined) return { messages };
   const { links, counts } = JSON.parse(renderLinksJson(results)) as { readonly links: readonly object[]; readonly counts: object };
@@ -25,7 +26,11 @@ function describeEvidence(result: LinkResult | undefined): object {
   return {
     ...(evidence === undefined
       ? {}
-      : { chain: evidence.chain.map(({ url, status }) => ({ url: hideCredentials(url), status: status ?? null })), tries: evidence.tries }),
+      : {
+          chain: evidence.chain.map(({ url, status }) => ({ url: hideCredentials(url), status: status ?? null })),
+          tries: evidence.tries,
+          ...(evidence.resolvedElsewhere ? { resolvedElsewhere: true } : {}),
+        }),
     ...(anchors === undefined ? {} : { anchors }),
     ...(accepted === undefined ? {} : { accepted }),
     ...(suggestion === undefined ? {} : { suggestion }),

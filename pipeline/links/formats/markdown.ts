@@ -1,20 +1,25 @@
 /** A list to tick off, for the editor: in a mail, a ticket or a pull request. Pure. */
 
-import { listWords, verdictWords } from "../../messages/links.ts";
-import { showLink } from "../report.ts";
-import { byUrgency, explainShort, type LinkReport, listPlaces, resultsOf } from "./link-report.ts";
+import { groupWords, listWords } from "../../messages/links.ts";
+import type { Language } from "../../messages/message.ts";
+import type { LinkResult } from "../link.ts";
+import { showLink } from "../show-link.ts";
+import { byUrgency, explainShort, type Group, isListed, type LinkReport, resultsOf, showPlace } from "./link-report.ts";
 
-/** What is broken, moved, unsure or skipped, each with its places; how many are right. */
+/** What there is to look at, by verdict, each with its places; how many are right. */
 export function renderMarkdown(report: LinkReport): string {
   const { language } = report;
-  const listed = byUrgency.filter((verdict) => verdict !== "ok").flatMap((verdict) => resultsOf(report, verdict));
-  const lines = listed.map((result) => {
-    const box = result.accepted === undefined ? "[ ]" : "[x]";
-    return `- ${box} **${verdictWords[result.verdict][language]}** ${code(showLink(result.link))}: ${escape(explainShort(result, language))} (${code(listPlaces(result))})`;
-  });
-  const right = resultsOf(report, "ok").length;
-  const rest = listed.length === 0 ? listWords.nothing[language] : `${verdictWords.ok[language]}: ${right}`;
-  return `## ${listWords.heading[language]}\n\n${lines.length === 0 ? "" : `${lines.join("\n")}\n\n`}${rest}\n`;
+  const all = byUrgency.flatMap((group) => resultsOf(report, group).map((result) => ({ group, result })));
+  const lines = all.filter(({ result }) => isListed(result, language)).map(({ group, result }) => renderItem(group, result, language));
+  const right = all.length - lines.length;
+  const rest = lines.length === 0 ? [listWords.nothing[language]] : right === 0 ? [] : [listWords.rest[language](right)];
+  return `${[`## ${listWords.heading[language]}`, ...(lines.length === 0 ? [] : [lines.join("\n")]), ...rest].join("\n\n")}\n`;
+}
+
+function renderItem(group: Group, result: LinkResult, language: Language): string {
+  const box = group === "accepted" ? "[x]" : "[ ]";
+  const head = `- ${box} **${groupWords[group].name[language]}** ${code(showLink(result.link))}`;
+  return `${head}: ${escape(explainShort(result, language))} (${code(result.link.places.map((place) => showPlace(place)).join(", "))})`;
 }
 
 /** A code span with more backticks than the text has (CommonMark 0.31, section 6.1). */

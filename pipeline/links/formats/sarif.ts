@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 
-import { linksMessages, remarkMessages } from "../../messages/links.ts";
 import { type Language, maskAddresses } from "../../messages/message.ts";
-import { type Finding, type FindingCode, findingCodes, levelOf, type LinkReport, listFindings } from "./link-report.ts";
+import { reasonOf } from "../report-anchors.ts";
+import { evidenceOf, type Finding, type FindingCode, findingCodes, findingMessages, levelOf, type LinkReport, listFindings } from "./link-report.ts";
 
 /** One run; a result for each place of what is broken, moved, unsure, skipped or oddly written. Paths are relative URIs. */
 export function renderSarif(report: LinkReport): string {
@@ -18,7 +18,7 @@ export function renderSarif(report: LinkReport): string {
         tool: { driver: { name: "sessiepers", rules: used.map((code) => describeRule(code, report.language)) } },
         // Places count as JavaScript does.
         columnKind: "utf16CodeUnits",
-        results: findings.map((finding) => describeResult(finding, used.indexOf(finding.code))),
+        results: findings.map((finding) => describeResult(finding, used.indexOf(finding.code), report.language)),
       },
     ],
   };
@@ -26,16 +26,16 @@ export function renderSarif(report: LinkReport): string {
 }
 
 function describeRule(code: FindingCode, language: Language) {
-  const nothing = { url: "…", finalUrl: "…", meant: "", why: { nl: "…", en: "…" } };
-  const entry = { ...linksMessages, ...remarkMessages }[code];
+  const nothing = { url: "…", finalUrl: "…", fragment: "…", meant: "", why: { nl: "…", en: "…" } };
+  const entry = findingMessages[code];
   const text = entry[language](nothing)
     .replace(/(?:: …)?(?: \(…\))?\.?$/u, ".")
     .replace(/: …(?= )/u, "");
   return { id: code, shortDescription: { text }, defaultConfiguration: { level: levelOf(code) } };
 }
 
-function describeResult({ code, level, text, place, result }: Finding, ruleIndex: number) {
-  const { link, verdict, reason, status, accepted, evidence } = result;
+function describeResult({ code, level, text, place, result }: Finding, ruleIndex: number, language: Language) {
+  const { link, verdict, status, accepted, evidence } = result;
   return {
     ruleId: code,
     ruleIndex,
@@ -44,7 +44,12 @@ function describeResult({ code, level, text, place, result }: Finding, ruleIndex
     locations: [{ physicalLocation: { artifactLocation: { uri: toUri(place.file) }, region: { startLine: place.line, startColumn: place.column } } }],
     partialFingerprints: { "address/v1": createHash("sha256").update(`${code} ${place.file} ${link.url}`).digest("hex") },
     ...(accepted === undefined ? {} : { suppressions: [{ kind: "external", justification: maskAddresses(accepted.reason) }] }),
-    properties: { verdict, reason: reason ?? null, status: status ?? null, ...(evidence === undefined ? {} : { tries: evidence.tries }) },
+    properties: {
+      verdict,
+      reason: reasonOf(result) ?? null,
+      status: status ?? null,
+      ...(evidence === undefined ? {} : { tries: evidence.tries, evidence: evidenceOf(result, language) }),
+    },
   };
 }
 

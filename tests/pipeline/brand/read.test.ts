@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 
 import { contrastOf, findLowContrast } from "../../../pipeline/brand/contrast.ts";
 import { readBrand } from "../../../pipeline/brand/read.ts";
+import { linkDefaults } from "../../../pipeline/links/settings.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { buildJson, makeFolder, projectRoot, runCli } from "../../support/run-cli.ts";
 
@@ -78,11 +79,37 @@ describe("a brand that is not", () => {
     ["a way to unsubscribe that is none", (draft) => (draft["unsubscribe"] = { token: "{{af}}" }), /unsubscribe/u],
     ["a colour that is none", (draft) => (draft.light["ink"] = "rood"), /light\.ink/u],
     ["an unknown key", (draft) => (draft["kleur"] = "#000000"), /kleur/u],
+    ["links of the house under the name of the rules", (draft) => (draft["links"] = [{ text: "Site", href: "https://huis.example/" }]), /houseLinks/u],
+    ["politeness that is none", (draft) => (draft["links"] = { hostConcurrency: 100 }), /links\.hostConcurrency/u],
     ["a logo that is not there", (draft) => (draft.logo["svg"] = "weg.svg"), /weg\.svg/u],
     ["a font outside the folder", (draft) => ((draft.fonts[0] ?? { files: {} }).files["latin"] = "../../../etc/passwd"), /passwd/u],
   ])("%s is named", async (_name, change, wanted) => {
     const folder = await makeBrand(change);
     await expect(readBrand(folder, templates, nodeDisk)).rejects.toMatchObject({ code: "brand-faulty", nl: expect.stringMatching(wanted) as string });
+  });
+
+  it("nothing in it can lift the guard, nor the limits of a link check", async () => {
+    const unsafe = [
+      "allowPrivate",
+      "ports",
+      "port",
+      "userAgent",
+      "proxy",
+      "timeout",
+      "deadline",
+      "retries",
+      "concurrency",
+      "confirmDelay",
+      "refresh",
+      "exclude",
+    ];
+    for (const key of [...Object.keys(linkDefaults), ...unsafe]) {
+      for (const value of [true, 1, "http://127.0.0.1/", []]) {
+        const folder = await makeBrand((draft) => (draft["links"] = { [key]: value }));
+        if (key === "hostInterval" && value === 1) await readBrand(folder, templates, nodeDisk);
+        else await expect(readBrand(folder, templates, nodeDisk)).rejects.toMatchObject({ nl: expect.stringContaining(`links.${key}`) as string });
+      }
+    }
   });
 
   it("a logo with script or something from elsewhere is refused", async () => {

@@ -68,8 +68,8 @@ describe("addresses", () => {
     expect(found(issue).toSorted()).toEqual(["mail-image-http 8", "mail-link-http 5", "mail-link-http 6", "mail-link-http 7"]);
     const [brand] = brands;
     if (brand === undefined) throw new Error("no brand");
-    const links = [{ text: "Website van het netwerk", href: "http://huis.example/" }];
-    expect(found(await buildChecked(write("Een zin."), { brand: { ...brand, links } }))).toEqual(["mail-link-http brand.json"]);
+    const houseLinks = [{ text: "Website van het netwerk", href: "http://huis.example/" }];
+    expect(found(await buildChecked(write("Een zin."), { brand: { ...brand, houseLinks } }))).toEqual(["mail-link-http brand.json"]);
   });
 
   it("what the link check tells is not told again, at the top of the file neither", async () => {

@@ -5,6 +5,7 @@ import { Ajv } from "ajv";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { describe, expect, test } from "vitest";
 
+import { findFileLinks, judgeFileLinks } from "../../../pipeline/links/file-links.ts";
 import { describeFile } from "../../../pipeline/links/formats/json.ts";
 import type { LinkReport } from "../../../pipeline/links/formats/link-report.ts";
 import { linkRenderers } from "../../../pipeline/links/formats/render.ts";
@@ -49,7 +50,7 @@ const results = [
     status: 410,
     accepted: { until: "2027-01-01", reason: "zegt lotte@stad.example" },
   }),
-  result("mailto:lotte.devries@stad", { verdict: "unsure", reason: "mail-syntax" }, 10, { kind: "mail", odd: "link-mail" }),
+  result("mailto:lotte.devries@stad", { verdict: "ok", reason: "mail-syntax" }, 10, { kind: "mail", odd: "link-mail" }),
   result("tel:0612345678", { verdict: "ok", reason: undefined }, 11, { kind: "phone", odd: "link-phone-country" }),
   result("weg.pdf", { verdict: "broken", reason: "missing-file" }, 12, { kind: "local" }),
   result("https://a.example/?wie=lotte@stad.example\u0007`", { verdict: "unsure", reason: "timeout" }, 13, { odd: "link-tracking" }),
@@ -139,13 +140,13 @@ describe("JUnit", () => {
       "skipped",
       "skipped",
       "skipped",
-      "skipped",
-      "passed",
+      "system-out",
+      "system-out",
       "failure",
       "skipped",
     ]);
     expect(xml.attributes).toMatchObject({ tests: "10", failures: "2" });
-    expect(xml.children[0]?.attributes).toMatchObject({ name: file, tests: "10", failures: "2", skipped: "5" });
+    expect(xml.children[0]?.attributes).toMatchObject({ name: file, tests: "10", failures: "2", skipped: "4" });
     expect(cases[1]?.attributes["name"]).toBe("https://weg.example/a,b?x=1&y=<2>");
     expect(cases[1]?.children[0]?.attributes["message"]).toContain("de pagina bestaat niet: 404");
   });
@@ -176,7 +177,7 @@ test("GitHub: a command for each place, with its escapes", () => {
 test("Markdown: one item for each link to look at, that no address breaks out of", () => {
   const tree = fromMarkdown(linkRenderers.markdown(report));
   const list = tree.children.find(({ type }) => type === "list");
-  expect(list?.type === "list" ? list.children.length : 0).toBe(8);
+  expect(list?.type === "list" ? list.children.length : 0).toBe(9);
   const types = new Set<string>();
   const walk = (node: { type: string; children?: readonly unknown[] }): void => {
     types.add(node.type);
@@ -186,14 +187,108 @@ test("Markdown: one item for each link to look at, that no address breaks out of
   expect([...types].toSorted()).toEqual(["heading", "inlineCode", "list", "listItem", "paragraph", "root", "strong", "text"]);
 });
 
-test("table: what to mend first stands first, with every place; what is right is counted", () => {
+describe("table", () => {
   const table = linkRenderers.table(report);
-  const words = table.split("\n").flatMap((line) => /^(?:werkt niet|verhuisd|onzeker|niet nagekeken)(?=  )/u.exec(line) ?? []);
-  expect(words).toEqual(["werkt niet", "werkt niet", "werkt niet", "verhuisd", "onzeker", "onzeker", "onzeker", "niet nagekeken"]);
-  expect(table).toContain(`${file}:5:3, ${file}:15:3`);
-  expect(table).toContain("oude versie: https://web.archive.org/");
-  expect(table).not.toContain("goed.example");
-  expect(table.trimEnd().split("\n").at(-1)).toBe("3 werkt niet, 1 verhuisd, 3 onzeker, 1 niet nagekeken, 2 goed");
+
+  test("what to mend first stands first, with its advice once, each reason once, and every place; what is right is counted", () => {
+    expect(table.split("\n").filter((line) => /^[A-Z][^:]*: \d+$/u.test(line))).toEqual([
+      "Werkt niet: 2",
+      "Verhuisd: 1",
+      "Onzeker: 2",
+      "Goed, maar kijk even: 2",
+      "Goedgekeurd: 1",
+      "Niet nagekeken: 1",
+    ]);
+    for (const once of ["haal de link weg", "de website doet er te lang over", `${file}:5:3`, `${file}:15:3`, "oude versie: https://web.archive.org/"])
+      expect(table.split(once).length).toBe(2);
+    expect(table).not.toContain("goed.example");
+    expect(table.trimEnd().split("\n").at(-1)).toBe("2 werkt niet, 1 verhuisd, 2 onzeker, 3 goed, 1 goedgekeurd, 1 niet nagekeken");
+  });
+
+  test("it says how it knows: tries, answers and chain", () => {
+    const chain = [
+      { url: "https://a.example/", status: 302 },
+      { url: "https://lotte:geheim@b.example/?wie=lotte@stad.example", status: undefined },
+    ];
+    const link = result("https://a.example/", { verdict: "unsure", reason: "timeout" }, 5);
+    const tell = (more: Partial<LinkResult>, language: "nl" | "en" = "nl"): string =>
+      linkRenderers.table({ files: [{ path: "a", results: [{ ...link, ...more }] }], language });
+    expect(tell({ evidence: { chain, tries: 2, resolvedElsewhere: false } })).toContain(
+      "      2 keer gevraagd: 302 → https://…@b.example/?wie=l…@stad.example geen antwoord\n",
+    );
+    expect(tell({ evidence: { chain: [], tries: 1, resolvedElsewhere: false } }, "en")).toContain("      asked once: no answer\n");
+    expect(tell({ status: 999 })).toContain("      eerder gevraagd: 999\n");
+    expect(tell({})).not.toMatch(/gevraagd/u);
+  });
+});
+
+/** The links of a text; those of the web are there, without the place `missing`. */
+function judge(name: string, text: string, missing: string): { readonly path: string; readonly results: readonly LinkResult[] } {
+  const judged = judgeFileLinks(findFileLinks(text, name, "markdown"), new Set()).map((link): LinkResult => {
+    const anchors = link.kind === "web" ? { anchors: [{ fragment: missing, state: "missing" as const }] } : {};
+    const more = { status: link.kind === "web" ? 200 : undefined, finalUrl: undefined, ...anchors };
+    return { link, verdict: "ok", reason: undefined, ...link.certain, ...more };
+  });
+  return { path: name, results: judged };
+}
+
+test("table and list tell an address of several files once, with what each file says of it", () => {
+  const files = [
+    judge("a.md", "[x](https://a.example/#een) [y](weg.md)", "een"),
+    judge("b.md", "[x](https://a.example/#twee) [y](weg.md) [z](https://a.example/.)", "twee"),
+  ];
+  expect(linkRenderers.table({ files, language: "en" })).toBe(`Broken: 2
+Look for a typing error, find the new address, or remove the link.
+
+  the file is not there
+    weg.md
+      a.md:1:29
+    weg.md
+      b.md:1:30
+
+Ok, but look: 1
+What the link leads to is there, but there is something about the address.
+
+    https://a.example/
+      the address ends in a punctuation mark (b.md:1:42); did you mean this? https://a.example/
+      #een is not in that page any more (a.md:1:1)
+      #twee is not in that page any more (b.md:1:1)
+      a.md:1:1
+      b.md:1:1
+      b.md:1:42
+
+2 broken, 1 ok
+`);
+  expect(linkRenderers.markdown({ files, language: "en" }).match(/`https:\/\/a\.example\/`/gu)?.length).toBe(1);
+});
+
+describe("places in pages", () => {
+  const [first, second] = [
+    { file: "a.md", line: 3, column: 1 },
+    { file: "a.md", line: 4, column: 1 },
+  ];
+  const spots = [
+    { fragment: "weg", place: first },
+    { fragment: "groot", place: second },
+  ];
+  const link = { ...result("https://a.example/", { verdict: "ok", reason: undefined }, 3).link, places: [first, second], fragments: ["weg", "groot"], spots };
+  const anchors = [
+    { fragment: "weg", state: "missing" },
+    { fragment: "groot", state: "unchecked" },
+  ] as const;
+  const some = [{ link, verdict: "ok", reason: undefined, status: 200, finalUrl: undefined, anchors }] as const;
+
+  test.each(Object.entries(linkRenderers))("%s tells what is missing and what could not be looked for", (name, render) => {
+    const text = render({ files: [{ path: "a.md", results: some }], language: "en" });
+    expect(text).toContain("#weg");
+    expect(text).toContain("#groot");
+    if (name === "github") expect(text).toMatch(/^::warning file=a\.md,line=3,[^\n]*#weg[^\n]*\n::notice file=a\.md,line=4,[^\n]*#groot/u);
+    if (name === "sarif") expect(text).toMatch(/"ruleId": "link-anchor",[\s\S]*"startLine": 3,[\s\S]*"reason": "fragment-unchecked"/u);
+  });
+
+  test("json has both states and the reason", () => {
+    expect(describeFile({ messages: [], results: some })).toMatchObject({ links: [{ verdict: "ok", reason: "fragment-unchecked", anchors }] });
+  });
 });
 
 test("JSON: links.json with the evidence", () => {

@@ -107,7 +107,7 @@ test("offline, only what is certain is broken; the rest keeps its verdict and ge
     "skipped offline",
     "skipped private",
     "skipped private",
-    "unsure mail-syntax",
+    "ok mail-syntax",
     "ok",
   ]);
   expect(messages.map(({ code, severity, line }) => `${line} ${severity} ${code}`)).toEqual([
@@ -122,6 +122,12 @@ test("offline, only what is certain is broken; the rest keeps its verdict and ge
     "11 warning link-phone-country",
     "1 hint links-not-checked",
   ]);
+});
+
+test("no advice holds an address that is masked away", async () => {
+  const { messages } = await tell(["mailto:lotte", "tel:020-1234567", "tel:x", "https://stad.sharepoint.com/x"], undefined);
+  expect(messages.length).toBe(5);
+  for (const { advice } of messages) expect(`${advice.nl} ${advice.en}`).not.toContain("…");
 });
 
 test("each place has its own remark; personal data stand in none", async () => {

@@ -8,7 +8,7 @@ import type { LinkSource } from "../../../pipeline/links/collect.ts";
 interface Parts {
   readonly body?: readonly ReturnType<typeof anchor>[];
   readonly meta?: Readonly<Record<string, unknown>>;
-  readonly brand?: LinkSource["brand"]["links"];
+  readonly brand?: LinkSource["brand"]["houseLinks"];
   readonly files?: readonly string[];
   readonly images?: readonly string[];
 }
@@ -17,7 +17,7 @@ export function makeSource({ body = [], meta = {}, brand = [], files = [], image
   return {
     tree: { type: "root", children: body },
     meta: meta as unknown as LinkSource["meta"],
-    brand: { links: brand } as LinkSource["brand"],
+    brand: { houseLinks: brand } as LinkSource["brand"],
     files: new Map(files.map((href) => [href, { href, name: href, bytes: new Uint8Array() } satisfies LocalFile])),
     images: new Map(images.map((src) => [src, {} as never])),
     thumbnails: new Map(),
