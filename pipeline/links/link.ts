@@ -111,3 +111,8 @@ export interface Evidence {
   /** A proxy looked a name up: the guard did not see the address behind it. */
   readonly resolvedElsewhere: boolean;
 }
+
+/** Where which fragment is named; a link that keeps no list of that may name each at all its places. */
+export function spotsOf({ spots, fragments = [], places }: Link): readonly Spot[] {
+  return spots ?? fragments.flatMap((fragment) => places.map((place) => ({ fragment, place })));
+}

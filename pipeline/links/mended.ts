@@ -5,7 +5,7 @@ import { type Message, told } from "../messages/message.ts";
 import type { CheckedFile } from "./checked-file.ts";
 import { joinLinks } from "./collect.ts";
 import { checkedUrl } from "./fix.ts";
-import type { Link, LinkResult } from "./link.ts";
+import { type Link, type LinkResult, spotsOf } from "./link.ts";
 import { type FilePlan, kindOf } from "./plan-fix.ts";
 import { reportLinks } from "./report.ts";
 import type { Rewrite } from "./rewrite.ts";
@@ -44,11 +44,11 @@ function splitResult(
   const places = link.places.filter((place) => !stays(place));
   if (first === undefined || places.length === 0) return [result];
   const staying = link.places.filter((place) => stays(place));
-  const target = describeTarget(first.target, link, places);
+  const target = describeTarget(first.target, { ...link, ...spotsAt(link, places) }, places);
   const known = asked.get(target.url) ?? (result.verdict === "moved" ? reached(result) : { ...result, finalUrl: undefined });
   const now: LinkResult = { ...known, link: target };
   const remarks = link.remarks?.filter(({ place }) => stays(place)) ?? [];
-  return staying.length === 0 ? [now] : [{ ...result, link: { ...link, places: staying, remarks } }, now];
+  return staying.length === 0 ? [now] : [{ ...result, link: { ...link, places: staying, remarks, ...spotsAt(link, staying) } }, now];
 }
 
 /** The last answer of the chain, of the address that gave it. */
@@ -56,11 +56,16 @@ function reached({ verdict: _verdict, reason: _reason, finalUrl: _finalUrl, ...r
   return { ...rest, verdict: "ok", reason: undefined, finalUrl: undefined };
 }
 
-function describeTarget(href: string, { text, fragments }: Link, places: Link["places"]): Link {
+/** Which fragment is named where, of these places; nothing for a link that keeps no such list. */
+function spotsAt({ spots }: Link, places: Link["places"]): Pick<Link, "spots"> {
+  return spots === undefined ? {} : { spots: spots.filter(({ place }) => places.includes(place)) };
+}
+
+function describeTarget(href: string, { text, fragments, spots }: Link, places: Link["places"]): Link {
   const found = places.map((place) => ({ href, raw: href, local: undefined, text, place }));
   const [link] = joinLinks(found, { ids: new Set(), files: new Set(), isOwn: () => false });
   if (link === undefined) throw new RangeError("a link without a place");
-  return fragments === undefined ? link : { ...link, fragments };
+  return { ...link, ...(fragments === undefined ? {} : { fragments }), ...(spots === undefined ? {} : { spots }) };
 }
 
 /** The new address may stand elsewhere in the file: one result for each address. */
@@ -77,7 +82,7 @@ function joinResults(results: readonly LinkResult[]): readonly LinkResult[] {
 function joinPlaces(one: Link, other: Link): Link {
   const places = [...one.places, ...other.places].toSorted((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
   const fragments = [...new Set([...(one.fragments ?? []), ...(other.fragments ?? [])])];
-  return { ...one, places, fragments, remarks: [...(one.remarks ?? []), ...(other.remarks ?? [])] };
+  return { ...one, places, fragments, spots: [...spotsOf(one), ...spotsOf(other)], remarks: [...(one.remarks ?? []), ...(other.remarks ?? [])] };
 }
 
 /** The messages, with what is told of the links now in the place of what was told of them. */

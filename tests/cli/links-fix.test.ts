@@ -56,7 +56,7 @@ describe("the command", () => {
     });
     const files = ["avond.md", "lees.md", "pagina.html"];
     const before = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
-    const strict = await runCli(["links", ...files, ...quick, "--strict"], folder);
+    const strict = await runCli(["links", ...files, ...quick, "--strict", "--output", "eerst.txt"], folder);
     expect([strict.code, strict.err.match(/fout {2}link-moved/gu)?.length]).toEqual([1, 7]);
     const mended = await runCli(["links", ...files, "--fix", "--yes", "--strict", "--format", "json", "--output", "uit.json", ...quick], folder);
     const after = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));

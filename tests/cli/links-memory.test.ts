@@ -138,7 +138,7 @@ describe("kill -9", () => {
     expect(known.filter((path) => !paths(0, 48).includes(path))).toEqual([]);
     asked.length = 0;
     const next = await runCli(["links", ...all, "weg.md", ...quick], folder);
-    expect(next.err).toContain("Komt nog");
+    expect(next.out).toContain("Komt nog");
     expect([next.code, asked.filter((path) => path !== "/weg").toSorted()]).toEqual([
       0,
       paths(0, 48)

@@ -1,7 +1,7 @@
 /** The results of many files as one list for people: an address that stands in several files stands in it once. Pure. */
 
 import type { Place } from "../../messages/message.ts";
-import type { Link, LinkResult, Spot } from "../link.ts";
+import { type Link, type LinkResult, spotsOf } from "../link.ts";
 
 /** In reading order. A file, a place in the document and an address of the file itself mean something else in each file, and stay apart. */
 export function joinResults(results: readonly LinkResult[]): readonly LinkResult[] {
@@ -28,10 +28,6 @@ function join(one: LinkResult, other: LinkResult): LinkResult {
     remarks: [...(one.link.remarks ?? []), ...(other.link.remarks ?? []).filter(({ place }) => isNew(place))],
   };
   return { ...one, link, anchors, ...(evidence === undefined ? {} : { evidence }) };
-}
-
-function spotsOf({ spots, fragments = [], places }: Link): readonly Spot[] {
-  return spots ?? fragments.flatMap((fragment) => places.map((place) => ({ fragment, place })));
 }
 
 function isSame(one: Place, other: Place): boolean {
