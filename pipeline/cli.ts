@@ -12,6 +12,7 @@ declare const __TOOL__: string | undefined;
 
 const packageRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
+for (const stream of [process.stdout, process.stderr]) stream.on("error", hearNoMore);
 void main().then((code) => (process.exitCode = code));
 
 async function main(): Promise<number> {
@@ -47,6 +48,13 @@ async function main(): Promise<number> {
   } catch (error) {
     return tellFailure(error, language, debug);
   }
+}
+
+/** Who reads no further (`| head`) does not stop the work: outputs are written as ever. */
+function hearNoMore(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
+  process.exitCode = 2;
+  process.once("exit", () => (process.exitCode = 2));
 }
 
 function print(text: string): number {
