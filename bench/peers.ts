@@ -33,6 +33,12 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** A Markdown table, with an empty line after it. */
+export function writeTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  say([head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
+  say("");
+}
+
 /** Resident bytes of a process and its descendants, from /proc (Linux only). */
 export function residentOf(pid: number): number {
   try {

@@ -1,7 +1,9 @@
-/** Servers on loopback beside that of the tests: behaviours that take seconds or megabytes, and the 1,000 URLs of the speed bench. */
+/** Servers on loopback beside that of the tests: behaviours that take seconds or megabytes, and the pages of the speed bench. */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+
+import { answerSpeed } from "./speed-paths.ts";
 
 export interface BenchServer {
   readonly origin: string;
@@ -24,26 +26,9 @@ export function startSlowServer(): Promise<BenchServer> {
   });
 }
 
-/** The paths of the speed bench: 700 × 200, 100 × 404, 100 × 301, 50 that refuse HEAD, 50 that take 500 ms (the rest 10 ms). */
-export const speedPaths: readonly string[] = Array.from({ length: 1000 }, (_, at) => {
-  if (at % 10 === 3) return `/missing/${at}`;
-  if (at % 10 === 6) return `/moved/${at}`;
-  if (at % 20 === 9) return `/no-head/${at}`;
-  if (at % 20 === 19) return `/slow/${at}`;
-  return `/fine/${at}`;
-});
-
-/** Serves `speedPaths`. The header `LinkChecker` is how a server lifts linkchecker's wait between requests to one host. */
+/** Serves the pages of the speed bench. */
 export function startSpeedServer(): Promise<BenchServer> {
-  return start((request, response, path) => {
-    const kind = path.split("/")[1] ?? "";
-    const status = kind === "no-head" && request.method === "HEAD" ? 405 : ({ missing: 404, moved: 301 }[kind] ?? 200);
-    const headers = { "content-type": "text/html", LinkChecker: "1", ...(status === 301 && { location: path.replace("moved", "target") }) };
-    setTimeout(
-      () => response.writeHead(status, headers).end(status === 200 ? "<!doctype html><title>Plein</title><h1>Plein</h1>" : ""),
-      kind === "slow" ? 500 : 10,
-    );
-  });
+  return start(answerSpeed);
 }
 
 /** An origin where nobody listens any more. */
