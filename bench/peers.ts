@@ -33,10 +33,9 @@ export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** A Markdown table, with an empty line after it. */
-export function writeTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  say([head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
-  say("");
+/** A Markdown table. */
+export function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** Resident bytes of a process and its descendants, from /proc (Linux only). */

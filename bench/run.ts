@@ -3,7 +3,7 @@
  *
  * Cold build (a new process, all outputs, offline) against md-to-pdf (PDF alone, same Markdown, same browser), WeasyPrint 70
  * (PDF/UA-1 from the HTML of the same text) and a bare floor (Node + mjml2html + page.pdf()). Then the mail alone against MJML, and a batch
- * of 100 write-ups. `npm run bench mail` runs the mail alone.
+ * of 100 write-ups, and the benches of the links. `npm run bench mail` runs the mail alone, `npm run bench:links` the links.
  */
 
 import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
@@ -41,6 +41,7 @@ if (!mailAlone) compareCold();
 await compareMail();
 if (!mailAlone) await measureBatch();
 rmSync(work, { recursive: true, force: true });
+if (!mailAlone) await import("./links/all.ts");
 
 function findBrowserPath(): string {
   const asked = spawnSync(process.execPath, [cli, "doctor", "--json"], { encoding: "utf8" });

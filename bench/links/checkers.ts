@@ -25,6 +25,8 @@ export interface Checker {
   readonly options: readonly string[];
   /** For the speed: politeness lifted and 64 at once, as far as the tool has it; undefined where another row of the same tool is raced. */
   readonly unbridled: readonly string[] | undefined;
+  /** One link can make it hang or fall over, and then it says nothing of the others: for the verdicts each gets a process of its own. */
+  readonly isFragile?: true;
   /** By URL as the tool names it, with or without fragment. A URL that it does not name, it skipped. */
   readonly read: (out: string) => ReadonlyMap<string, Judged>;
 }
@@ -52,12 +54,14 @@ const installed: readonly Checker[] = [
     name: "linkinator 8.1.0, --retry --retry-errors --check-fragments",
     options: [...linkinatorTimeout, "--retry", "--retry-errors", "--check-fragments"],
     unbridled: undefined,
+    isFragile: true,
   },
   {
     name: "markdown-link-check 3.15.0, --retry",
     command: [process.execPath, join(packages, "markdown-link-check/markdown-link-check"), "list.md", "--verbose", "--config", "mlc.json"],
     options: ["--retry"],
     unbridled: ["--retry"],
+    isFragile: true,
     read: readMarkdownLinkCheck,
   },
   {

@@ -4,14 +4,14 @@
  * has under way; of ours the greatest resident size is taken. Bounds: 300 MB, and the limit of each host.
  */
 
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-import { say, writeTable } from "../peers.ts";
+import { say, tableOf } from "../peers.ts";
 import { bundleScript } from "./bundled.ts";
 import { run } from "./checkers.ts";
 import type { Seen } from "./many-server.ts";
@@ -34,7 +34,7 @@ const rows = [await checkOneList({}), await checkOneList({ overall: 512, hostInt
 server.disconnect();
 rmSync(folder, { recursive: true });
 say(`${urlCount} URLs on ${Math.ceil(urlCount / perHost)} hosts, at most 2 requests at once to each\n`);
-writeTable(
+const table = tableOf(
   ["whole process", "seconds", "peak MB", "requests", "hosts", "most at once to one host", "most at once in all", "verdicts"],
   rows.map(({ name, seconds, megabytes, seen, verdicts }) => [
     name,
@@ -44,6 +44,7 @@ writeTable(
     verdicts,
   ]),
 );
+say(`${table}\n`);
 
 interface Row {
   readonly name: string;
@@ -78,7 +79,7 @@ async function measure(words: readonly string[]): Promise<Pick<Row, "seconds" | 
   const env = { BENCH_PEAK: peak };
   const { out, milliseconds } = await run([process.execPath, "--import", pathToFileURL(preload).href, ...words], folder, { seconds: patience, env });
   server.send("what did you see?");
-  const [seen] = (await once(server as ChildProcess, "message")) as [Seen];
+  const [seen] = (await once(server, "message")) as [Seen];
   return { out, seconds: milliseconds / 1000, megabytes: (Number(readFileSync(peak, "utf8")) * 1024) / 1e6, seen };
 }
 

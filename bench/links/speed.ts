@@ -8,7 +8,7 @@ import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { installPeers, median, say, writeTable } from "../peers.ts";
+import { installPeers, median, say, tableOf } from "../peers.ts";
 import { bundleScript } from "./bundled.ts";
 import { findCheckers, run, writeLists } from "./checkers.ts";
 import { startSpeedServer } from "./servers.ts";
@@ -59,7 +59,7 @@ function tellLaps(): void {
     const range = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
     return [racer.name, median(times).toFixed(0), range, (median(times) / unit).toFixed(2), String(requests)];
   });
-  writeTable(["whole process", "median ms", "min–max", "ratio to the bare loop", "requests"], rows);
+  say(`${tableOf(["whole process", "median ms", "min–max", "ratio to the bare loop", "requests"], rows)}\n`);
   if (!racers.some(({ name }) => name.startsWith("lychee"))) say("lychee is not on this machine (PATH or BENCH_LYCHEE): not run\n");
 }
 
