@@ -35,7 +35,7 @@ const endless: ReadonlySet<string> = new Set([
 ]);
 
 const others: readonly Asked[] = [
-  other("bench", "/429-twice", "429 with Retry-After: 1 to the first two GETs, then 200", "ok", "opens", "the limit is on programs that ask much"),
+  other("bench", "/429-twice", "429 with Retry-After: 1 twice, then 200", "ok", "opens", "the limit is on programs that ask much"),
   other("bench", "/after-15-s", "answer after 15 s", "unsure timeout", "opens", "browsers wait"),
   other("bench", "/big.pdf", "20 MB PDF", "ok", "opens", "a PDF"),
   other("localhost", "/ok", "200, at a name that is looked up", "ok", "opens", "the page"),
@@ -43,7 +43,7 @@ const others: readonly Asked[] = [
   other("nowhere", "/", "name does not exist", "broken no-such-host", "does not", "no such host"),
 ];
 
-/** The bench has a server of its own for this one: that of the tests counts HEAD as a turn too. */
+/** The bench has a server of its own for one of them, which asks for a second of patience. */
 export const asked: readonly Asked[] = [...wanted.filter(({ path }) => path !== "/429-twice").map(fromTests), ...others];
 
 function fromTests({ path, verdict, reason }: Wanted): Asked {

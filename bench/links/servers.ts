@@ -14,14 +14,14 @@ export interface BenchServer {
 
 type Answer = (request: IncomingMessage, response: ServerResponse, path: string) => void;
 
-/** `/429-twice`: two GETs are told to wait a second; `/after-15-s`; `/big.pdf`, which that of the tests cannot send to HEAD. */
+/** `/429-twice`: two requests are told to wait a second; `/after-15-s`; `/big.pdf`, which that of the tests cannot send to HEAD. */
 export function startSlowServer(): Promise<BenchServer> {
-  const seen = { gets: 0 };
-  return start((request, response, path) => {
+  const seen = { requests: 0 };
+  return start((_, response, path) => {
     if (path === "/after-15-s") return void setTimeout(() => response.end("Plein"), 15_000);
     if (path === "/big.pdf") return void response.writeHead(200, { "content-type": "application/pdf" }).end(Buffer.alloc(20 * 2 ** 20, 32));
-    if (request.method === "GET") seen.gets += 1;
-    if (seen.gets <= 2) return void response.writeHead(429, { "retry-after": "1" }).end();
+    seen.requests += 1;
+    if (seen.requests <= 2) return void response.writeHead(429, { "retry-after": "1" }).end();
     return void response.end("Plein");
   });
 }

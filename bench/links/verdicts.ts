@@ -17,7 +17,7 @@ import { findClosedOrigin, startSlowServer } from "./servers.ts";
 
 interface Column {
   readonly name: string;
-  readonly options: readonly string[];
+  readonly options: string;
   /** By `keyOf`. */
   readonly judged: Readonly<Record<string, Judged>>;
 }
@@ -46,7 +46,7 @@ async function judge(checker: Checker): Promise<Column> {
     ...asked.filter((row) => !together.includes(row)).map((row) => atOnce(() => judgeRows(checker, [row]))),
   ]);
   const judged = Object.assign({}, ...runs.map((one) => one.judged)) as Column["judged"];
-  return { name: checker.name, options: checker.options, judged };
+  return { name: checker.name, options: checker.options.join(" "), judged };
 }
 
 async function judgeRows({ name, command, options, read }: Checker, rows: readonly Asked[]): Promise<Pick<Column, "judged">> {
@@ -105,7 +105,7 @@ function record(): void {
 }
 
 function writeLegend(): string {
-  return columns.map(({ name, options }) => `- ${name.split(", ")[0]}: \`${options.join(" ")}\``).join("\n");
+  return columns.map(({ name, options }) => `- ${name.split(", ")[0]}: \`${options}\``).join("\n");
 }
 
 function writeVerdicts(): string {
