@@ -50,6 +50,7 @@ const undiciClients = `
   Object.assign(require("./lib/dispatcher/dispatcher").prototype, require("./lib/api"));
   module.exports = {
     Agent: require("./lib/dispatcher/agent"),
+    Client: require("./lib/dispatcher/client"),
     EnvHttpProxyAgent: require("./lib/dispatcher/env-http-proxy-agent"),
     buildConnector: require("./lib/core/connect"),
   };

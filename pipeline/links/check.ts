@@ -43,9 +43,10 @@ export async function checkLinks(links: readonly Link[], deps: LinkDeps, setting
   const session = deps.session ?? startLinkSession(deps, settings);
   const writeUp = startDeadline(settings.writeUpDeadline, deps, session.signal);
   const check = new Check(deps, settings, session, writeUp.signal);
-  const found = new Map<string, Promise<Tried>>();
-  for (const link of spreadHosts(links.filter((_, index) => known[index] === undefined))) found.set(link.url, check.answer(link.url, fragmentsOf(link)));
-  const results = await Promise.all(links.map(async (link, index) => known[index] ?? nameResult(link, (await found.get(link.url)) ?? late)));
+  const asked = links.filter((_, index) => known[index] === undefined);
+  const found = new Map<string, Tried>();
+  await Promise.all([...groupByHost(asked).values()].map((own) => askInTurn(own, check, found)));
+  const results = links.map((link, index) => known[index] ?? nameResult(link, found.get(link.url) ?? late));
   writeUp.stop();
   if (deps.session === undefined) session.stop();
   return nameOffline(results, new Set(found.keys()));
@@ -81,16 +82,23 @@ export interface Tried extends Outcome {
 const nothing = { status: undefined, finalUrl: undefined, retryAfter: undefined, anchors: [], chain: [], resolvedElsewhere: false };
 const late: Tried = { ...nothing, verdict: "unsure", reason: "not-checked", host: "", tries: 0 };
 
-/** First one link of every host, then the second of each: one slow host does not hold up the rest. */
-function spreadHosts(links: readonly Link[]): readonly Link[] {
-  const turns = new Map<string, number>();
-  const ranked = links.map((link) => {
-    const { host } = new URL(link.url);
-    const turn = turns.get(host) ?? 0;
-    turns.set(host, turn + 1);
-    return { link, turn };
-  });
-  return ranked.toSorted((a, b) => a.turn - b.turn).map(({ link }) => link);
+function groupByHost(links: readonly Link[]): ReadonlyMap<string, readonly Link[]> {
+  return Map.groupBy(links, ({ url }) => new URL(url).host);
+}
+
+/** The links of one host: each is begun when the one before has had its turn, so that what waits takes no memory. */
+async function askInTurn(links: readonly Link[], check: Check, found: Map<string, Tried>): Promise<void> {
+  const asking: Promise<unknown>[] = [];
+  for (const link of links) {
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const answer = check.answer(link.url, fragmentsOf(link), begin).then((tried) => {
+      found.set(link.url, tried);
+      begin();
+    });
+    asking.push(answer);
+    await begun;
+  }
+  await Promise.all(asking);
 }
 
 const networkReasons: ReadonlySet<LinkReason | undefined> = new Set(["no-such-host", "name-service", "unreachable"]);
@@ -125,23 +133,24 @@ class Check {
   }
 
   /** The answer of this run for an address; one that ran out of time in another write-up, or did not look for these places, is asked for again. */
-  async answer(url: string, fragments: readonly string[]): Promise<Tried> {
+  async answer(url: string, fragments: readonly string[], begin: () => void): Promise<Tried> {
     const { answers } = this.#session;
     const earlier = await answers.get(url);
     if (earlier !== undefined && isEnough(earlier, fragments)) return earlier;
-    const asking = this.#try(url, fragments);
+    const asking = this.#try(url, fragments, begin);
     answers.set(url, asking);
     return asking;
   }
 
   /** At most three tries: a broken link is confirmed, a busy or unwilling server asked again. */
-  async #try(url: string, fragments: readonly string[]): Promise<Tried> {
+  async #try(url: string, fragments: readonly string[], begin: () => void): Promise<Tried> {
     const { request } = this.#deps;
     const { clock, settings } = { clock: this.#deps, settings: this.#settings };
     if (request === undefined || this.#signal.aborted) return late;
     // A queue at a slow host may not eat the link's own time: the first turn is waited for under the write-up's deadline only.
     const gate = this.#session.gateOf(new URL(url).host);
     if (!(await gate.enter(false, this.#signal))) return late;
+    begin();
     if (gate.isShut()) {
       gate.leave();
       return { ...late, reason: "status-429", status: 429 };

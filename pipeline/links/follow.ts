@@ -9,7 +9,7 @@ import type { HostGate } from "./host-gate.ts";
 import type { Anchor, Evidence, LinkReason, LinkVerdict } from "./link.ts";
 import { findRefresh } from "./meta-refresh.ts";
 import { explainError } from "./network-error.ts";
-import { discardBody, isHtmlType, type PageBody, readBody, unread } from "./page-body.ts";
+import { discardBody, isHtmlType, type PageBody, readBody, typeOf, unread } from "./page-body.ts";
 import type { LinkSettings } from "./settings.ts";
 import { judgeRedirect, looksMissing, looksParked, namesParkingHost } from "./soft-404.ts";
 import { readTags } from "./tags.ts";
@@ -173,6 +173,9 @@ function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, page: PageBody,
   const retryAfter = readRetryAfter(answer, follow.clock.date?.());
   const facts = { status, finalUrl, retryAfter, host: url.host, anchors: [], chain: hops, resolvedElsewhere };
   if (!isFine(status)) return { outcome: { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` } };
+  // A browser stays where it is (RFC 9110, 15.3.5 and 15.3.6), or has nothing to show.
+  if (status === 204 || status === 205) return { outcome: { ...facts, verdict: "unsure", reason: `status-${status}` } };
+  if (page.isSpoilt) return { outcome: { ...facts, verdict: "unsure", reason: "bad-answer" } };
   const html = page.isHtml ? page.text : "";
   const fragments = chain.isPlaced ? [] : follow.fragments;
   const tags = fragments.length > 0 || mayLeadAway(html) ? [...readTags(html)] : [];
@@ -194,10 +197,10 @@ function isFine(status: number): boolean {
   return status >= 200 && status < 300;
 }
 
-function bytesNeeded({ statusCode, headers }: LinkAnswer, { settings, fragments }: Follow): number {
-  const type = linesOf(headers["content-type"])[0] ?? "";
-  if (!isFine(statusCode)) return 0;
-  if (isHtmlType(type)) return settings.maxBody;
+function bytesNeeded(answer: LinkAnswer, { settings, fragments }: Follow): number {
+  const type = typeOf(answer);
+  if (!isFine(answer.statusCode)) return 0;
+  if (type === "" || isHtmlType(type)) return settings.maxBody;
   return needsBody(fragments, type) ? settings.maxPdf : 0;
 }
 

@@ -10,21 +10,28 @@ export interface PageBody {
   readonly text: string;
   /** False when a limit, a deadline, the network or a packing that we do not know cut it off. */
   readonly isComplete: boolean;
+  /** True when all of it came and nothing can be unpacked: a browser shows nothing either. */
+  readonly isSpoilt: boolean;
 }
 
 /** Reads at most `limit` bytes, and unpacks to at most as many. Never rejects. */
 export async function readBody(answer: LinkAnswer, limit: number, signal: AbortSignal): Promise<PageBody> {
-  const type = linesOf(answer.headers["content-type"])[0] ?? "";
-  const isHtml = isHtmlType(type);
+  const type = typeOf(answer);
   const packed = await readUntil(answer.body, limit, signal);
-  const { bytes, isComplete } = await unpack(packed, linesOf(answer.headers["content-encoding"]).join(","), limit);
-  return { type, isHtml, text: isHtml ? decoderFor(type).decode(bytes) : Buffer.from(bytes).toString("latin1"), isComplete };
+  const { bytes, isComplete, isSpoilt = false } = await unpack(packed, linesOf(answer.headers["content-encoding"]).join(","), limit);
+  const isHtml = type === "" ? htmlStart.test(asLatin1(bytes.subarray(0, 512))) : isHtmlType(type);
+  return { type, isHtml, text: isHtml ? decoderFor(type).decode(bytes) : asLatin1(bytes), isComplete, isSpoilt };
 }
 
 /** What is known of a body that nobody reads. */
-export function unread({ headers }: LinkAnswer): PageBody {
-  const type = linesOf(headers["content-type"])[0] ?? "";
-  return { type, isHtml: isHtmlType(type), text: "", isComplete: false };
+export function unread(answer: LinkAnswer): PageBody {
+  const type = typeOf(answer);
+  return { type, isHtml: isHtmlType(type), text: "", isComplete: false, isSpoilt: false };
+}
+
+/** The Content-Type, "" where there is none. */
+export function typeOf({ headers }: LinkAnswer): string {
+  return linesOf(headers["content-type"])[0]?.trim() ?? "";
 }
 
 /** A body up to this size is read to its end, though nobody needs it: the connection then serves the next request too. */
@@ -45,13 +52,21 @@ async function readUntil(body: LinkAnswer["body"], limit: number, signal: AbortS
   return part;
 }
 
+/** By what browsers take an answer without a type for HTML: how it begins (MIME Sniffing standard, 7.1). */
+const htmlStart = /^[\t\n\f\r ]*<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|br?|body|p)[ >]|^[\t\n\f\r ]*<!--/iu;
+
 export function isHtmlType(type: string): boolean {
   return /^\s*(?:text\/html|application\/xhtml\+xml)\b/iu.test(type);
+}
+
+function asLatin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("latin1");
 }
 
 interface Part {
   readonly bytes: Uint8Array;
   readonly isComplete: boolean;
+  readonly isSpoilt?: boolean;
 }
 
 async function readSome(body: AsyncIterable<Uint8Array>, limit: number): Promise<Part> {
@@ -86,7 +101,8 @@ async function unpack(part: Part, encodings: string, limit: number): Promise<Par
     if (unpacker === undefined) return { bytes: new Uint8Array(), isComplete: false };
     unpacker.end(unpacked.bytes);
     const next = await readSome(unpacker, limit);
-    unpacked = { bytes: next.bytes, isComplete: next.isComplete && unpacked.isComplete };
+    const isSpoilt = unpacked.isComplete && unpacked.bytes.length > 0 && !next.isComplete && next.bytes.length === 0;
+    unpacked = { bytes: next.bytes, isComplete: next.isComplete && unpacked.isComplete, isSpoilt };
   }
   return unpacked;
 }

@@ -34,21 +34,31 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   // What browsers take, in headers.
   const limits = { maxHeaderSize: 262_144, ...(options.connections === undefined ? {} : { connections: options.connections }) };
   const connect = dialLate(undici.buildConnector, dialling);
-  const makeAgent = (): Dispatcher =>
-    isProxied(proxies) ? proxyAgent(undici.EnvHttpProxyAgent, proxies, dialling, limits) : new undici.Agent({ ...limits, connect });
-  const agents = { kept: makeAgent(), fresh: makeAgent() };
+  const proxied = isProxied(proxies) ? proxyAgent(undici.EnvHttpProxyAgent, proxies, dialling, limits) : undefined;
+  const kept = proxied ?? new undici.Agent({ ...limits, connect });
+  // A client of its own is gone with its answer; an agent would keep something for every host that was asked afresh.
+  const clients = new Set<Dispatcher>();
+  const openFresh = (origin: string): Dispatcher => {
+    const client = new undici.Client(origin, { maxHeaderSize: limits.maxHeaderSize, connect });
+    clients.add(client);
+    return client;
+  };
+  const drop = (client: Dispatcher): void => {
+    if (clients.delete(client)) void client.destroy();
+  };
   return {
     request: async (url, { headers, signal, fresh }) => {
-      const dispatcher = fresh ? agents.fresh : agents.kept;
       const { origin, pathname, search } = new URL(url);
+      const dispatcher = fresh && proxied === undefined ? openFresh(origin) : kept;
       const asking = dispatcher.request({ origin, path: pathname + search, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
+      asking.catch(() => drop(dispatcher));
       const answer = await orAborted(asking, signal);
       // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
-      answer.body.on("error", () => {});
+      answer.body.on("error", () => {}).on("close", () => drop(dispatcher));
       return { ...answer, body: answer.body, resolvedElsewhere: isLeftToProxy(new URL(url), proxies, lookedUp) };
     },
     close: async () => {
-      await Promise.all([agents.kept.destroy(), agents.fresh.destroy()]);
+      await Promise.all([kept, ...clients].map((one) => one.destroy()));
     },
   };
 }

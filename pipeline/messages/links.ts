@@ -393,6 +393,8 @@ export function explainStatus(status: number): Both {
   if (status === 410) return { nl: "de pagina is weggehaald: 410", en: "the page was removed: 410" };
   if (status === 401 || status === 407) return { nl: `je moet er inloggen: ${status}`, en: `it asks you to log in: ${status}` };
   if (status === 429) return { nl: "de website vindt dat we te vaak vragen: 429", en: "the website says we ask too often: 429" };
+  if (status === 204 || status === 205)
+    return { nl: `de website antwoordt, maar er is niets te zien: ${status}`, en: `the website answers, but shows nothing: ${status}` };
   if (status >= 500 && status < 600) return { nl: `de website heeft een storing: ${status}`, en: `the website has a failure: ${status}` };
   return { nl: `de website laat ons niet binnen: ${status}`, en: `the website does not let us in: ${status}` };
 }
