@@ -9,9 +9,23 @@ export type LinkRequest = (
 export interface LinkAnswer {
   readonly statusCode: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly body: AsyncIterable<Uint8Array> & { readonly destroy: () => unknown };
+  /** To be read or destroyed: until then the connection waits. */
+  readonly body: AnswerBody;
   /** True when a proxy looked the name up, where the guard cannot see the address. */
   readonly resolvedElsewhere?: boolean;
+}
+
+export interface AnswerBody {
+  /** The first bytes of it, at most `limit`: once, and never rejects. What is longer is not read any further, and its connection closed. */
+  readonly read: (limit: number) => Promise<BodyPart>;
+  /** Closes the connection; a read that is under way ends. */
+  readonly destroy: () => void;
+}
+
+export interface BodyPart {
+  readonly bytes: Uint8Array;
+  /** False when the limit or a fault cut it off. */
+  readonly isComplete: boolean;
 }
 
 /** The lines of one header, none when it is absent. */

@@ -2,7 +2,7 @@
 
 import type { Transform } from "node:stream";
 
-import { linesOf, type LinkAnswer } from "./answer.ts";
+import { type AnswerBody, type BodyPart, linesOf, type LinkAnswer } from "./answer.ts";
 
 export interface PageBody {
   readonly type: string;
@@ -43,11 +43,11 @@ export async function discardBody({ body, headers }: LinkAnswer, signal: AbortSi
   else await readUntil(body, smallBody, signal);
 }
 
-async function readUntil(body: LinkAnswer["body"], limit: number, signal: AbortSignal): Promise<Part> {
-  const stop = (): unknown => body.destroy();
+async function readUntil(body: AnswerBody, limit: number, signal: AbortSignal): Promise<Part> {
+  const stop = (): void => body.destroy();
   if (signal.aborted) stop();
   signal.addEventListener("abort", stop, { once: true });
-  const part = await readSome(body, limit);
+  const part = await body.read(limit);
   signal.removeEventListener("abort", stop);
   return part;
 }
@@ -63,13 +63,11 @@ function asLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("latin1");
 }
 
-interface Part {
-  readonly bytes: Uint8Array;
-  readonly isComplete: boolean;
+interface Part extends BodyPart {
   readonly isSpoilt?: boolean;
 }
 
-async function readSome(body: AsyncIterable<Uint8Array>, limit: number): Promise<Part> {
+async function readSome(body: AsyncIterable<Uint8Array>, limit: number): Promise<BodyPart> {
   const parts: Uint8Array[] = [];
   let size = 0;
   let isComplete = true;
@@ -79,7 +77,7 @@ async function readSome(body: AsyncIterable<Uint8Array>, limit: number): Promise
       size += part.length;
       if (size < limit) continue;
       isComplete = false;
-      break; // leaving the loop closes the socket
+      break;
     }
   } catch {
     // What was read still counts.

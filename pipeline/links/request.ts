@@ -7,6 +7,7 @@ import type { Agent, buildConnector, Dispatcher, EnvHttpProxyAgent } from "undic
 
 import type { Clock } from "./clock.ts";
 import type { LinkRequest } from "./answer.ts";
+import { exchange } from "./exchange.ts";
 import { guardLookup, isLiteral, type Lookup } from "./guard.ts";
 
 export interface RequestOptions {
@@ -33,57 +34,55 @@ export async function makeLinkRequest(options: RequestOptions): Promise<{ readon
   const dialling = { lookup: noting(lookedUp, guardLookup(options.lookup ?? lookup, options.allowPrivate)), timeout: 10_000 };
   // What browsers take, in headers.
   const limits = { maxHeaderSize: 262_144, ...(options.connections === undefined ? {} : { connections: options.connections }) };
+  const proxied = (): Dispatcher => proxyAgent(undici.EnvHttpProxyAgent, proxies, dialling, limits);
   const connect = dialLate(undici.buildConnector, dialling);
-  const proxied = isProxied(proxies) ? proxyAgent(undici.EnvHttpProxyAgent, proxies, dialling, limits) : undefined;
-  const kept = proxied ?? new undici.Agent({ ...limits, connect });
-  // A client of its own is gone with its answer; an agent would keep something for every host that was asked afresh.
-  const clients = new Set<Dispatcher>();
-  const openFresh = (origin: string): Dispatcher => {
-    const client = new undici.Client(origin, { maxHeaderSize: limits.maxHeaderSize, connect });
-    clients.add(client);
-    return client;
-  };
-  const drop = (client: Dispatcher): void => {
-    if (clients.delete(client)) void client.destroy();
-  };
+  const [kept, fresh] = isProxied(proxies)
+    ? [lasting(proxied()), lasting(proxied())]
+    : [lasting(new undici.Agent({ ...limits, connect })), passing((origin) => new undici.Client(origin, { maxHeaderSize: limits.maxHeaderSize, connect }))];
   return {
-    request: async (url, { headers, signal, fresh }) => {
-      const { origin, pathname, search } = new URL(url);
-      const dispatcher = fresh && proxied === undefined ? openFresh(origin) : kept;
-      const asking = dispatcher.request({ origin, path: pathname + search, method: "GET", headers, signal, reset: fresh, headersTimeout: 0, bodyTimeout: 0 });
-      asking.catch(() => drop(dispatcher));
-      const answer = await orAborted(asking, signal);
-      // A body that is destroyed before its end emits an error; with nobody listening that would end the process.
-      answer.body.on("error", () => {}).on("close", () => drop(dispatcher));
-      return { ...answer, body: answer.body, resolvedElsewhere: isLeftToProxy(new URL(url), proxies, lookedUp) };
+    request: async (url, { headers, signal, fresh: isFresh }) => {
+      const asked = new URL(url);
+      const line = isFresh ? fresh : kept;
+      const dispatcher = line.open(asked.origin);
+      const way = { origin: asked.origin, path: asked.pathname + asked.search, headers, reset: isFresh, ...untimed } as const;
+      const answer = await exchange(dispatcher, way, signal, () => line.drop(dispatcher));
+      return isLeftToProxy(asked, proxies, lookedUp) ? { ...answer, resolvedElsewhere: true } : answer;
     },
     close: async () => {
-      await Promise.all([kept, ...clients].map((one) => one.destroy()));
+      await Promise.all([kept.close(), fresh.close()]);
     },
   };
 }
 
-/** undici hears of an abort only once it is connected; a host that takes no connection may not hold us up. What comes too late is thrown away. */
-async function orAborted<Answer extends { readonly body: { readonly destroy: () => unknown; readonly on: (event: "error", hear: () => void) => unknown } }>(
-  asking: Promise<Answer>,
-  signal: AbortSignal,
-): Promise<Answer> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const give = (): void => reject(signal.reason);
-  signal.addEventListener("abort", give, { once: true });
-  if (signal.aborted) give();
-  try {
-    return await Promise.race([asking, aborted]);
-  } catch (error) {
-    void asking.then(
-      ({ body }) => body.on("error", () => {}) && body.destroy(),
-      () => {},
-    );
-    throw error;
-  } finally {
-    signal.removeEventListener("abort", give);
-  }
+/** Where requests get their dispatcher from; one that is dropped has done its work. */
+interface Line {
+  readonly open: (origin: string) => Dispatcher;
+  readonly drop: (dispatcher: Dispatcher) => void;
+  readonly close: () => Promise<unknown>;
 }
+
+function lasting(agent: Dispatcher): Line {
+  return { open: () => agent, drop: () => {}, close: () => agent.destroy() };
+}
+
+/** A client of its own for each request is gone with the answer; an agent keeps something for every host. */
+function passing(makeClient: (origin: string) => Dispatcher): Line {
+  const clients = new Set<Dispatcher>();
+  return {
+    open: (origin) => {
+      const client = makeClient(origin);
+      clients.add(client);
+      return client;
+    },
+    drop: (client) => {
+      if (clients.delete(client)) void client.destroy();
+    },
+    close: () => Promise.all(Array.from(clients, (client) => client.destroy())),
+  };
+}
+
+/** The deadlines are those of the caller. */
+const untimed = { method: "GET", headersTimeout: 0, bodyTimeout: 0 } as const;
 
 /** Remembers which names were looked up here. */
 function noting(names: Set<string>, inner: Lookup): Lookup {

@@ -8,7 +8,7 @@ import type { LinkRequest } from "../../../pipeline/links/answer.ts";
 import type { LinkResult } from "../../../pipeline/links/link.ts";
 import { makeLinkRequest, realClock } from "../../../pipeline/links/request.ts";
 import { linkDefaults, type LinkSettings } from "../../../pipeline/links/settings.ts";
-import { linkTo as link, quick } from "./quick.ts";
+import { emptyBody, linkTo as link, quick } from "./quick.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
 
 let server: WebServer;
@@ -127,7 +127,7 @@ const failing = (codes: Readonly<Record<string, string>>): LinkRequest => {
     const { hostname } = new URL(url);
     const code = codes[hostname];
     if (code !== undefined) throw Object.assign(new Error(code), { code, hostname });
-    return { statusCode: 200, headers: {}, body: Object.assign((async function* () {})(), { destroy: () => {} }) };
+    return { statusCode: 200, headers: {}, body: emptyBody };
   };
 };
 
@@ -207,7 +207,7 @@ const openDoor: LinkRequest = async (url) => {
   return {
     statusCode: 302,
     headers: { location: "http://169.254.169.254/latest/" },
-    body: Object.assign((async function* () {})(), { destroy: () => {} }),
+    body: emptyBody,
   };
 };
 

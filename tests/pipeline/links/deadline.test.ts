@@ -6,7 +6,7 @@ import type { LinkResult } from "../../../pipeline/links/link.ts";
 import { sleep } from "../../../pipeline/links/clock.ts";
 import { makeLinkRequest } from "../../../pipeline/links/request.ts";
 import { linkDefaults } from "../../../pipeline/links/settings.ts";
-import { linkTo } from "./quick.ts";
+import { emptyBody, linkTo } from "./quick.ts";
 import { makeVirtualClock, type VirtualClock } from "./virtual-clock.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
 
@@ -16,7 +16,7 @@ const answering = (clock: VirtualClock, seconds: number | undefined, status = 20
     if (seconds === undefined) await new Promise((resolve) => signal.addEventListener("abort", resolve));
     else await sleep(seconds * 1000, clock, signal);
     if (signal.aborted) throw signal.reason;
-    return { statusCode: status, headers, body: Object.assign((async function* () {})(), { destroy: () => {} }) };
+    return { statusCode: status, headers, body: emptyBody };
   };
 };
 

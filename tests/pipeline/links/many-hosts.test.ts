@@ -8,7 +8,7 @@ import { checkLinks } from "../../../pipeline/links/check.ts";
 import type { Lookup } from "../../../pipeline/links/guard.ts";
 import { makeLinkRequest, realClock } from "../../../pipeline/links/request.ts";
 import { linkDefaults } from "../../../pipeline/links/settings.ts";
-import { linkTo, quick } from "./quick.ts";
+import { emptyBody, linkTo, quick } from "./quick.ts";
 import { makeVirtualClock } from "./virtual-clock.ts";
 
 const hostCount = 50;
@@ -76,7 +76,7 @@ test("between the starts of two requests to one host lies its interval, with con
     starts.get(hostname)?.push(clock.now());
     const statusCode = { gone: 404, moved: 301 }[pathname.split("/")[1] ?? ""] ?? 200;
     const headers = { location: pathname.replace("moved", "page") };
-    return { statusCode, headers, body: Object.assign((async function* () {})(), { destroy: () => {} }) };
+    return { statusCode, headers, body: emptyBody };
   };
   const links = names.flatMap((name) => paths.map((path) => linkTo(`http://${name}${path}`)));
   const results = await clock.run(checkLinks(links, { ...clock, request }, { ...linkDefaults, overall: 512 }));

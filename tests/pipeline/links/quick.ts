@@ -1,5 +1,6 @@
 /** Settings that lift politeness and shorten waits, and a link to ask with them. */
 
+import type { AnswerBody } from "../../../pipeline/links/answer.ts";
 import type { Link } from "../../../pipeline/links/link.ts";
 import { linkDefaults, type LinkSettings } from "../../../pipeline/links/settings.ts";
 
@@ -21,3 +22,6 @@ export function linkTo(href: string): Link {
   const [url = ""] = href.split("#");
   return { url: new URL(url).href, href, text: "", kind: "web", places: [{ file: "index.md", line: 1, column: 1 }], certain: undefined };
 }
+
+/** A body with nothing in it. */
+export const emptyBody: AnswerBody = { read: () => Promise.resolve({ bytes: new Uint8Array(), isComplete: true }), destroy: () => {} };

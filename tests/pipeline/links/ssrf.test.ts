@@ -8,7 +8,7 @@ import { checkLinks } from "../../../pipeline/links/check.ts";
 import type { Lookup } from "../../../pipeline/links/guard.ts";
 import type { LinkResult } from "../../../pipeline/links/link.ts";
 import { makeLinkRequest, realClock } from "../../../pipeline/links/request.ts";
-import { linkTo, quick } from "./quick.ts";
+import { emptyBody, linkTo, quick } from "./quick.ts";
 import { answers, loopbackHosts, otherHosts, userinfo } from "./ssrf-forms.ts";
 import { startWebServer, type WebServer } from "./web-server.ts";
 
@@ -60,8 +60,7 @@ async function check(url: string, request: LinkRequest, settings = guarded): Pro
 const sendingTo = (location: string, onward: LinkRequest): LinkRequest => {
   return (url, options) => {
     if (!url.startsWith("http://open.example/")) return onward(url, options);
-    const body = Object.assign((async function* () {})(), { destroy: () => {} });
-    return Promise.resolve({ statusCode: 302, headers: { location }, body });
+    return Promise.resolve({ statusCode: 302, headers: { location }, body: emptyBody });
   };
 };
 
