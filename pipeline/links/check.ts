@@ -60,7 +60,10 @@ function judgeUnasked(link: Link, request: LinkRequest | undefined, settings: Li
   return request === undefined ? { ...nothing, verdict: "skipped", reason: "offline" } : undefined;
 }
 
+const none: readonly string[] = [];
+
 function fragmentsOf({ fragments, href }: Link): readonly string[] {
+  if (fragments === undefined && !href.includes("#")) return none;
   const written = fragments ?? [href.split("#").slice(1).join("#")];
   return [...new Set(written)].filter((fragment) => nameInPage(fragment) !== undefined);
 }
@@ -69,7 +72,7 @@ function nameResult(link: Link, { verdict, reason, status, finalUrl, ...more }: 
   const { anchors, chain, tries, resolvedElsewhere } = more;
   const isAnswered = verdict === "ok" || verdict === "moved";
   const wanted = fragmentsOf(link);
-  const places = isAnswered ? anchors.filter(({ fragment }) => wanted.includes(fragment)) : [];
+  const places = isAnswered && anchors.length > 0 ? anchors.filter(({ fragment }) => wanted.includes(fragment)) : [];
   const known = { link, verdict, reason, status, finalUrl };
   return { ...known, ...(places.length === 0 ? {} : { anchors: places }), ...(tries === 0 ? {} : { evidence: { chain, tries, resolvedElsewhere } }) };
 }

@@ -11,8 +11,8 @@ import { findRefresh } from "./meta-refresh.ts";
 import { explainError } from "./network-error.ts";
 import { discardBody, isHtmlType, type PageBody, readBody, typeOf, unread } from "./page-body.ts";
 import type { LinkSettings } from "./settings.ts";
-import { judgeRedirect, looksMissing, looksParked, namesParkingHost } from "./soft-404.ts";
-import { readTags } from "./tags.ts";
+import { judgeRedirect, looksMissing, looksParked, namesParkingHost, readHeads } from "./soft-404.ts";
+import { readTags, type Tag } from "./tags.ts";
 
 /** What one try found. */
 export interface Outcome {
@@ -47,7 +47,7 @@ interface Chain {
   readonly cookies: Cookies;
   readonly hops: { url: string; status: number | undefined }[];
   /** Addresses seen, each with the cookies it was asked with. */
-  readonly seen: Set<string>;
+  readonly seen: string[];
   isMoved: boolean;
   /** True when a page, not an answer, sent us on. */
   isRefreshed: boolean;
@@ -64,7 +64,7 @@ const browserAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/
 export async function followLink(start: string, retry: boolean, follow: Follow): Promise<Outcome> {
   const first = new URL(start);
   const state = { isMoved: true, isRefreshed: false, isPlaced: false, resolvedElsewhere: false };
-  const chain: Chain = { first, cookies: makeCookies(), hops: [], seen: new Set(), ...state };
+  const chain: Chain = { first, cookies: makeCookies(), hops: [], seen: [], ...state };
   let url = first;
   for (let hops = 0; hops <= follow.settings.maxHops; hops += 1) {
     const refusal = refuseHop(url, chain, follow.settings);
@@ -86,8 +86,8 @@ function refuseHop(url: URL, chain: Chain, settings: LinkSettings): Outcome | un
   if (refusal !== undefined) return refuse(url, chain, refusal);
   // The same address with other cookies is another question: some sites send you round once to set one.
   const state = `${chain.cookies.read(url.href)} ${url.href}`;
-  if (chain.seen.has(state)) return loop(url, chain);
-  chain.seen.add(state);
+  if (chain.seen.includes(state)) return loop(url, chain);
+  chain.seen.push(state);
   return undefined;
 }
 
@@ -181,11 +181,17 @@ function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, page: PageBody,
   const tags = fragments.length > 0 || mayLeadAway(html) ? [...readTags(html)] : [];
   const refresh = findRefresh(tags, url);
   if (refresh !== undefined) return { next: refresh, isPermanent: false, isRefresh: true };
-  const reason = judgeRedirect(chain.first, url) ?? (looksMissing(html) ? "soft-404" : looksParked(html, tags, url) ? "parked" : undefined);
+  const reason = judgeRedirect(chain.first, url) ?? judgeHeads(html, tags, url);
   if (reason !== undefined) return { outcome: { ...facts, verdict: "unsure", reason } };
   const anchors = judgeAnchors(fragments, page, tags);
   const isMoved = finalUrl !== undefined && chain.isMoved && hops.length > 1;
   return { outcome: { ...facts, verdict: isMoved ? "moved" : "ok", reason: undefined, anchors } };
+}
+
+function judgeHeads(html: string, tags: readonly Tag[], url: URL): LinkReason | undefined {
+  const heads = readHeads(html);
+  if (looksMissing(heads)) return "soft-404";
+  return looksParked(heads, tags, url) ? "parked" : undefined;
 }
 
 /** Most pages have no tag that concerns us: a look at the text saves the reading of all their tags. */

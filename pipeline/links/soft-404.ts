@@ -20,37 +20,40 @@ const cookieWords = /(?:^|[/._-])(?:cookie-?wall|cookie-?consent|consent|privacy
 const titleLimit = 300;
 
 /** True when the title or the first h1 says that the page is not there; running text never counts. */
-export function looksMissing(html: string): boolean {
-  return headsOf(html).some((text) => goneWords.test(text));
+export function looksMissing(heads: readonly string[]): boolean {
+  return heads.some((text) => goneWords.test(text));
 }
 
 const forSale = /\b(?:for sale|te koop|geparkeerd|gereserveerd|parked|buy this)\b/iu;
 const domainWords = /\b(?:domain(?: name)?|domein(?:naam)?|webadres)\b/iu;
 /** Hosts of pages for names without a site. Source: the names that these firms give themselves. */
 const parkingNames = ["sedoparking.com", "parkingcrew.net", "bodis.com", "hugedomains.com", "dan.com", "afternic.com", "above.com", "parklogic.com"];
-const parkingHosts = new RegExp(String.raw`(?:^|\.)(?:${parkingNames.map((name) => name.replace(".", String.raw`\.`)).join("|")})$`, "iu");
+const parkingPattern = parkingNames.map((name) => name.replace(".", String.raw`\.`)).join("|");
+const parkingHosts = new RegExp(String.raw`(?:^|\.)(?:${parkingPattern})$`, "iu");
+const anyParkingName = new RegExp(parkingPattern, "iu");
 
 /** True when a page offers its own web address: by its title or h1, by where it ended, or by whose script or frame fills it. */
-export function looksParked(html: string, tags: readonly Tag[], url: URL): boolean {
+export function looksParked(heads: readonly string[], tags: readonly Tag[], url: URL): boolean {
   const isOffer = (text: string): boolean => forSale.test(text) && (domainWords.test(text) || text.toLowerCase().includes(bareHost(url)));
-  if (headsOf(html).some((text) => isOffer(text))) return true;
+  if (heads.some((text) => isOffer(text))) return true;
   const sources = tags.flatMap(({ name, attributes }) => (name === "script" || name === "iframe" ? [attributes.get("src") ?? ""] : []));
   return [url.href, ...sources].some((source) => URL.canParse(source, url) && parkingHosts.test(new URL(source, url).hostname));
 }
 
 /** False for a page whose scripts and frames need not be looked at. */
 export function namesParkingHost(html: string): boolean {
-  const lower = html.toLowerCase();
-  return parkingNames.some((name) => lower.includes(name));
+  return anyParkingName.test(html);
 }
 
-function headsOf(html: string): readonly string[] {
-  return ["title", "h1"].map((name) => firstText(html, name));
+/** What a page calls itself: the text of its title and of its first h1, as far as it has them. */
+export function readHeads(html: string): readonly string[] {
+  if (html === "") return [];
+  const lower = html.toLowerCase();
+  return ["title", "h1"].map((name) => firstText(html, lower, name)).filter((text) => text !== "");
 }
 
 /** Text of the first element of that name. By indexOf, since a hostile page makes regular expressions slow. */
-function firstText(html: string, name: string): string {
-  const lower = html.toLowerCase();
+function firstText(html: string, lower: string, name: string): string {
   const open = lower.indexOf(`<${name}`);
   const start = open < 0 ? -1 : lower.indexOf(">", open);
   if (start < 0 || !/[\s>]/u.test(lower.charAt(open + name.length + 1))) return "";
