@@ -9,11 +9,12 @@ import { Agent, request } from "undici";
 
 void askAll(process.argv[2] ?? "");
 
-async function askAll(list: string): Promise<void> {
+/** @param {string} list */
+async function askAll(list) {
   const urls = readFileSync(list, "utf8").split("\n").filter(Boolean);
   const dispatcher = new Agent({ connections: 64 });
   const queue = urls.values();
-  const work = async (): Promise<void> => {
+  const work = async () => {
     for (const url of queue) {
       const { status, location } = await ask(url, dispatcher);
       if (status === 404) await ask(url, dispatcher);
@@ -24,7 +25,11 @@ async function askAll(list: string): Promise<void> {
   await dispatcher.close();
 }
 
-async function ask(url: string, dispatcher: Agent): Promise<{ readonly status: number; readonly location: string | undefined }> {
+/**
+ * @param {string} url
+ * @param {Agent} dispatcher
+ */
+async function ask(url, dispatcher) {
   const { statusCode, headers, body } = await request(url, { dispatcher });
   await body.dump();
   return { status: statusCode, location: headers["location"]?.toString() };
