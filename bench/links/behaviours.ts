@@ -46,11 +46,19 @@ const others: readonly Asked[] = [
 /** The bench has a server of its own for one of them, which asks for a second of patience. */
 export const asked: readonly Asked[] = [...wanted.filter(({ path }) => path !== "/429-twice").map(fromTests), ...others];
 
-function fromTests({ path, verdict, reason }: Wanted): Asked {
+function fromTests({ path, verdict, reason, anchor }: Wanted): Asked {
   const known = readers[path];
   if (known === undefined) throw new Error(`what does a reader find at ${path}? Add it to readers.ts`);
   const [behaviour, reader, why] = known;
-  return { behaviour, at: "tests", path, wanted: [verdict, reason].filter(Boolean).join(" "), reader, why, isEndless: endless.has(path) };
+  return {
+    behaviour,
+    at: "tests",
+    path,
+    wanted: [verdict, reason ?? (anchor === "unchecked" ? "fragment-unchecked" : undefined)].filter(Boolean).join(" "),
+    reader,
+    why,
+    isEndless: endless.has(path),
+  };
 }
 
 function other(at: Asked["at"], path: string, behaviour: string, verdict: string, reader: Reader, why: string): Asked {
