@@ -13,6 +13,7 @@ import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
 import { isName } from "./name.ts";
 import { type LineContact, linesOf, readLine } from "./read-line.ts";
+import { hideSaid, readSaid } from "./said.ts";
 
 /** UUID namespace of contacts (RFC 9562, version 5); named in the schema. */
 const namespace = "7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11";
@@ -24,7 +25,8 @@ type Source = Pick<SessionDocument, "tree" | "meta" | "brand" | "slug">;
 export function extractContacts(document: Source, file: string, tell: Tell): Contacts {
   const found: Contact[] = [];
   const mentions: Mention[] = [];
-  const tree = cloneTree(document.tree);
+  const tree = hideSaid(cloneTree(document.tree));
+  found.push(...readSaid(document.tree, file).map(({ facts, place, project }) => makeContact(facts, project, place, document.slug)));
   visit(tree, "element", (section) => {
     if (section.tagName !== "section") return;
     const heading = section.children.find((child): child is Element => child.type === "element" && child.tagName === "h2");

@@ -59,8 +59,8 @@ export const transformMessages = {
     nl: ({ name }) => `We kennen geen blok "${name}". De regel blijft als tekst staan.`,
     en: ({ name }) => `There is no block "${name}". The line stays as text.`,
     advice: {
-      nl: () => "Kies uit ::button, ::video, ::next, :::quote, :::tip, :::note en :::warning (let op het aantal dubbele punten).",
-      en: () => "Choose from ::button, ::video, ::next, :::quote, :::tip, :::note and :::warning (mind the number of colons).",
+      nl: () => "Kies uit ::button, ::video, ::next, :::quote, :::tip, :::note, :::warning en :::geen-contact (let op het aantal dubbele punten).",
+      en: () => "Choose from ::button, ::video, ::next, :::quote, :::tip, :::note, :::warning and :::no-contact (mind the number of colons).",
     },
   } satisfies Entry<{ name: string }>,
   "directive-incomplete": {

@@ -61,9 +61,11 @@ export const processor = unified()
 export function transform(text: string, context: TransformContext, tell: Tell): Tree {
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const messages: Message[] = [];
-  const running = { ...context, source, tell: (message: Message) => void messages.push(message) };
+  const running = { ...context, source, tell: (message: Message) => void messages.push(message), said: { contacts: [], silent: [] } };
   const file = new VFile({ path: context.name, value: source, data: { transform: running } });
   const tree = runSafely(file, () => tellAt(running, "body-too-deep", transformMessages["body-too-deep"], undefined, undefined));
+  const { contacts, silent } = running.said;
+  if (contacts.length > 0 || silent.length > 0) tree.data = { ...tree.data, said: { contacts, silent } };
   for (const message of messages.toSorted((a, b) => a.line - b.line || a.column - b.column)) tell(message);
   return tree;
 }

@@ -6,6 +6,7 @@ import type { Position } from "unist";
 import { transformMessages } from "../messages/transform.ts";
 import { words } from "./labels.ts";
 import { makeShape, plainText, spanOf } from "./markdown-shapes.ts";
+import { shapeContact } from "./shape-contact.ts";
 import type { Running } from "./transform-context.ts";
 import { tellAt } from "./transform-context.ts";
 
@@ -48,6 +49,8 @@ const table: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ["tip", { form: "containerDirective", attributes: [], shape: shapeAside }],
   ["note", { form: "containerDirective", attributes: [], shape: shapeAside }],
   ["warning", { form: "containerDirective", attributes: [], shape: shapeAside }],
+  ["geen-contact", { form: "containerDirective", attributes: [], shape: shapeSilence }],
+  ["no-contact", { form: "containerDirective", attributes: [], shape: shapeSilence }],
 ]);
 
 function shapeBelow(node: Nodes, desk: Desk): void {
@@ -56,6 +59,10 @@ function shapeBelow(node: Nodes, desk: Desk): void {
   // A stack of blocks still to come, last one first: what an open directive swallowed comes back to it.
   const coming = (node.children as RootContent[]).toReversed();
   for (let child = coming.pop(); child !== undefined; child = coming.pop()) {
+    if (child.type === "textDirective") {
+      children.push(...shapeContact(child, desk.running));
+      continue;
+    }
     if (child.type !== "leafDirective" && child.type !== "containerDirective") {
       shapeBelow(child, desk);
       children.push(child);
@@ -132,6 +139,13 @@ function shapeQuote(parts: Parts): RootContent[] {
 function shapeAside(parts: Parts): RootContent[] {
   const blocks = parts.label.length === 0 ? parts.blocks : [makeTitle(parts), ...parts.blocks];
   return [makeShape("aside", { dataKind: parts.name }, blocks, parts.position)];
+}
+
+/** Who stands here is no contact; the blocks are printed as any others. */
+function shapeSilence(parts: Parts, desk: Desk): RootContent[] {
+  const { start, end } = parts.position ?? {};
+  if (start?.offset !== undefined && end?.offset !== undefined) desk.running.said.silent.push({ start: start.offset, end: end.offset });
+  return parts.label.length === 0 ? [...parts.blocks] : [makeTitle(parts), ...parts.blocks];
 }
 
 /** A directive that lacks what it cannot do without: what it does hold becomes text. */

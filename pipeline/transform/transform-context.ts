@@ -4,6 +4,7 @@ import type { Point, Position } from "unist";
 import type { VFile } from "vfile";
 import type { Entry, Tell } from "../messages/message.ts";
 import { told } from "../messages/message.ts";
+import type { SaidContact, Stretch } from "./tree.ts";
 
 export interface TransformContext {
   /** The Markdown file as messages name it: relative to the write-up's folder. */
@@ -20,6 +21,8 @@ export interface Running extends TransformContext {
   /** The Markdown, to which the offsets of positions refer. */
   readonly source: string;
   readonly tell: Tell;
+  /** What the author says of contacts, gathered on the way; see tree.ts. */
+  readonly said: { readonly contacts: SaidContact[]; readonly silent: Stretch[] };
 }
 
 declare module "vfile" {

@@ -17,10 +17,35 @@
  * - `img`: `src` as the author wrote it (decoded path relative to the Markdown file), `alt`; decorative images have `alt=""` and `dataDecorative`.
  * - `a[dataLocal]`: a link to a local file; `dataLocal` is the author's href without fragment, key of `SessionDocument.files`.
  * - `span[dataMerge=voornaam]` > text `{{voornaam}}`: a listed merge field. In `href` the token stands as it is. `{{` in any other text is literal.
+ * - `root.data.said`, where the author says who is a contact: `contacts`, one for each `:contact[…]{…}` (it stands in the tree as plain text
+ *   and links), and `silent`, the stretches of `:::geen-contact` (their blocks stand in the tree as any others).
  * - task list items: `li.task-list-item` > `input[type=checkbox][disabled][checked]`.
  */
 
 import type { Element, ElementContent, Root, RootContent } from "hast";
+
+/** From one offset in the Markdown to another. */
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A contact in the author's own words; what was not given is "". */
+export interface SaidContact extends Stretch {
+  readonly name: string;
+  readonly role: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly org: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+declare module "hast" {
+  interface RootData {
+    said?: { readonly contacts: readonly SaidContact[]; readonly silent: readonly Stretch[] };
+  }
+}
 
 type DeepReadonly<T> = T extends (infer U)[] ? readonly DeepReadonly<U>[] : T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
