@@ -42,7 +42,7 @@ it("the author's own words go before what we read, with the project that they st
 it("a row of them alone has its channel; a row with somebody else beside them keeps that one", () => {
   expect(extract(`## Een\n\n**Contact:** bel ${said} gerust\n`)).toMatchObject({ codes: [], contacts: [{ name: "Noor Smit" }] });
   const { contacts } = extract(`## Een\n\n**Contact:** ${said}\n\nJan de Boer - jan@boer.example\n`);
-  expect(contacts.map(({ name }) => name).toSorted()).toEqual(["Jan de Boer", "Noor Smit"]);
+  expect(new Set(contacts.map(({ name }) => name))).toEqual(new Set(["Jan de Boer", "Noor Smit"]));
 });
 
 it("who stands in geen-contact is no contact and no mention, and the row is not asked for a channel", () => {
