@@ -1,0 +1,51 @@
+/** No regular expression can be made slow by what it reads: all of pipeline/, looked at by a checker for denial of service (recheck). */
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { parse } from "acorn";
+import { full } from "acorn-walk";
+import { transformSync } from "esbuild";
+import { checkSync } from "recheck";
+import { expect, it } from "vitest";
+
+const pipeline = fileURLToPath(new URL("../../pipeline", import.meta.url));
+
+interface Found {
+  readonly file: string;
+  readonly source: string;
+  readonly flags: string;
+}
+
+function findExpressions(): readonly Found[] {
+  const files = readdirSync(pipeline, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  return files.flatMap((file) => {
+    const { code } = transformSync(readFileSync(join(pipeline, file), "utf8"), { loader: "ts", target: "esnext" });
+    const found: Found[] = [];
+    full(parse(code, { ecmaVersion: "latest", sourceType: "module" }), (node) => {
+      if (node.type !== "Literal" || !("regex" in node)) return;
+      const { pattern, flags } = (node as unknown as { regex: { pattern: string; flags: string } }).regex;
+      found.push({ file: file.replaceAll("\\", "/"), source: pattern, flags });
+    });
+    return found;
+  });
+}
+
+/** "safe", or how slow it can be made. */
+function judge({ source, flags }: Found): string {
+  // Where it starts to look makes no difference to what it does from there.
+  const found = checkSync(source, flags.replace("y", ""), { timeout: 2000, checker: "automaton" });
+  return found.status === "vulnerable" ? found.complexity.type : found.status;
+}
+
+it("knows a slow one", () => {
+  expect(judge({ file: "", source: "^(?:a+)+$", flags: "u" })).toBe("exponential");
+  expect(judge({ file: "", source: "^a$", flags: "u" })).toBe("safe");
+});
+
+it("none takes exponential time", { timeout: 300_000 }, () => {
+  const found = findExpressions();
+  expect(found.length).toBeGreaterThan(200);
+  expect(found.filter((one) => judge(one) === "exponential")).toEqual([]);
+});
