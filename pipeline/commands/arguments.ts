@@ -67,6 +67,8 @@ export interface Arguments {
   readonly fix: "moved" | "all" | undefined;
   readonly yes: boolean;
   readonly suggest: boolean;
+  /** `contacts expire`: says what it would do. */
+  readonly dryRun: boolean;
   readonly maxBodyMb: number | undefined;
   readonly maxNesting: number | undefined;
   readonly maxImageMp: number | undefined;
@@ -113,6 +115,7 @@ const options = {
   fix: { type: "string" },
   yes: { type: "boolean", short: "y", default: false },
   suggest: { type: "boolean", default: false },
+  "dry-run": { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
   "max-image-mp": { type: "string" },
@@ -170,6 +173,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     fix: readFix(values.fix),
     yes: values.yes,
     suggest: values.suggest,
+    dryRun: values["dry-run"],
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
     maxImageMp: readNumber("--max-image-mp", values["max-image-mp"], 0.001, 1000),

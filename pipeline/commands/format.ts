@@ -39,6 +39,17 @@ export function helpText(language: Language): string {
   sessiepers links accept ADRES --until DATUM --reason "…"
                                             deze link is goed, tot en met die dag (zonder adres: de lijst; --remove ADRES)
   sessiepers contacts [verslag …]           toon de contacten
+  sessiepers contacts sync [verslag …]      zet ze in het adresboek
+  sessiepers contacts list | search WOORDEN | show WIE
+                                            bekijk het adresboek (WIE: een e-mailadres of het nummer uit de lijst)
+  sessiepers contacts review [accept|reject WIE [WIE]]
+                                            wat niet zeker is: goedkeuren of afwijzen; bij twee: dezelfde of niet
+  sessiepers contacts edit WIE veld=waarde …
+                                            verbeter een contact (bij toestemming: --reason "…")
+  sessiepers contacts merge WIE WIE | split WIE VERSLAG|ADRES … | undo
+                                            voeg samen, splits, draai het laatste terug
+  sessiepers contacts forget WIE            wis iemand voorgoed uit het adresboek
+  sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot)
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
   sessiepers doctor [--install]             kijk of alles er is
@@ -55,7 +66,7 @@ export function helpText(language: Language): string {
   --output BESTAND  zet de lijst van links in dit bestand
   --lang nl|en      taal van de meldingen
   --proxy URL       proxy voor het nakijken van links
-  --refresh         kijk ook links na die kort geleden goed waren
+  --refresh         kijk ook links na die kort geleden goed waren; lees bij contacts sync alles opnieuw
   --accept SITE=CODES, --exclude SITE
                     dit antwoord is goed (linkedin.com=999); sla deze links over (ook: 'https://vng.nl/intern/*')
   --concurrency N, --host-concurrency N, --host-interval S
@@ -63,6 +74,7 @@ export function helpText(language: Language): string {
   --timeout S, --deadline S, --retries N, --confirm-delay S
                     seconden wachten op een antwoord (10), alle links samen (600), nieuwe pogingen (2), wachten voor een tweede blik (1)
   --user-agent NAAM zo noemen we ons bij websites
+  --dry-run         zeg bij expire alleen wat er gewist zou worden
   --suggest         noem bij een kapotte link de kopie op archive.org
   --broken-links-ok kapotte links zijn geen fout
   --allow-private   kijk ook interne adressen en ongewone poorten na
@@ -84,6 +96,16 @@ export function helpText(language: Language): string {
   sessiepers links accept ADDRESS --until DATE --reason "…"
                                                 this link is fine, until that day (without address: the list; --remove ADDRESS)
   sessiepers contacts [write-up …]              show the contacts
+  sessiepers contacts sync [write-up …]         put them in the address book
+  sessiepers contacts list | search WORDS | show WHO
+                                                look into the address book (WHO: a mail address or the number in the list)
+  sessiepers contacts review [accept|reject WHO [WHO]]
+                                                what is not sure: accept or reject; of two: the same or not
+  sessiepers contacts edit WHO field=value …    correct a contact (for consent: --reason "…")
+  sessiepers contacts merge WHO WHO | split WHO WRITE-UP|ADDRESS … | undo
+                                                merge, split, take the last change back
+  sessiepers contacts forget WHO                erase somebody from the address book for good
+  sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until)
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up
   sessiepers doctor [--install]                 see whether everything is there
@@ -100,7 +122,7 @@ export function helpText(language: Language): string {
   --output FILE     put the list of links in this file
   --lang nl|en      language of the messages
   --proxy URL       proxy for checking links
-  --refresh         also check links that were fine a short while ago
+  --refresh         also check links that were fine a short while ago; with contacts sync read everything anew
   --accept SITE=CODES, --exclude SITE
                     this answer is fine (linkedin.com=999); leave these links out (also: 'https://vng.nl/internal/*')
   --concurrency N, --host-concurrency N, --host-interval S
@@ -108,6 +130,7 @@ export function helpText(language: Language): string {
   --timeout S, --deadline S, --retries N, --confirm-delay S
                     seconds to wait for an answer (10), all links together (600), new tries (2), wait before a second look (1)
   --user-agent NAME how we call ourselves to sites
+  --dry-run         with expire only say what would be erased
   --suggest         name the copy at archive.org of a broken link
   --broken-links-ok broken links are no error
   --allow-private   also check internal addresses and unusual ports

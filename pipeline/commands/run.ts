@@ -15,6 +15,11 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
     case "links":
       return (await import("./verb-links.ts")).runLinks(args, terminal);
     default: {
+      if (args.verb === "contacts") {
+        const { isBookVerb, runBookVerb } = await import("./verb-contacts.ts");
+        const [word] = args.words;
+        if (isBookVerb(word)) return runBookVerb(word, args, terminal);
+      }
       const { startHeavyParts } = await import("./heavy-parts.ts");
       const parts = await startHeavyParts(targetsOf(args), args.verb === "check", args.jobs, terminal.env);
       // The browser runs apart from us, and its profile lies on the disk: a stopped command takes both with it.

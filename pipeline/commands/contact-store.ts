@@ -1,0 +1,305 @@
+/**
+ * The address book on the disk: one SQLite file in the state, its owner's only. Every change is one transaction, with what was there before
+ * as its history. Why SQLite, and these settings: ARCHITECTURE.md.
+ */
+
+import { createHmac, randomBytes } from "node:crypto";
+import { chmodSync, closeSync, openSync } from "node:fs";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { join } from "node:path";
+
+import { type Entry, type Finding, findingId, type Shelf } from "../contacts/book/entry.ts";
+import { keysOfEntry, keysOfFinding } from "../contacts/book/keys.ts";
+import { bookError } from "../messages/book.ts";
+
+export const bookName = "book.sqlite";
+
+/** Milliseconds to wait for another process; a sync of thousands of write-ups takes some seconds. */
+const patience = 30_000;
+/** So many operations can be undone. */
+const historyLength = 50;
+
+/** Each brings the file one version further (`user_version`); they are never edited, only added to. */
+const migrations: readonly string[] = [
+  `CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+   CREATE TABLE entry (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE finding (id TEXT PRIMARY KEY, slug TEXT NOT NULL, entry TEXT NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX finding_slug ON finding (slug);
+   CREATE INDEX finding_entry ON finding (entry);
+   CREATE TABLE key (key TEXT NOT NULL, entry TEXT NOT NULL, source TEXT NOT NULL, PRIMARY KEY (key, entry, source)) WITHOUT ROWID;
+   CREATE INDEX key_source ON key (source);
+   CREATE TABLE writeup (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+   CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL);
+   CREATE TABLE history (operation INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, entry TEXT, value TEXT, PRIMARY KEY (operation, kind, id)) WITHOUT ROWID;
+   CREATE TABLE tombstone (hash TEXT PRIMARY KEY, through TEXT) WITHOUT ROWID;`,
+];
+
+type Kind = "entry" | "finding" | "writeup";
+
+/** A book that may be changed: within `change` only. */
+export interface BookChange extends Shelf {
+  readonly writeUpHash: (slug: string) => string | undefined;
+  readonly putWriteUp: (slug: string, hash: string) => void;
+  /** Keeps out what has this identity: for ever, or what write-ups say up to and with the day `through`. */
+  readonly putTombstone: (identity: string, through: string | null) => void;
+}
+
+export interface Book {
+  readonly entries: () => readonly Entry[];
+  readonly entry: (uid: string) => Entry | undefined;
+  readonly entriesWith: Shelf["entriesWith"];
+  readonly findingsOf: Shelf["findingsOf"];
+  readonly writeUpHashes: () => ReadonlyMap<string, string>;
+  /** Is there a tombstone for one of these, for what was written on `day`? */
+  readonly isBuried: (identities: readonly string[], day: string) => boolean;
+  /** One operation that `undo` can take back. What the function throws undoes it. */
+  readonly change: <T>(verb: string, work: (shelf: BookChange) => T) => T;
+  /** Takes the last operation back and gives its verb; undefined when there is none. */
+  readonly undo: () => string | undefined;
+  /** A change without a way back: the history goes, and the file is written anew without what was erased. */
+  readonly erase: <T>(work: (shelf: BookChange) => T) => T;
+  readonly close: () => void;
+}
+
+/** Opens the book of the folder, which exists; made when it is missing. Throws a UsageError when it cannot be used. */
+export function openBook(folder: string): Book {
+  return guarded(() => {
+    const path = join(folder, bookName);
+    // Before SQLite makes it: its journal takes over the rights of the file.
+    closeSync(openSync(path, "a", 0o600));
+    chmodSync(path, 0o600);
+    const database = openDatabase(path);
+    migrate(database);
+    // A process that was stopped while it erased.
+    if (isEraseUnfinished(database)) finishErase(database);
+    return makeBook(database);
+  });
+}
+
+function openDatabase(path: string): DatabaseSync {
+  const { DatabaseSync: Database } = loadSqlite();
+  const database = new Database(path, { timeout: patience });
+  // EXTRA: a change that was told to be done is done after a power cut too. Nothing of it goes to a folder for temporary files.
+  database.exec(
+    "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;",
+  );
+  return database;
+}
+
+/** Some releases of Node 24 say at each start that it may change still. */
+function loadSqlite(): typeof import("node:sqlite") {
+  const emit = process.emitWarning.bind(process);
+  process.emitWarning = () => undefined;
+  try {
+    return process.getBuiltinModule("node:sqlite");
+  } finally {
+    process.emitWarning = emit;
+  }
+}
+
+function migrate(database: DatabaseSync): void {
+  const read = (): number => Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  if (read() === migrations.length) return;
+  inTransaction(database, () => {
+    // Another process may have done it while this one waited.
+    const version = read();
+    if (version > migrations.length) throw bookError("book-newer");
+    for (const migration of migrations.slice(version)) database.exec(migration);
+    if (version === 0) database.prepare("INSERT INTO setting VALUES ('tombstone-key', ?)").run(randomBytes(32));
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    const result = work();
+    database.exec("COMMIT");
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** SQLite's own errors in our words. */
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : undefined;
+    if (code === 5 || code === 6) throw bookError("book-busy");
+    if (code === 11 || code === 26) throw bookError("book-damaged");
+    const isDisk = error instanceof Error && "code" in error && /^(?:EACCES|EPERM|EROFS|ENOSPC|EDQUOT|EIO|EISDIR)$/u.test(String(error.code));
+    if (isDisk || code === 8 || code === 10 || code === 13 || code === 14) throw bookError("book-disk");
+    throw error;
+  }
+}
+
+function makeBook(database: DatabaseSync): Book {
+  const rows = makeRows(database);
+  const secret = database.prepare("SELECT value FROM setting WHERE name = 'tombstone-key'").get()?.["value"] as Uint8Array;
+  const bury = (identity: string): string => createHmac("sha256", secret).update(identity).digest("hex");
+  const tombstone = database.prepare("SELECT through FROM tombstone WHERE hash = ?");
+  return {
+    entries: () => guarded(() => rows.allEntries()),
+    entry: rows.entry,
+    entriesWith: rows.entriesWith,
+    findingsOf: rows.findingsOf,
+    writeUpHashes: () => guarded(() => rows.writeUpHashes()),
+    isBuried: (identities, day) =>
+      identities.some((identity) => {
+        const found = tombstone.get(bury(identity));
+        return found !== undefined && (found["through"] === null || String(found["through"]) >= day);
+      }),
+    change: (verb, work) => guarded(() => inTransaction(database, () => rows.record(verb, (shelf) => work(withTombstones(database, shelf, bury))))),
+    undo: () => guarded(() => inTransaction(database, () => rows.undo())),
+    erase: (work) =>
+      guarded(() => {
+        const result = inTransaction(database, () => {
+          const done = rows.record("erase", (shelf) => work(withTombstones(database, shelf, bury)));
+          database.exec("DELETE FROM history; DELETE FROM operation; DELETE FROM sqlite_sequence; INSERT OR REPLACE INTO setting VALUES ('erasing', 1);");
+          return done;
+        });
+        finishErase(database);
+        return result;
+      }),
+    close: () => database.close(),
+  };
+}
+
+function withTombstones(database: DatabaseSync, shelf: Omit<BookChange, "putTombstone">, bury: (identity: string) => string): BookChange {
+  // Erased for ever stays for ever; of two days the later one counts.
+  const put = database.prepare(`INSERT INTO tombstone VALUES (?, ?) ON CONFLICT (hash) DO UPDATE
+    SET through = CASE WHEN through IS NULL OR excluded.through IS NULL THEN NULL ELSE max(through, excluded.through) END`);
+  return { ...shelf, putTombstone: (identity, through) => void put.run(bury(identity), through) };
+}
+
+function isEraseUnfinished(database: DatabaseSync): boolean {
+  return database.prepare("SELECT 1 FROM setting WHERE name = 'erasing'").get() !== undefined;
+}
+
+/** Erased rows are zeroes already (`secure_delete`); the new file has no trace of where they were. */
+function finishErase(database: DatabaseSync): void {
+  database.exec("VACUUM");
+  database.exec("DELETE FROM setting WHERE name = 'erasing'");
+}
+
+/** Reading and writing rows, with what was there before a change. */
+function makeRows(database: DatabaseSync) {
+  const sql = (text: string): StatementSync => database.prepare(text);
+  const statements = {
+    entry: sql("SELECT value FROM entry WHERE id = ?"),
+    entries: sql("SELECT value FROM entry ORDER BY id"),
+    finding: sql("SELECT entry, value FROM finding WHERE id = ?"),
+    findingsOf: sql("SELECT value FROM finding WHERE entry = ? ORDER BY id"),
+    findingsIn: sql("SELECT entry, value FROM finding WHERE slug = ? ORDER BY id"),
+    writeup: sql("SELECT value FROM writeup WHERE id = ?"),
+    writeups: sql("SELECT id, value FROM writeup"),
+    entriesWith: sql("SELECT DISTINCT entry FROM key WHERE key = ? ORDER BY entry"),
+    putEntry: sql("INSERT OR REPLACE INTO entry VALUES (?, ?)"),
+    putFinding: sql("INSERT OR REPLACE INTO finding VALUES (?, ?, ?, ?)"),
+    putWriteup: sql("INSERT OR REPLACE INTO writeup VALUES (?, ?)"),
+    removeEntry: sql("DELETE FROM entry WHERE id = ?"),
+    removeFinding: sql("DELETE FROM finding WHERE id = ?"),
+    removeWriteup: sql("DELETE FROM writeup WHERE id = ?"),
+    addKey: sql("INSERT OR IGNORE INTO key VALUES (?, ?, ?)"),
+    removeKeys: sql("DELETE FROM key WHERE source = ?"),
+    addOperation: sql("INSERT INTO operation (verb) VALUES (?)"),
+    addHistory: sql("INSERT INTO history VALUES (?, ?, ?, ?, ?)"),
+    lastOperation: sql("SELECT id, verb FROM operation ORDER BY id DESC LIMIT 1"),
+    historyOf: sql("SELECT kind, id, entry, value FROM history WHERE operation = ?"),
+    dropHistory: sql("DELETE FROM history WHERE operation = ? OR operation <= ?"),
+    dropOperation: sql("DELETE FROM operation WHERE id = ? OR id <= ?"),
+  };
+
+  const readEntry = (uid: string): Entry | undefined => {
+    const row = statements.entry.get(uid);
+    return row === undefined ? undefined : (JSON.parse(String(row["value"])) as Entry);
+  };
+  const readRow = (kind: Kind, id: string): Row | undefined => {
+    const row = statements[kind].get(id);
+    return row === undefined ? undefined : { entry: row["entry"] === undefined ? null : String(row["entry"]), value: String(row["value"]) };
+  };
+  /** Puts a row as it was or shall be, and its keys; undefined removes it. */
+  const writeRow = (kind: Kind, id: string, row: Row | undefined): void => {
+    if (kind === "writeup") {
+      if (row === undefined) statements.removeWriteup.run(id);
+      else statements.putWriteup.run(id, row.value);
+      return;
+    }
+    const source = `${kind} ${id}`;
+    statements.removeKeys.run(source);
+    if (row === undefined) {
+      (kind === "entry" ? statements.removeEntry : statements.removeFinding).run(id);
+    } else if (kind === "entry") {
+      statements.putEntry.run(id, row.value);
+      for (const key of keysOfEntry(JSON.parse(row.value) as Entry)) statements.addKey.run(key, id, source);
+    } else {
+      const finding = JSON.parse(row.value) as Finding;
+      statements.putFinding.run(id, finding.slug, row.entry, row.value);
+      for (const key of keysOfFinding(finding)) statements.addKey.run(key, row.entry, source);
+    }
+  };
+
+  const reading = {
+    entry: readEntry,
+    entriesWith: (key: string) => statements.entriesWith.all(key).map((row) => String(row["entry"])),
+    findingsOf: (uid: string) => statements.findingsOf.all(uid).map((row) => JSON.parse(String(row["value"])) as Finding),
+  };
+  const forget = (id: number | bigint, through: number): void => {
+    statements.dropHistory.run(id, through);
+    statements.dropOperation.run(id, through);
+  };
+  return {
+    ...reading,
+    allEntries: () => statements.entries.all().map((row) => JSON.parse(String(row["value"])) as Entry),
+    writeUpHashes: () => new Map(statements.writeups.all().map((row) => [String(row["id"]), String(row["value"])])),
+    /** Does the work and keeps what each row was before it. */
+    record: <T>(verb: string, work: (shelf: Omit<BookChange, "putTombstone">) => T): T => {
+      const before = new Map<string, { readonly kind: Kind; readonly id: string; readonly row: Row | undefined }>();
+      const put = (kind: Kind, id: string, row: Row | undefined): void => {
+        if (!before.has(`${kind} ${id}`)) before.set(`${kind} ${id}`, { kind, id, row: readRow(kind, id) });
+        writeRow(kind, id, row);
+      };
+      const result = work({
+        ...reading,
+        findingsIn: (slug) =>
+          statements.findingsIn.all(slug).map((row) => ({ uid: String(row["entry"]), finding: JSON.parse(String(row["value"])) as Finding })),
+        putEntry: (entry) => put("entry", entry.uid, { entry: null, value: JSON.stringify(entry) }),
+        removeEntry: (uid) => put("entry", uid, undefined),
+        putFinding: (finding, uid) => put("finding", findingId(finding), { entry: uid, value: JSON.stringify(finding) }),
+        removeFinding: (id) => put("finding", id, undefined),
+        writeUpHash: (slug) => readRow("writeup", slug)?.value,
+        putWriteUp: (slug, hash) => put("writeup", slug, { entry: null, value: hash }),
+      });
+      const differing = [...before.values()].filter(({ kind, id, row }) => !isSameRow(row, readRow(kind, id)));
+      if (differing.length === 0) return result;
+      const operation = Number(statements.addOperation.run(verb).lastInsertRowid);
+      for (const { kind, id, row } of differing) statements.addHistory.run(operation, kind, id, row?.entry ?? null, row?.value ?? null);
+      forget(0, operation - historyLength);
+      return result;
+    },
+    undo: (): string | undefined => {
+      const operation = statements.lastOperation.get();
+      if (operation === undefined) return undefined;
+      const id = Number(operation["id"]);
+      for (const row of statements.historyOf.all(id)) {
+        const value = row["value"] === null ? undefined : { entry: row["entry"] === null ? null : String(row["entry"]), value: String(row["value"]) };
+        writeRow(row["kind"] as Kind, String(row["id"]), value);
+      }
+      forget(id, 0);
+      return String(operation["verb"]);
+    },
+  };
+}
+
+interface Row {
+  /** Of a finding: the uid of its entry. */
+  readonly entry: string | null;
+  readonly value: string;
+}
+
+function isSameRow(one: Row | undefined, other: Row | undefined): boolean {
+  return one?.entry === other?.entry && one?.value === other?.value;
+}
