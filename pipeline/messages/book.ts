@@ -112,9 +112,9 @@ interface SyncCounts {
 export const bookSentences = {
   synced: {
     nl: ({ read, unchanged, added, changed, removed, keptOut, review }: SyncCounts) =>
-      `${plural(read, "verslag", "verslagen")} gelezen, ${unchanged} ongewijzigd overgeslagen. Contacten: ${added} nieuw, ${changed} bijgewerkt, ${removed} niet meer genoemd${keptOut === 0 ? "" : `, ${keptOut} buiten gehouden`}.${review === 0 ? "" : ` Kijk ${review} na met: sessiepers contacts review`}`,
+      `${plural(read, "verslag", "verslagen")} gelezen, ${unchanged} ongewijzigd overgeslagen. Contacten: ${added} nieuw, ${changed} bijgewerkt, ${removed} niet meer genoemd${keptOut === 0 ? "" : `, ${keptOut} buiten gehouden`}.${review === 0 ? "" : ` Nieuw om na te kijken: ${review} (sessiepers contacts review).`}`,
     en: ({ read, unchanged, added, changed, removed, keptOut, review }: SyncCounts) =>
-      `${plural(read, "write-up", "write-ups")} read, ${unchanged} unchanged and skipped. Contacts: ${added} new, ${changed} updated, ${removed} no longer named${keptOut === 0 ? "" : `, ${keptOut} kept out`}.${review === 0 ? "" : ` Review ${review} with: sessiepers contacts review`}`,
+      `${plural(read, "write-up", "write-ups")} read, ${unchanged} unchanged and skipped. Contacts: ${added} new, ${changed} updated, ${removed} no longer named${keptOut === 0 ? "" : `, ${keptOut} kept out`}.${review === 0 ? "" : ` New to review: ${review} (sessiepers contacts review).`}`,
   },
   empty: { nl: () => "Geen contacten gevonden.", en: () => "No contacts found." },
   nothingToReview: { nl: () => "Er is niets om na te kijken.", en: () => "There is nothing to review." },

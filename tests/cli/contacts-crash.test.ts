@@ -40,7 +40,7 @@ async function killed(words: readonly string[], { wait, fromStart }: { readonly 
   });
   const ended = new Promise<string | null>((done) => void child.on("exit", (_code, signal) => done(signal)));
   const journal = join(place.state, "contacts/book.sqlite-journal");
-  while (!fromStart && child.exitCode === null && !existsSync(journal)) await sleep(0);
+  if (!fromStart) while (child.exitCode === null && !existsSync(journal)) await sleep(0);
   await sleep(wait);
   child.kill("SIGKILL");
   return (await ended) === "SIGKILL";

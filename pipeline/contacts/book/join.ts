@@ -58,7 +58,8 @@ function placeOf(finding: Finding, before: string | undefined, shelf: Shelf): st
   const entries = [...known.filter(({ verdict }) => verdict !== "rejected"), ...known.filter(({ verdict }) => verdict === "rejected")];
   const hasName = ({ uid }: Entry): boolean => shelf.findingsOf(uid).some(({ contact }) => areSimilar(contact.name, finding.contact.name));
   // Where people said that two with one address are not the same, the name tells whom this is about.
-  const target = entries.find(({ uid }) => uid === before) ?? entries.find((entry) => hasName(entry)) ?? entries[0];
+  const named = entries.length > 1 ? entries.find((entry) => hasName(entry)) : undefined;
+  const target = entries.find(({ uid }) => uid === before) ?? named ?? entries[0];
   if (target === undefined) return undefined;
   for (const entry of entries) {
     const now = shelf.entry(target.uid) ?? target;
@@ -90,7 +91,7 @@ export function areApart(one: Entry, other: Entry): boolean {
  */
 export function mergeEntries(one: Entry, other: Entry, shelf: Shelf, sticky = false): Entry {
   const moved = shelf.findingsOf(other.uid);
-  const keys = sticky ? [...shelf.findingsOf(one.uid), ...moved].flatMap((finding) => keysOfFinding(finding)) : [];
+  const keys = sticky ? [...shelf.findingsOf(one.uid), ...moved].flatMap((finding) => keysOfFinding(finding)).filter((key) => !key.startsWith("pair:")) : [];
   const apart = (uid: string): boolean => ![one.uid, other.uid, ...one.former, ...other.former].includes(uid);
   const merged: Entry = {
     uid: one.uid,

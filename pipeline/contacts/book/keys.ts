@@ -22,7 +22,7 @@ export function mobileKeys({ phones }: Pick<Known, "phones">): readonly string[]
   return phones.filter(({ kind }) => kind === "mobile").map(({ e164 }) => `mobile:${e164}`);
 }
 
-/** Keys that two entries may share by chance: the name with the organisation, or with a shared channel. People decide, so nothing is filed under them. */
+/** Keys that two entries may share by chance: the name with the organisation, or with a shared channel. People decide. */
 export function pairKeys(contact: Known): readonly string[] {
   if (contact.kind !== "person" || contact.name === null || contact.name.trim() === "") return [];
   const name = foldName(contact.name);
@@ -56,7 +56,7 @@ export function mailKey(address: string): string {
 function keysOf(contact: Known): readonly string[] {
   // Under any address of theirs people are found, also where it says nothing of who they are.
   const addresses = contact.emails.map(({ value }) => mailKey(value));
-  return [...new Set([...sureKeys(contact), ...mobileKeys(contact), ...addresses])];
+  return [...new Set([...sureKeys(contact), ...mobileKeys(contact), ...pairKeys(contact), ...addresses])];
 }
 
 function channelsOf({ emails, phones, urls }: Known): readonly string[] {
