@@ -193,6 +193,7 @@ function makeRows(database: DatabaseSync) {
     entries: sql("SELECT value FROM entry ORDER BY id"),
     finding: sql("SELECT entry, value FROM finding WHERE id = ?"),
     findingsOf: sql("SELECT value FROM finding WHERE entry = ? ORDER BY id"),
+    hasFindings: sql("SELECT 1 FROM finding WHERE entry = ? LIMIT 1"),
     findingsIn: sql("SELECT entry, value FROM finding WHERE slug = ? ORDER BY id"),
     writeup: sql("SELECT value FROM writeup WHERE id = ?"),
     writeups: sql("SELECT id, value FROM writeup"),
@@ -264,6 +265,7 @@ function makeRows(database: DatabaseSync) {
       };
       const result = work({
         ...reading,
+        hasFindings: (uid) => statements.hasFindings.get(uid) !== undefined,
         findingsIn: (slug) =>
           statements.findingsIn.all(slug).map((row) => ({ uid: String(row["entry"]), finding: JSON.parse(String(row["value"])) as Finding })),
         putEntry: (entry) => put("entry", entry.uid, { entry: null, value: JSON.stringify(entry) }),

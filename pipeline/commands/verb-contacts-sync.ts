@@ -92,16 +92,16 @@ async function hashHouses(args: Arguments, terminal: Terminal): Promise<string> 
 async function readWriteUps(changed: readonly ChangedWriteUp[], args: Arguments, terminal: Terminal) {
   const all: { readonly one: Produced; readonly read: ReadWriteUp | undefined }[] = [];
   const hashes = new Map(changed.map(({ found, hash }) => [found.path, hash]));
-  for (let at = 0; at < changed.length; at += batch) {
-    const words = changed.slice(at, at + batch).map(({ found }) => found.path);
-    const parts = await startHeavyParts(new Set(["contacts"]), false, args.jobs, terminal.env);
-    terminal.atStop(parts.close);
-    try {
+  const parts = await startHeavyParts(new Set(["contacts"]), false, args.jobs, terminal.env);
+  terminal.atStop(parts.close);
+  try {
+    for (let at = 0; at < changed.length; at += batch) {
+      const words = changed.slice(at, at + batch).map(({ found }) => found.path);
       for (const one of await produceAll({ ...args, words }, terminal, parts, false))
         all.push({ one: { ...one, issue: undefined, source: undefined }, read: contactsOf(one, hashes.get(one.found.path) ?? "") });
-    } finally {
-      await parts.close();
     }
+  } finally {
+    await parts.close();
   }
   return all;
 }

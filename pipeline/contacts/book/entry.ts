@@ -70,6 +70,8 @@ export interface Shelf {
   readonly entriesWith: (key: string) => readonly string[];
   readonly entry: (uid: string) => Entry | undefined;
   readonly findingsOf: (uid: string) => readonly Finding[];
+  /** Is there any? Some have thousands, and this reads none. */
+  readonly hasFindings: (uid: string) => boolean;
   readonly findingsIn: (slug: string) => readonly { readonly uid: string; readonly finding: Finding }[];
   readonly putEntry: (entry: Entry) => void;
   /** The findings must have been moved or removed before. */

@@ -130,7 +130,7 @@ function freeUid(uid: string, shelf: Shelf, randomUid: () => string): string {
 /** What nobody wrote by hand lives as long as a write-up names it. */
 function removeWhenEmpty(uid: string, shelf: Shelf): boolean {
   const entry = shelf.entry(uid);
-  if (entry === undefined || shelf.findingsOf(uid).length > 0) return false;
+  if (entry === undefined || shelf.hasFindings(uid)) return false;
   if (Object.keys(entry.edits).length > 0 || entry.newsletter !== null || entry.contactList !== null) return false;
   shelf.removeEntry(uid);
   return true;
