@@ -1,6 +1,15 @@
+/** Particles of Dutch surnames, and where they come from. */
+
+/** The table that the values are of, and the day they were copied into the project (from a public copy of it). */
+export const particleSource = {
+  publisher: "Rijksdienst voor Identiteitsgegevens (RvIG)",
+  table: "Landelijke tabel 36 (voorvoegsels)",
+  place: "publicaties.rvig.nl/Landelijke_tabellen",
+  copied: "2026-11-25",
+} as const;
+
 /**
- * Particles of Dutch surnames, lower case, with U+0027 as apostrophe.
- * Source: RvIG, Landelijke tabel 36 (voorvoegsels), public: publicaties.rvig.nl/Landelijke_tabellen.
+ * Lower case, with U+0027 as apostrophe (texts also use U+2019).
  * One-letter and foreign entries are particles only between a given name and a surname, never proof of one.
  */
 export const particles: ReadonlySet<string> = new Set(
