@@ -4,7 +4,11 @@
  */
 
 import { spawnSync } from "node:child_process";
-import { appendFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, parse } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { findVeraPdf } from "../../pipeline/commands/verapdf.ts";
 
@@ -37,4 +41,25 @@ export function findProgram(name: string, what: string): string | undefined {
   if (isRequired()) throw asked.error;
   note(`${what}: ${name}`);
   return undefined;
+}
+
+/** LibreOffice Calc, asked to make a sheet of a plain table: its command may be there without Calc. Undefined as with `findProgram`. */
+export async function findCalc(what: string): Promise<((file: string, type: string, folder: string) => Promise<string>) | undefined> {
+  const folder = await mkdtemp(join(tmpdir(), "sessiepers-calc-"));
+  const convert = async (file: string, type: string, into: string): Promise<string> => {
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, "profile")).href}`;
+    const { error, stderr } = spawnSync("soffice", [profile, "--headless", "--convert-to", type, "--outdir", into, file], { encoding: "utf8" });
+    const made = join(into, `${parse(file).name}.${type.split(":")[0] ?? ""}`);
+    if (error !== undefined || !existsSync(made)) throw error ?? new Error(`LibreOffice did not make ${made}: ${stderr}`);
+    return made;
+  };
+  await writeFile(join(folder, "plain.csv"), "a,b\n1,2\n");
+  try {
+    await convert(join(folder, "plain.csv"), "ods", folder);
+    return convert;
+  } catch (error) {
+    if (isRequired()) throw error;
+    note(`${what}: LibreOffice Calc`);
+    return undefined;
+  }
 }
