@@ -54,9 +54,9 @@ export interface Phone {
 export interface CleanContact {
   readonly uid: string;
   readonly kind: Contact["kind"];
-  /** The name as written; of an organisation its own. Never empty. */
+  /** The name as written, of an organisation its own; without one the first thing by which the contact is reached. Never empty. */
   readonly fullName: string;
-  /** Undefined for an organisation. */
+  /** Undefined for an organisation, and for a person without a name. */
   readonly person: PersonName | undefined;
   readonly organisation: string;
   readonly role: string;
@@ -70,7 +70,7 @@ export interface CleanContact {
   readonly informedOn: string | null;
 }
 
-/** The contacts that may be exported, in the order of their names. What waits for review, or has no name at all, is left out. */
+/** The contacts that may be exported, in the order of their names. What waits for review, or has nothing to name it by, is left out. */
 export function cleanContacts(contacts: readonly ExportContact[], order: NameOrder): readonly CleanContact[] {
   const compare = compareNames(order);
   return contacts
@@ -105,7 +105,7 @@ function cleanContact(contact: ExportContact): CleanContact {
   return {
     uid: contact.uid,
     kind: contact.kind,
-    fullName: name === "" ? organisation : name,
+    fullName: name || organisation || cleanLine(contact.emails[0]?.value ?? contact.urls[0]?.value ?? contact.phones[0]?.e164 ?? ""),
     person: person && {
       ...person,
       prefix: contact.prefix === undefined ? person.prefix : cleanLine(contact.prefix),
