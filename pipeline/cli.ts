@@ -53,7 +53,7 @@ async function main(): Promise<number> {
 /** Who reads no further (`| head`) does not stop the work: outputs are written as ever. */
 function hearNoMore(error: NodeJS.ErrnoException): void {
   if (error.code === "EPIPE" || error.code === "ERR_STREAM_DESTROYED") return;
-  process.exitCode = 2;
+  // At the end, over what the work itself came to.
   process.once("exit", () => (process.exitCode = 2));
 }
 
