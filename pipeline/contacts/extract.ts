@@ -1,19 +1,21 @@
-/** Contacts from the rows of the shared tree (the author's characters), joined to their project. Pure. */
+/** Contacts from the whole of the shared tree (the author's characters), joined to their project. Pure; see docs/contacts.md. */
 
-import type { Element } from "hast";
-import { toString } from "hast-util-to-string";
-import { visit } from "unist-util-visit";
 import { v5 as uuid } from "uuid";
 
 import type { SessionDocument } from "../document.ts";
 import { contactMessages } from "../messages/contacts.ts";
 import { maskAddress, type Place, type Tell, told } from "../messages/message.ts";
-import { cloneTree, kindOf } from "../transform/tree.ts";
+import { cloneTree } from "../transform/tree.ts";
 import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
-import { isName } from "./name.ts";
-import { type LineContact, linesOf, readLine } from "./read-line.ts";
-import { hideSaid, readSaid } from "./said.ts";
+import { type Flat, placeAt } from "./flatten.ts";
+import { findMunicipality, municipalityNamed, municipalityOfDomain } from "./municipality.ts";
+import { matchName } from "./match-name.ts";
+import { findMentions } from "./mentions.ts";
+import { readTable } from "./read-table.ts";
+import { type Party, readUnit } from "./read-unit.ts";
+import { type Facts, hideSaid, readSaid } from "./said.ts";
+import { cutUnits, type Table, type Unit } from "./units.ts";
 
 /** UUID namespace of contacts (RFC 9562, version 5); named in the schema. */
 const namespace = "7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11";
@@ -21,56 +23,179 @@ const threshold = 0.8;
 
 type Source = Pick<SessionDocument, "tree" | "meta" | "brand" | "slug">;
 
-/** Extracts contacts from Contact rows, mentions ("Name: said …") from the others, and the network's own mailbox once. `file` names the Markdown. */
-export function extractContacts(document: Source, file: string, tell: Tell): Contacts {
-  const found: Contact[] = [];
-  const mentions: Mention[] = [];
-  const tree = hideSaid(cloneTree(document.tree));
-  found.push(...readSaid(document.tree, file).map(({ facts, place, project }) => makeContact(facts, project, place, document.slug)));
-  visit(tree, "element", (section) => {
-    if (section.tagName !== "section") return;
-    const heading = section.children.find((child): child is Element => child.type === "element" && child.tagName === "h2");
-    const project = heading === undefined ? "" : toString(heading).trim();
-    visit(section, "element", (row) => {
-      const value = kindOf(row) === "row" ? row.children.findLast((cell): cell is Element => cell.type === "element") : undefined;
-      if (value === undefined) return;
-      if (row.properties["dataLabel"] === "contact") found.push(...readRow(value, project, document.slug, file, tell));
-      else mentions.push(...findMentions(value, file));
-    });
-  });
-  found.push(...findMailboxes(tree.children, document, file, found));
-  return { contacts: merge(found).toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions };
+interface Found {
+  readonly facts: Facts;
+  readonly project: string;
+  readonly place: Place;
 }
 
-function readRow(value: Element, project: string, slug: string, file: string, tell: Tell): readonly Contact[] {
-  const contacts = linesOf(value).flatMap(({ nodes, line, column }) => {
-    const place = { file, line, column };
-    const read = readLine(nodes);
-    for (const { name, emails } of read)
-      if (name === null && emails[0] !== undefined)
-        tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(emails[0]) }, place));
-    return read.map((facts) => makeContact(facts, project, place, slug));
-  });
-  if (contacts.length === 0) {
-    const start = value.position?.start ?? linesOf(value)[0];
-    tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, { file, line: start?.line ?? 1, column: start?.column ?? 1 }));
+/**
+ * Extracts the contacts of a write-up, who only speaks or is named (`mentions`), and the network's own mailbox once. `file` names the
+ * Markdown. What the author says or silences goes before what we read. Tells of rows without a channel, addresses without a name, and
+ * numbers that may be a citizen's (never the number itself).
+ */
+export function extractContacts(document: Source, file: string, tell: Tell): Contacts {
+  const said = readSaid(document.tree, file);
+  const found: Found[] = [];
+  const named: Mention[] = [];
+  let waiting: Waiting | undefined;
+  const headings = new Set<string>();
+  for (const unit of cutUnits(hideSaid(cloneTree(document.tree)))) {
+    headings.add(unit.project);
+    tellCitizens(unit, file, tell);
+    if (unit.kind === "table") {
+      waiting = undefined;
+      readRows(unit, document, file, found, named);
+      continue;
+    }
+    const { parties } = readUnit(unit);
+    const lost = lostChannels(unit, parties);
+    const carried = lost.length > 0 && parties.every(({ kind, channels }) => kind === "organisation" && channels.length === 0) ? carry(waiting, unit, lost) : undefined;
+    if (carried !== undefined) carried.channels.push(...lost);
+    const all = [...parties, ...(carried === undefined ? nameless(lost, parties) : [])];
+    const place = (at: number): Place => ({ file, ...placeAt(unit, at) });
+    const contacts = all.filter(({ channels }) => channels.length > 0);
+    for (const party of contacts) found.push({ facts: factsOf(party, unit, document), project: unit.project, place: place(party.start) });
+    if (carried !== undefined && waiting !== undefined) found.push({ facts: factsOf(carried, waiting.unit, document), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
+    if (unit.row && contacts.length === 0) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place(0)));
+    named.push(...findMentions(unit, parties).map(({ name, at }) => ({ name, places: [place(at)] })));
+    const last = parties.findLast(({ kind, channels }) => kind === "person" && channels.length === 0);
+    waiting = last === undefined ? undefined : { party: last, unit };
   }
-  return contacts;
+  tellNameless(found, tell);
+  const contacts = merge(found, document);
+  const own = said.map(({ facts, place, project }) => makeContact({ facts, place, project }, document.slug));
+  const joined = join([...own, ...contacts]);
+  return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
+}
+
+/** The last person without a channel, whose address may stand in the next paragraph. */
+interface Waiting {
+  readonly party: Party;
+  readonly unit: Unit;
+}
+
+function carry(waiting: Waiting | undefined, unit: Unit, lost: Party["channels"]): Party | undefined {
+  if (waiting === undefined) return undefined;
+  const near = waiting.unit.announced || waiting.unit.kind === "item" || /^(?:hij|zij|ze|he|she|they|zijn|haar|his|her|hem|him)[^\p{L}]/iu.test(unit.text) || unit.text.length < 60;
+  const fits = lost.some((channel) => channel.kind === "email" && matchName(waiting.party.parts, channel.value) === 3);
+  return (near || fits) && lost.every((channel) => channel.kind !== "email" || !isGeneric(channel.value) || near) ? waiting.party : undefined;
+}
+
+/** Channels that nobody of the unit got; a web address alone is no contact. */
+function lostChannels({ channels }: Unit, parties: readonly Party[]): Party["channels"] {
+  const given = new Set(parties.flatMap((party) => party.channels));
+  return channels.flatMap((channel) => (channel.kind === "bsn" || channel.kind === "url" || given.has(channel) ? [] : [channel]));
+}
+
+/** A party without a name for each address, with the numbers beside it. */
+function nameless(lost: Party["channels"], parties: readonly Party[]): readonly Party[] {
+  const boxes: Party[] = [];
+  for (const channel of lost) {
+    const last = boxes.at(-1);
+    if (channel.kind === "phone" && last !== undefined) last.channels.push(channel);
+    else
+      boxes.push({
+        kind: "organisation", name: null, parts: [], known: false, addressed: false, start: channel.start, end: channel.end, sentence: 0, channels: [channel], reach: channel.end, doubts: new Set(parties.length > 0 ? ["others-near"] : []),
+      });
+  }
+  return boxes;
+}
+
+function readRows(table: Table, document: Source, file: string, found: Found[], named: Mention[]): void {
+  for (const { party, project, row } of readTable(table)) {
+    const first = table.rows[row]?.find(({ lines }) => lines.length > 0);
+    const place = { file, ...placeAt(first ?? { lines: [] }, 0) };
+    const unit = { announced: true, kind: "item" as const };
+    if (party.channels.length > 0) found.push({ facts: factsOf(party, unit, document), project: project || table.project, place });
+    else if (party.kind === "person" && party.name !== null && party.parts.length > 1) named.push({ name: party.name, places: [place] });
+  }
+}
+
+/** The contract's facts of a party, with how sure we are and why. */
+function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document: Source): Facts {
+  const emails = party.channels.flatMap((channel) => (channel.kind === "email" ? [{ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated }] : []));
+  const phones = party.channels.flatMap((channel) => (channel.kind === "phone" ? [{ value: channel.value, e164: channel.e164, kind: channel.type }] : []));
+  const urls = party.channels.flatMap((channel) => (channel.kind === "url" ? [channel.value] : []));
+  const own = emails.find(({ value }) => isOwn(value, document));
+  const onlySite = emails.length + phones.length === 0 && !party.channels.some((channel) => channel.kind === "url" && channel.profile) && party.role === undefined;
+  const isPerson = party.kind === "person" && own === undefined && !onlySite && !isHouseBox(party, emails, unit);
+  const box = emails.find(({ generic }) => generic);
+  // Of a shared box that nobody is named with, the domain is what a reader knows it by.
+  const name = own !== undefined && !isPerson ? document.brand.name : (party.name ?? (box === undefined ? null : domainOf(box.value)));
+  const organisation = isPerson ? (party.organisation ?? null) : name;
+  const said = findMunicipality([organisation ?? "", party.role ?? ""].join(" ; ")) ?? (party.town === undefined ? undefined : municipalityNamed(party.town));
+  const ofDomain = emails[0] === undefined ? undefined : municipalityOfDomain(domainOf(emails[0].value));
+  const { confidence, reasons } = judge({ ...party, kind: isPerson ? "person" : "organisation" }, emails, unit, own !== undefined);
+  return {
+    kind: isPerson ? "person" : "organisation",
+    name,
+    role: isPerson ? (party.role ?? null) : null,
+    note: isPerson ? (party.note ?? null) : null,
+    organisation,
+    municipality: said ?? ofDomain ?? null,
+    emails: unique(emails, ({ value }) => comparableAddress(value)),
+    phones: unique(phones, ({ e164 }) => e164),
+    urls: [...new Set(urls)],
+    confidence,
+    reasons,
+  };
+}
+
+/** "Harbour Choir: info@harbourchoir.example": a shared box whose name is no person's that we know. */
+function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "announced" | "kind">): boolean {
+  if (emails.length === 0 || emails.some(({ generic }) => !generic) || party.role !== undefined || party.known || party.organisation !== undefined) return false;
+  return unit.announced || unit.kind === "item";
+}
+
+/** The network's own mailbox: the sender's, or named after the brand or the series ("veld2030@…" of "Veld-netwerk"). */
+function isOwn(mail: string, { brand, meta }: Source): boolean {
+  const same = [brand.sender.email, meta.from.email].some((sender) => comparableAddress(sender) === comparableAddress(mail));
+  const local = letters(mail.split("@")[0] ?? "");
+  const names = [brand.name, meta.series ?? ""];
+  return same || (local.length >= 4 && names.some((name) => local === letters(name) || name.split(/[^\p{L}]+/u).some((word) => letters(word) === local)));
+}
+
+function letters(text: string): string {
+  return text.toLowerCase().replaceAll(/[^\p{L}]/gu, "");
+}
+
+function judge(party: Party, emails: Facts["emails"], unit: Pick<Unit, "announced" | "kind">, own: boolean): { readonly confidence: number; readonly reasons: readonly string[] } {
+  const kinds = new Set(party.channels.map(({ kind }) => kind));
+  const matches = emails.some(({ value }) => matchName(party.parts, value) === 3);
+  const strong = unit.announced || unit.kind === "item";
+  const reasons = [
+    own ? "mailbox" : party.kind === "person" ? "name" : "no-person",
+    ...(["email", "phone", "url"] as const).filter((kind) => kinds.has(kind)),
+    ...(matches ? ["mail-matches-name"] : []),
+    ...(strong ? ["announced"] : ["running-text"]),
+    ...party.doubts,
+  ];
+  return { confidence: confidenceOf(party, emails, { own, matches, strong }), reasons };
+}
+
+function confidenceOf(party: Party, emails: Facts["emails"], { own, matches, strong }: { readonly own: boolean; readonly matches: boolean; readonly strong: boolean }): number {
+  if (own) return 0.9;
+  if (party.name === null) return 0.6; // For people to look at.
+  if (party.kind === "organisation") return strong || emails.every(({ generic }) => generic) ? 0.85 : 0.7;
+  if (matches) return strong ? 0.98 : 0.95;
+  const personal = emails.some(({ generic }) => !generic);
+  const base = personal || party.channels.some(({ kind }) => kind === "phone") ? 0.9 : emails.length > 0 ? 0.85 : 0.8;
+  const alone = party.parts.length < 2 && !party.addressed;
+  return Math.round((base - (strong ? 0 : 0.08) - (alone ? 0.1 : 0) - (party.known || party.addressed || strong ? 0 : 0.05)) * 100) / 100;
 }
 
 /** The contract's shape. The uid follows the personal mail, else kind, name and the first of URL, phone, organisation with slug. */
-function makeContact(facts: LineContact, project: string, place: Place, slug: string): Contact {
-  const personal = facts.emails.find((mail) => !isGeneric(mail));
-  const last = facts.urls[0] ?? facts.phones[0]?.e164 ?? (facts.organisation ?? "") + slug;
-  return {
-    uid: uuid(personal === undefined ? `${facts.kind}\n${facts.name ?? ""}\n${last}` : comparableAddress(personal), namespace),
+function makeContact({ facts, project, place }: Found, slug: string): Contact {
+  return withUid({
+    uid: "",
     kind: facts.kind,
     name: facts.name,
     role: facts.role,
     note: facts.note,
     organisation: facts.organisation,
     municipality: facts.municipality,
-    emails: facts.emails.map((value) => ({ value, generic: isGeneric(value), obfuscated: false })),
+    emails: facts.emails,
     phones: facts.phones,
     urls: facts.urls.map((value) => ({ value })),
     projects: project === "" ? [] : [project],
@@ -78,60 +203,97 @@ function makeContact(facts: LineContact, project: string, place: Place, slug: st
     confidence: facts.confidence,
     reasons: facts.reasons,
     review: facts.confidence < threshold,
+  }, slug);
+}
+
+function withUid(contact: Contact, slug: string): Contact {
+  const personal = contact.emails.find(({ value }) => !isGeneric(value))?.value;
+  const last = contact.urls[0]?.value ?? contact.phones[0]?.e164 ?? (contact.organisation ?? "") + slug;
+  return { ...contact, uid: uuid(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal), namespace) };
+}
+
+/** One person in several rows is one contact: "Mail: Najat …", "Bel: Najat …"; a given name alone is whom it was of before. */
+function merge(found: readonly Found[], { slug }: Source): readonly Contact[] {
+  const people: Contact[] = [];
+  for (const one of found) {
+    const contact = makeContact(one, slug);
+    const at = people.findIndex((known) => isSame(known, contact));
+    if (at < 0) people.push(contact);
+    else people[at] = withUid(unite(people[at] ?? contact, contact), slug);
+  }
+  return people;
+}
+
+function isSame(known: Contact, other: Contact): boolean {
+  if (known.emails.some((mail) => !mail.generic && other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value)))) return known.name === other.name || other.name === null || known.name === null;
+  if (known.name === null || other.name === null || known.kind !== other.kind) return known.name === other.name && sharesBox(known, other);
+  if (known.name === other.name) return true;
+  const given = known.name.split(" ")[0];
+  return known.kind === "person" && other.name === given && !other.name.includes(" ");
+}
+
+function sharesBox(known: Contact, other: Contact): boolean {
+  return known.emails.some((mail) => other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value)));
+}
+
+function unite(known: Contact, other: Contact): Contact {
+  return {
+    ...known,
+    name: known.name ?? other.name,
+    role: known.role ?? other.role,
+    note: known.note ?? other.note,
+    organisation: known.organisation ?? other.organisation,
+    municipality: known.municipality ?? other.municipality,
+    emails: unique([...known.emails, ...other.emails], ({ value }) => comparableAddress(value)),
+    phones: unique([...known.phones, ...other.phones], ({ e164 }) => e164),
+    urls: unique([...known.urls, ...other.urls], ({ value }) => value),
+    projects: [...new Set([...known.projects, ...other.projects])],
+    places: [...known.places, ...other.places],
+    confidence: Math.max(known.confidence, other.confidence),
+    reasons: [...new Set([...known.reasons, ...other.reasons])],
+    review: known.review && other.review,
   };
 }
 
-/** "Name: a sentence" in another row: somebody who speaks, never exported. */
-function findMentions(value: Element, file: string): readonly Mention[] {
-  return linesOf(value).flatMap(({ nodes, line, column }) => {
-    const text = toString({ type: "element", tagName: "p", properties: {}, children: [...nodes] }).trim();
-    const name = /^(?<name>[^:]{3,60}):\s/u.exec(text)?.groups?.["name"] ?? "";
-    return isName(name) ? [{ name, places: [{ file, line, column }] }] : [];
-  });
-}
-
-/** The network's own mailbox outside the rows: an organisation, once. A shared one of others is for review; a personal address there is nobody's we know. */
-function findMailboxes(nodes: readonly unknown[], { brand, meta, slug }: Source, file: string, known: readonly Contact[]): readonly Contact[] {
-  const taken = new Set(known.flatMap(({ emails }) => emails.map(({ value }) => comparableAddress(value))));
-  const boxes: Contact[] = [];
-  const names = [brand.name, meta.series ?? ""];
-  for (const node of nodes as readonly Element[]) {
-    if (node.type !== "element" || kindOf(node) === "project" || kindOf(node) === "footnotes") continue;
-    for (const { nodes: inline, line, column } of linesOf({ type: "element", tagName: "div", properties: {}, children: [node] })) {
-      for (const mail of readLine(inline).flatMap(({ emails }) => emails)) {
-        const own = [brand.sender.email, meta.from.email].some((sender) => comparableAddress(sender) === comparableAddress(mail)) || isNamedAfter(mail, names);
-        if ((!own && !isGeneric(mail)) || taken.has(comparableAddress(mail))) continue;
-        taken.add(comparableAddress(mail));
-        const confidence = own ? 0.9 : 0.6;
-        const facts = { role: null, note: null, municipality: null, emails: [mail], phones: [], urls: [], confidence, reasons: ["mailbox"] };
-        const name = own ? brand.name : domainOf(mail);
-        boxes.push(makeContact({ ...facts, kind: "organisation", name, organisation: name }, "", { file, line, column }, slug));
-      }
-    }
-  }
-  return boxes;
-}
-
-/** True when the local part is a word of a name, numbers apart: `veld2030@…` for "Veld-netwerk". */
-function isNamedAfter(mail: string, names: readonly string[]): boolean {
-  const local = letters(mail.split("@")[0] ?? "");
-  return local.length >= 4 && names.some((name) => local === letters(name) || name.split(/[^\p{L}]+/u).some((word) => letters(word) === local));
-}
-
-function letters(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}]/gu, "");
-}
-
-/** The same uid is the same contact: projects and places are joined. */
-function merge(contacts: readonly Contact[]): readonly Contact[] {
+/** The same uid is the same contact: projects and places are joined; what the author said stands first. */
+function join(contacts: readonly Contact[]): readonly Contact[] {
   const byUid = new Map<string, Contact>();
   for (const contact of contacts) {
     const known = byUid.get(contact.uid);
-    const joined =
-      known === undefined
-        ? contact
-        : { ...known, projects: [...new Set([...known.projects, ...contact.projects])], places: [...known.places, ...contact.places] };
-    byUid.set(contact.uid, joined);
+    byUid.set(contact.uid, known === undefined ? contact : unite(known, contact));
   }
   return [...byUid.values()];
+}
+
+/** Names that are no contact's, each once; what a heading says of a project is no person. */
+function mentionsOf(named: readonly Mention[], contacts: readonly Contact[], headings: ReadonlySet<string>): readonly Mention[] {
+  const mentions = new Map<string, Mention>();
+  const known = contacts.flatMap(({ name }) => (name === null ? [] : [name]));
+  for (const one of named) {
+    if (headings.has(one.name) || known.some((name) => name === one.name || name.split(" ")[0] === one.name || name.endsWith(` ${one.name}`))) continue;
+    const before = mentions.get(one.name);
+    mentions.set(one.name, before === undefined ? one : { ...one, places: [...before.places, ...one.places] });
+  }
+  return [...mentions.values()];
+}
+
+/** A number that passes the eleven test, once a line; the number itself is told to nobody. */
+function tellCitizens(unit: Unit | Table, file: string, tell: Tell): void {
+  const flats: readonly (readonly Flat[])[] = unit.kind === "table" ? unit.rows : [[unit]];
+  for (const cells of flats) {
+    const [cell] = cells.filter(({ channels }) => channels.some(({ kind }) => kind === "bsn"));
+    const at = cell?.channels.find(({ kind }) => kind === "bsn")?.start ?? 0;
+    if (cell !== undefined) tell(told("possible-bsn", contactMessages["possible-bsn"], {}, { file, ...placeAt(cell, at) }));
+  }
+}
+
+function tellNameless(found: readonly Found[], tell: Tell): void {
+  for (const { facts, place } of found) {
+    const mail = facts.emails.find(({ generic }) => !generic);
+    if (facts.name === null && mail !== undefined) tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(mail.value) }, place));
+  }
+}
+
+function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
+  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
 }

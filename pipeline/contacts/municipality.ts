@@ -2,35 +2,49 @@
 
 import { municipalityNames } from "./data/municipalities.ts";
 
+/** Other names in use for some of them; the official list has one each. */
+const aliases: Readonly<Record<string, string>> = { denhaag: "'s-Gravenhage", denbosch: "'s-Hertogenbosch", thehague: "'s-Gravenhage", friesland: "" };
+
 /** "Bergen (NH)" and "Bergen (L)" are both Bergen: a name that stands for two is none. */
 const byFold = new Map<string, string | undefined>();
 for (const name of municipalityNames) {
-  const folded = fold(name.replace(/\s*\([^)]*\)$/u, ""));
+  const folded = fold(name.replace(/ \([^)]{1,20}\)$/u, ""));
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
+for (const [alias, name] of Object.entries(aliases)) if (name !== "") byFold.set(alias, name);
 /** Ordinary words: as a domain they prove nothing without `gemeente`. */
 const words = new Set(["best", "beek", "buren", "houten", "stein", "goes", "heusden", "altena", "maashorst", "laren"]);
 const mostWords = Math.max(...municipalityNames.map((name) => name.split(" ").length));
 
-/** The municipality in "gemeente Zwolle", as written behind the word, longest name first. */
-export function findMunicipality(text: string): { readonly name: string; readonly written: string } | undefined {
-  const found = /\bgemeente\s+(?<rest>\S.{0,80})/iu.exec(text);
-  const rest = found?.groups?.["rest"]?.trim().split(/\s+/u) ?? [];
-  for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
-    const written = rest
-      .slice(0, size)
-      .join(" ")
-      .replace(/[.,;:)]+$/u, "");
-    const name = byFold.get(fold(written));
-    if (name !== undefined) return { name, written: `${found?.[0].slice(0, 8)} ${written}` };
+const leads = /\b(?:gemeente|municipality of|city of|town of|stad)[ \u00A0\n]+(?:the )?/giu;
+
+/** The municipality in "gemeente Zwolle" or "City of Almere", the longest name first. */
+export function findMunicipality(text: string): string | undefined {
+  for (const lead of text.matchAll(leads)) {
+    const rest = text.slice(lead.index + lead[0].length, lead.index + lead[0].length + 80).split(/[ \u00A0\n]+/u);
+    for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
+      const name = municipalityNamed(rest.slice(0, size).join(" "));
+      if (name !== undefined) return name;
+    }
   }
   return undefined;
 }
 
+/** The official name of what is exactly a municipality's name, in any case: "Den Haag" is 's-Gravenhage. */
+export function municipalityNamed(text: string): string | undefined {
+  return byFold.get(fold(text.replace(/[.,;:)!?]{1,3}$/u, "")));
+}
+
+/** True for a municipality's name, also one that two of them have. */
+export function isMunicipality(text: string): boolean {
+  return byFold.has(fold(text));
+}
+
 /** The municipality of a mail domain: `zwolle.nl`, `gemeente-zwolle.nl`, `gemeentezwolle.nl`. */
 export function municipalityOfDomain(domain: string): string | undefined {
-  const label = domain.toLowerCase().split(".").at(-2) ?? "";
+  const [label = "", suffix = ""] = domain.toLowerCase().split(".").slice(-2);
   const bare = label.replace(/^gemeente-?/u, "");
+  if (bare === label && suffix !== "nl") return undefined;
   if (bare === label && words.has(bare)) return undefined;
   return byFold.get(fold(bare));
 }

@@ -6,13 +6,18 @@ import { toString } from "hast-util-to-string";
 import type { Place } from "../messages/message.ts";
 import { kindOf, type SaidContact, type Stretch, type Tree } from "../transform/tree.ts";
 import { municipalityOfDomain } from "./municipality.ts";
-import { domainOf } from "./address.ts";
+import { domainOf, isGeneric } from "./address.ts";
 import { findPhones } from "./phone.ts";
-import type { LineContact } from "./read-line.ts";
+import type { Contact } from "./contact.ts";
+
+/** What is known of one contact. */
+export interface Facts extends Pick<Contact, "kind" | "name" | "role" | "note" | "organisation" | "municipality" | "emails" | "phones" | "confidence" | "reasons"> {
+  readonly urls: readonly string[];
+}
 
 /** A contact in the author's words, with its place and the project that it stands in ("" for none). */
 export interface Said {
-  readonly facts: LineContact;
+  readonly facts: Facts;
   readonly place: Place;
   readonly project: string;
 }
@@ -23,7 +28,7 @@ export function readSaid(tree: Tree, file: string): readonly Said[] {
   return contacts.map((said) => ({ facts: describe(said), place: { file, line: said.line, column: said.column }, project: projectAt(tree, said.start) }));
 }
 
-function describe({ name, role, email, phone, org }: SaidContact): LineContact {
+function describe({ name, role, email, phone, org }: SaidContact): Facts {
   const phones = findPhones(phone).map(({ start: _start, end: _end, ...found }) => found);
   return {
     kind: "person",
@@ -32,7 +37,7 @@ function describe({ name, role, email, phone, org }: SaidContact): LineContact {
     note: null,
     organisation: org === "" ? null : org,
     municipality: (email === "" ? undefined : municipalityOfDomain(domainOf(email))) ?? null,
-    emails: email === "" ? [] : [email],
+    emails: email === "" ? [] : [{ value: email, generic: isGeneric(email), obfuscated: false }],
     phones,
     urls: [],
     confidence: 1,

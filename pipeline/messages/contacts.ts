@@ -19,4 +19,10 @@ export const contactMessages = {
     en: () => "This Contact row holds no mail address, phone number or link.",
     advice: { nl: () => "Zet erbij hoe de lezer contact opneemt.", en: () => "Add how readers can get in touch." },
   }),
+  "possible-bsn": row<Nothing>({
+    severity: "warning",
+    nl: () => "Hier staat een getal dat een burgerservicenummer kan zijn.",
+    en: () => "A number stands here that may be a citizen service number (BSN).",
+    advice: { nl: () => "Haal het weg als het er een is. Het getal is nergens bewaard.", en: () => "Take it out if it is one. The number was stored nowhere." },
+  }),
 } as const;

@@ -4,7 +4,7 @@ import { distance } from "fastest-levenshtein";
 
 import { comparableAddress } from "../address.ts";
 import type { Contact } from "../contact.ts";
-import { splitName } from "../name.ts";
+import { givenName, splitPersonName } from "../person-name.ts";
 import type { Entry, Finding } from "./entry.ts";
 
 /** What keys are made of: a contact of a build, or what was written by hand. */
@@ -86,8 +86,8 @@ export function foldName(name: string): string {
 export function areSimilar(one: string | null, other: string | null): boolean {
   if (one === null || other === null) return false;
   if (foldName(one) === foldName(other)) return foldName(one) !== "";
-  const [a, b] = [splitName(one), splitName(other)];
-  return isNear(a.core, b.core) && isSameGiven(foldName(a.given), foldName(b.given));
+  const [a, b] = [splitPersonName(one), splitPersonName(other)];
+  return isNear(a.core, b.core) && isSameGiven(foldName(givenName(a)), foldName(givenName(b)));
 }
 
 /** At most one letter of difference in a word of five or more. */

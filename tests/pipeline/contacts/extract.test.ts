@@ -75,13 +75,13 @@ describe("shapes of a Contact row", () => {
     [
       "municipality of the domain",
       "Jan de Boer - j.deboer@gemeente-zwolle.example",
-      [{ name: "Jan de Boer", organisation: "gemeente Zwolle", municipality: "Zwolle", emails: "j.deboer@gemeente-zwolle.example" }],
+      [{ name: "Jan de Boer", municipality: "Zwolle", emails: "j.deboer@gemeente-zwolle.example" }],
     ],
     ["shared mailbox on an own domain", "Lieke Bos - info@liekebos.example", [{ name: "Lieke Bos", emails: "info@liekebos.example (generic)" }]],
     ["mail and phone", "Noor van der Velde - noor@veldwerk.example - 06 - 1234 5678", [{ ...noor, phones: "+31612345678 mobile" }]],
     ["phone alone", "Noor van der Velde, (030) 286 00 00", [{ name: "Noor van der Velde", phones: "+31302860000 work" }]],
     ["tel: link", "Noor van der Velde - [bel Noor](tel:+31612345678)", [{ name: "Noor van der Velde", phones: "+31612345678 mobile" }]],
-    ["short number with a word before it", "Noor van der Velde - bel 14 030", [{ name: "Noor van der Velde", phones: "+3114030 work" }]],
+    ["short number with a word before it", "Noor van der Velde - bel 14 030", [{ name: "Noor van der Velde", phones: "14030 work" }]],
     [
       "only a link",
       "Groen op de Gracht is bereikbaar via https://www.groenopdegracht.example",
@@ -103,7 +103,7 @@ describe("shapes of a Contact row", () => {
       [{ name: "Jan de Boer", emails: "jan@boer.example" }, noor],
     ],
     ["no name", "j.v@veldwerk.example", [{ kind: "organisation", emails: "j.v@veldwerk.example", review: true }]],
-    ["one name only", "Noor - noor@veldwerk.example", [{ kind: "organisation", name: "Noor", emails: "noor@veldwerk.example", review: true }]],
+    ["one name only", "Noor - noor@veldwerk.example", [{ name: "Noor", emails: "noor@veldwerk.example" }]],
     ["title and initials", "dr. ir. J.P. ter Haar - jp@haar.example", [{ name: "dr. ir. J.P. ter Haar", emails: "jp@haar.example" }]],
   ])("%s", (_shape, value, wanted) => {
     expect(read(value)).toEqual(wanted);
@@ -133,18 +133,20 @@ describe("what is no contact", () => {
     expect(read(`Noor van der Velde - noor@veldwerk.example - ${value}`)[0]).not.toHaveProperty("phones");
   });
 
-  it("somebody who speaks in another row is a mention", () => {
-    const { contacts, mentions } = extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons werkte dat ook. Mail sanne@wit.example\n");
+  it("somebody who speaks in another row is a mention, and a contact with an address", () => {
+    const { contacts, mentions } = extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons werkte dat ook.\n");
     expect(contacts).toEqual([]);
+    expect(extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons ook. Mail sanne@wit.example\n").contacts.map(({ name }) => name)).toEqual(["Sanne de Wit"]);
     expect(mentions).toEqual([{ name: "Sanne de Wit", places: [{ file: "verslag.md", line: 3, column: 12 }] }]);
   });
 
-  it("a personal address in the introduction is nobody's, the network's mailbox is an organisation, once", () => {
+  it("a personal address in the introduction is nobody's that we know, and for review; the network's mailbox is an organisation, once", () => {
     const { contacts } = extract(
       "Mail naar netwerk@thorbecke.example, of netwerk@thorbecke.example. Dank aan jan@boer.example.\n\n## Buurtkamer\n\nOnderwerp: niets.\n",
     );
-    expect(contacts.map(({ kind, name, emails }) => [kind, name, emails.map(({ value }) => value)])).toEqual([
-      ["organisation", brand.name, ["netwerk@thorbecke.example"]],
+    expect(contacts.map(({ name, emails, review }) => [name, emails.map(({ value }) => value), review]).toSorted(([a], [b]) => Number(a === null) - Number(b === null))).toEqual([
+      [brand.name, ["netwerk@thorbecke.example"], false],
+      [null, ["jan@boer.example"], true],
     ]);
   });
 

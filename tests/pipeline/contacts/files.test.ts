@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 
 import type { Contact } from "../../../pipeline/contacts/contact.ts";
 import { renderContactFiles } from "../../../pipeline/contacts/files.ts";
-import { isName, splitName } from "../../../pipeline/contacts/name.ts";
 import { municipalityOfDomain } from "../../../pipeline/contacts/municipality.ts";
 
 const meta = { title: "Wie schuift aan? Over tafels, stoelen; en meer", date: "2026-03-12" } as Parameters<typeof renderContactFiles>[1]["meta"];
@@ -67,26 +66,6 @@ it("what is not sure stands in contacts.json only", () => {
 it("two people of one name get a card each, and a hostile name makes a harmless file name", () => {
   const names = [...render([base, { ...base, uid: "b" }, { ...base, uid: "c", name: "../../Etc P/asswd" }]).keys()];
   expect(names.slice(2)).toEqual(["contacts/etc-p-asswd.vcf", "contacts/aicha-van-der-velde-ozturk.vcf", "contacts/aicha-van-der-velde-ozturk-2.vcf"]);
-});
-
-it.each([
-  ["Jan Jansen", "Jan", "Jansen", "Jansen"],
-  ["Saskia de Vries", "Saskia", "de Vries", "Vries"],
-  ["Jan van der Berg", "Jan", "van der Berg", "Berg"],
-  ["Jan D. de Boer", "Jan D.", "de Boer", "Boer"],
-  ["Els van den Broek-de Wit", "Els", "van den Broek-de Wit", "Broek-de Wit"],
-  ["Marie-Louise in ’t Veld", "Marie-Louise", "in ’t Veld", "Veld"],
-  ["Piet van 't Hof", "Piet", "van 't Hof", "Hof"],
-  ["dr. ir. J.P. ter Haar", "J.P.", "ter Haar", "Haar"],
-  ["drs. Anouk Bakker MSc", "Anouk", "Bakker", "Bakker"],
-  ["Yıldız Öztürk", "Yıldız", "Öztürk", "Öztürk"],
-])("%s is a name, taken apart", (name, given, family, core) => {
-  expect(isName(name)).toBe(true);
-  expect(splitName(name)).toMatchObject({ given, family, core });
-});
-
-it.each(["Noor", "de Vries", "Mail naar de redactie", "Meer weten", "met Noor Smit", "NOOR 12", "Vragen of zorgen", "a b"])("%s is no name", (text) => {
-  expect(isName(text)).toBe(false);
 });
 
 it("a domain speaks of its municipality, an ordinary word only with gemeente before it", () => {

@@ -1,0 +1,215 @@
+/** Persons' names in a text, told from other capitals. Whether somebody is a contact is for others to say. Pure. */
+
+import { salutations, starters } from "./data/cue-words.ts";
+import { givenNames } from "./data/given-names.ts";
+import { articles, streetEndings } from "./data/organisation-words.ts";
+import { particles } from "./data/particles.ts";
+import { roleModifiers } from "./data/role-words.ts";
+import { type Span, spanOf } from "./find-houses.ts";
+import { isMunicipality } from "./municipality.ts";
+import { isCapitalRole, isRole } from "./roles.ts";
+import type { Word } from "./scan-words.ts";
+
+export interface Name extends Span {
+  /** As written, with its titles, white space as one blank each. */
+  readonly name: string;
+  /** Its words, without titles and particles. */
+  readonly parts: readonly string[];
+  /** Written to as a person: "mevrouw", "dr.", or a role before it. */
+  readonly addressed: boolean;
+  /** The first word is a known given name, or an initial. */
+  readonly known: boolean;
+  /** Where the words before it begin that say what the person is: "deputy mayor"; equal to `from` without. */
+  readonly roleFrom: number;
+  /** "treasurer of …": where a role and "of" stand before it, it is a house more often than not. */
+  readonly behindRole: boolean;
+}
+
+const titles: ReadonlySet<string> = new Set("dr drs ir ing mr prof ds bc em".split(" "));
+const suffixes: ReadonlySet<string> = new Set("MSc BSc MA BA LLM LLB PhD MBA MPA RA AA BEd MEd EMBA MPhil jr sr Jr Sr".split(" "));
+const mostParts = 5;
+
+/** The names in order; words of `houses` are of none. */
+export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
+  const taken = new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
+  const names: Name[] = [];
+  for (let at = 0; at < words.length;) {
+    const found = taken.has(at) ? undefined : nameAt(words, at, taken);
+    if (found !== undefined) names.push(found);
+    at = found?.to ?? at + 1;
+  }
+  return names;
+}
+
+function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number>): Name | undefined {
+  let from = start;
+  let addressed = false;
+  // "mevrouw dr. …"; the first title is where the name begins, a salutation is no part of it.
+  while (words[from] !== undefined && salutations.has(bare(words[from])) && isFollowed(words, from)) {
+    addressed = true;
+    from++;
+  }
+  const titled = from;
+  while (isTitle(words[from]) && isFollowed(words, from)) {
+    addressed = true;
+    from++;
+  }
+  const role = roleStart(words, titled);
+  const parsed = partsAt(words, from, taken, addressed || role < titled);
+  if (parsed === undefined) return undefined;
+  const [first = ""] = parsed.parts;
+  const known = givenNames.has(first) || givenNames.has(first.split("-")[0] ?? "") || /\.$/u.test(first) || givenNames.has(titleCase(first));
+  const name: Name = {
+    ...spanOf(words, titled, parsed.to),
+    name: words
+      .slice(titled, parsed.to)
+      .map(({ text }) => text)
+      .join(" "),
+    parts: parsed.parts,
+    addressed: addressed || role < titled,
+    known,
+    roleFrom: role,
+    behindRole: isBehindRole(words, titled),
+  };
+  return isPerson(words, name, from) ? withSuffix(words, name) : undefined;
+}
+
+interface Parts {
+  readonly to: number;
+  readonly parts: readonly string[];
+}
+
+/** Capitals with particles between them. */
+function partsAt(words: readonly Word[], from: number, taken: ReadonlySet<number>, addressed: boolean): Parts | undefined {
+  const head = words[from];
+  if (head === undefined) return undefined;
+  const parts: string[] = [];
+  let at = from;
+  if (addressed && head.capital && particleAt(words, at, true) > 0) at += particleAt(words, at, true);
+  else if (isOpening(words, from) && !addressed) return undefined;
+  if (!isNamePart(words[at], taken, at)) return undefined;
+  let whole = 0;
+  while (parts.length < mostParts) {
+    const part = words[at];
+    if (part === undefined || !isNamePart(part, taken, at) || (at > from && !part.joined) || suffixes.has(part.text)) break;
+    // "Vera Oudkerk Contact": what begins another sentence or names a role ends the name.
+    if (parts.length > 0 && (part.first || (parts.length > 1 && isCapitalRole(part.lower) && !givenNames.has(part.text)))) break;
+    parts.push(part.text);
+    at++;
+    if (!part.text.endsWith(".")) whole++;
+    const size = /-(?:\p{Ll}+)$/u.test(part.text) ? doubleSize(words, at) : particleAt(words, at, false);
+    if (size > 0 && (words[at + size]?.capital !== true || taken.has(at + size) || words[at + size]?.joined !== true)) break;
+    if (size > 0 && leadsElsewhere(words, at, size, parts, whole)) break;
+    at += size;
+  }
+  return parts.length === 0 || (whole === 0 && !addressed) ? undefined : { to: at, parts };
+}
+
+/** "van Oyen" behind "Smits-", or the capital behind "Bosch-de". */
+function doubleSize(words: readonly Word[], at: number): number {
+  return particleAt(words, at, false);
+}
+
+/** "Jannie Kroon van Dorpshuis": behind a whole name "van" is where somebody works, unless the word before is a given name too ("Jan Willem van Dam"). */
+function leadsElsewhere(words: readonly Word[], at: number, size: number, parts: readonly string[], whole: number): boolean {
+  const particle = words
+    .slice(at, at + size)
+    .map(({ lower }) => lower)
+    .join(" ");
+  if (/^(?:of|bij|over|voor|onder|uit|in|op|aan|tot|to|a|as|do|on|al)$/u.test(particle)) return true;
+  const last = parts.at(-1) ?? "";
+  if (whole < 2 || last.endsWith("-") || /-\p{Ll}+$/u.test(last)) return false;
+  return !givenNames.has(last) && !/\.$/u.test(last) && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
+}
+
+function isNamePart(word: Word | undefined, taken: ReadonlySet<number>, at: number): boolean {
+  return word?.capital === true && !taken.has(at) && !/\d/u.test(word.text);
+}
+
+/** How many words from here are a particle, longest first; 0 for none. With a capital only where `any`, or between capitals ("Van den Bergh"). */
+function particleAt(words: readonly Word[], at: number, any: boolean): number {
+  for (let size = 3; size > 0; size--) {
+    const some = words.slice(at, at + size);
+    if (some.length < size || some.some(({ joined }, index) => !joined && !(any && index === 0))) continue;
+    const text = some.map(({ lower }) => lower.replaceAll(/[’‘`]/gu, "'")).join(" ");
+    if (!particles.has(text) || (any && size === 1 && text.length === 1)) continue;
+    if (some[0]?.capital === true && !any && size === 1) return /^(?:van|de|den|der|ter|ten|von|el|ben|le|la|du|di|da)$/u.test(text) ? size : 0;
+    return size;
+  }
+  return 0;
+}
+
+/** A word that opens a sentence and begins no name: "Stuur", "Met", a role. */
+function isOpening(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || givenNames.has(word.text)) return word !== undefined && word.first && starters.has(word.lower) && !isNamed(words, at);
+  return starters.has(word.lower) || articles.has(word.lower) || (isCapitalRole(word.lower) && words[at + 1]?.capital === true);
+}
+
+/** "Will Jansen" at a start is a name, "Will you" is not. */
+function isNamed(words: readonly Word[], at: number): boolean {
+  return words[at + 1]?.capital === true && words[at + 1]?.joined === true;
+}
+
+/** Whether capitals in a row are a person: no town, no street, nothing with an article. */
+function isPerson(words: readonly Word[], name: Name, from: number): boolean {
+  const before = words[name.roleFrom - 1];
+  const postcode = words[from - 1];
+  if (postcode !== undefined && /^\d{4}$/u.test(postcode.text) && /^[A-Z]{2}$/u.test(words[from]?.text ?? "")) return false;
+  if (name.behindRole && !name.known && !name.addressed) return false;
+  const closed = before !== undefined && words[name.roleFrom]?.joined === true;
+  if (closed && articles.has(before.lower) && !name.addressed && !name.known) return false;
+  if (closed && /^(?:de|het|een|the|a|an)$/u.test(before.lower) && !name.addressed && name.parts.length > 0 && before.capital === false && !/^(?:de jonge)$/u.test(before.lower))
+    return false;
+  const bareName = words
+    .slice(from, name.to)
+    .map(({ text }) => text)
+    .join(" ");
+  if (!name.addressed && isMunicipality(bareName)) return false;
+  const last = words[name.to - 1];
+  if (last !== undefined && streetEndings.slice(0, 3).concat("steeg", "plantsoen").some((ending) => last.lower.endsWith(ending) && last.lower.length > ending.length) && !name.known)
+    return false;
+  return true;
+}
+
+/** "treasurer of Pier Pressure", "coördinator van de Soepfiets". */
+function isBehindRole(words: readonly Word[], from: number): boolean {
+  if (words[from]?.joined !== true) return false;
+  let at = from - 1;
+  if (articles.has(words[at]?.lower ?? "")) at--;
+  return /^(?:van|of|bij|at|for|namens)$/u.test(words[at]?.lower ?? "") && [1, 2, 3].some((back) => isRole(words[at - back]?.lower ?? ""));
+}
+
+function withSuffix(words: readonly Word[], name: Name): Name {
+  let to = name.to;
+  while (words[to]?.joined === true && suffixes.has(words[to]?.text.replace(/\.$/u, "") ?? "")) to++;
+  if (to === name.to) return name;
+  return { ...name, ...spanOf(words, name.from, to), name: `${name.name} ${words.slice(name.to, to).map(({ text }) => text).join(" ")}` };
+}
+
+/** Where the role before a name begins: "deputy mayor", "wethouder", "Senior adviseur". */
+function roleStart(words: readonly Word[], at: number): number {
+  const last = words[at - 1];
+  if (last === undefined || words[at]?.joined !== true || !isRole(last.lower)) return at;
+  let from = at - 1;
+  while (from > 0 && words[from]?.joined === true && roleModifiers.has(words[from - 1]?.lower ?? "") && at - from < 4) from--;
+  return from;
+}
+
+function isTitle(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  const text = bare(word);
+  return titles.has(text) && (word.text.endsWith(".") || /^(?:Dr|Prof|Drs|Ir|Ing)$/u.test(word.text));
+}
+
+function isFollowed(words: readonly Word[], at: number): boolean {
+  return words[at + 1]?.joined === true;
+}
+
+function bare(word: Word | undefined): string {
+  return word?.lower.replace(/\.$/u, "") ?? "";
+}
+
+function titleCase(text: string): string {
+  return text.slice(0, 1) + text.slice(1).toLowerCase();
+}

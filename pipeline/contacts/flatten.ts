@@ -1,0 +1,116 @@
+/** A block of the shared tree as one text, with what is bold and what is linked in it, and where each line stands in the Markdown. Pure. */
+
+import type { Element, ElementContent } from "hast";
+
+import { type Channel, channelsOfLink, findChannels } from "./channels.ts";
+
+/** Offsets are those of `text`, in UTF-16 units. */
+export interface Flat {
+  readonly text: string;
+  /** Sorted; of a link whose words are no channel ("mail ons") the channel is empty and stands behind its words. */
+  readonly channels: readonly Channel[];
+  readonly bold: readonly { readonly start: number; readonly end: number }[];
+  /** Where lines begin. */
+  readonly lines: readonly { readonly at: number; readonly line: number; readonly column: number }[];
+}
+
+/** No block is read further: a hostile one costs no more than this. */
+const longest = 20_000;
+/** What is no text, such as code: it parts words and is part of none. */
+const hole = "\uFFFC";
+
+interface Draft {
+  text: string;
+  readonly links: { readonly start: number; readonly end: number; readonly channels: readonly Channel[] }[];
+  readonly bold: { readonly start: number; readonly end: number }[];
+  readonly lines: { at: number; line: number; column: number }[];
+  /** Behind a break: the next node says on which line it stands. */
+  broken: boolean;
+}
+
+/** Joins blocks of inline nodes, each on a line of its own. */
+export function flatten(blocks: readonly (readonly ElementContent[])[]): Flat {
+  const draft: Draft = { text: "", links: [], bold: [], lines: [], broken: false };
+  for (const nodes of blocks) {
+    if (draft.text !== "" && !draft.text.endsWith("\n")) draft.text += "\n";
+    const start = nodes.find(({ position }) => position !== undefined)?.position?.start;
+    draft.lines.push({ at: draft.text.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
+    for (const node of nodes) addNode(node, draft);
+  }
+  const { bold, lines } = draft;
+  const text = draft.text.slice(0, longest);
+  return { text, channels: joinLinks(findChannels(text), draft.links, text), bold, lines };
+}
+
+function addNode(node: ElementContent, draft: Draft): void {
+  if (draft.text.length > longest) return;
+  if (draft.broken && node.position !== undefined) {
+    const line = draft.lines.at(-1);
+    if (line !== undefined) [line.line, line.column] = [node.position.start.line, node.position.start.column];
+    draft.broken = false;
+  }
+  if (node.type === "text") addText(node.value, node.position?.end.line, draft);
+  if (node.type !== "element") return;
+  if (node.tagName === "br") {
+    draft.text += "\n";
+    draft.lines.push({ at: draft.text.length, line: (draft.lines.at(-1)?.line ?? 0) + 1, column: 1 });
+    draft.broken = true;
+  } else if (node.tagName === "code" || node.tagName === "img" || node.tagName === "input") draft.text += hole;
+  else {
+    const start = draft.text.length;
+    for (const child of node.children) addNode(child, draft);
+    if (node.tagName === "strong") draft.bold.push({ start, end: draft.text.length });
+    const channels = node.tagName === "a" ? channelsOfLink(String(node.properties["href"] ?? "")) : [];
+    if (channels.length > 0) draft.links.push({ start, end: draft.text.length, channels });
+  }
+}
+
+/** Lines are counted from the end: a text behind an address that GFM linked begins a line too late. */
+function addText(value: string, endLine: number | undefined, draft: Draft): void {
+  const before = draft.text.length;
+  draft.text += value;
+  if (!value.includes("\n")) return;
+  const first = (endLine ?? (draft.lines.at(-1)?.line ?? 1) + value.split("\n").length - 1) - (value.split("\n").length - 1);
+  let line = first;
+  for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) {
+    line++;
+    draft.lines.push({ at: before + at + 1, line, column: 1 });
+  }
+}
+
+/** The target of a link goes before what its words look like, unless they say more of the same ("n.o'brien@…", of which GFM links half). */
+function joinLinks(found: readonly Channel[], links: Draft["links"], text: string): readonly Channel[] {
+  if (links.length === 0) return found;
+  const kept: Channel[] = [...found];
+  for (const { start, end, channels } of links) {
+    if (end > text.length) continue;
+    const wanted = channels[0]?.kind;
+    const within = kept.filter((one) => one.kind === wanted && one.start < end && one.end > start);
+    const wider = kept.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
+    if (wider || isSame(within, channels)) continue;
+    const covers = within.length > 0 || /^(?:https?:|www\.)/iu.test(text.slice(start, end).trim());
+    for (const one of kept.filter((other) => other.start < end && other.end > start)) kept.splice(kept.indexOf(one), 1);
+    kept.push(...channels.map((channel) => ({ ...channel, start: covers ? start : end, end })));
+  }
+  return kept.toSorted((a, b) => a.start - b.start);
+}
+
+function isSame(found: readonly Channel[], wanted: readonly Channel[]): boolean {
+  const keyOf = (channel: Channel): string => (channel.kind === "phone" ? channel.e164 : channel.kind === "bsn" ? "" : channel.value.toLowerCase());
+  return found.length === wanted.length && found.every((one, at) => keyOf(one) === keyOf(wanted[at] ?? one));
+}
+
+/** Where the line of an offset begins in the Markdown. */
+export function placeAt({ lines }: Pick<Flat, "lines">, offset: number): { readonly line: number; readonly column: number } {
+  const { line, column } = lines.findLast(({ at }) => at <= offset) ?? lines[0] ?? { line: 1, column: 1 };
+  return { line, column };
+}
+
+/** An element's inline children, without blocks below it. */
+export function inlineOf(node: Element): readonly ElementContent[] {
+  return node.children.filter((child) => !(child.type === "element" && blocks.has(child.tagName)));
+}
+
+export const blocks: ReadonlySet<string> = new Set(
+  "p ul ol li div table thead tbody tr aside blockquote dl dt dd figure figcaption section h1 h2 h3 h4 h5 h6 pre hr".split(" "),
+);

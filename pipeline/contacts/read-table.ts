@@ -1,0 +1,131 @@
+/** A table with heads, to the people and houses in its rows; columns may stand in any order. Pure. */
+
+import { cutParts } from "./cut-parts.ts";
+import { articles } from "./data/organisation-words.ts";
+import { clean } from "./describe.ts";
+import { findHouses } from "./find-houses.ts";
+import type { Flat } from "./flatten.ts";
+import { isMunicipality } from "./municipality.ts";
+import { type Party, readUnit } from "./read-unit.ts";
+import { scanWords } from "./scan-words.ts";
+import type { Table, Unit } from "./units.ts";
+
+type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
+
+const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
+  ["name", new Set(["naam", "name", "contactpersoon", "contact person", "persoon", "person", "contactpersonen", "full name", "volledige naam", "achternaam, voornaam", "naam contactpersoon", "aanspreekpunt", "deelnemer", "participant"])],
+  ["who", new Set(["wie", "who", "contact", "contacten", "spreker", "speaker"])],
+  ["given", new Set(["voornaam", "first name", "given name", "roepnaam", "firstname"])],
+  ["family", new Set(["achternaam", "last name", "surname", "family name", "lastname"])],
+  ["title", new Set(["titel", "title", "aanhef", "titels"])],
+  ["role", new Set(["rol", "functie", "role", "function", "job title", "position", "job", "functietitel", "taak", "portefeuille"])],
+  ["organisation", new Set(["organisatie", "organisation", "organization", "bedrijf", "company", "instelling", "stichting", "vereniging", "partij", "afdeling", "loket", "partner", "werkgever", "employer", "bureau", "club", "school", "department", "desk", "office", "team"])],
+  ["municipality", new Set(["gemeente", "municipality", "plaats", "town", "city", "stad"])],
+  ["channel", new Set(["e-mail", "email", "mail", "e-mailadres", "mailadres", "email address", "e-mail address", "telefoon", "tel", "telefoonnummer", "phone", "telephone", "mobiel", "mobile", "06", "website", "site", "web", "linkedin", "mastodon", "contactgegevens", "bereikbaar via", "bereikbaar", "nummer", "number", "mail / telefoon", "adres"])],
+  ["project", new Set(["project", "initiatief", "initiative", "voorbeeld", "example"])],
+];
+
+/** A party with the project of its row, "" for that of the table, and the row it stands in. */
+export interface RowParty {
+  readonly party: Party;
+  readonly project: string;
+  readonly row: number;
+}
+
+/** Reads a table; rows whose heads say nothing of people are read as lines. */
+export function readTable(table: Table): readonly RowParty[] {
+  const kinds = table.heads.map((head) => columnOf(head));
+  const isForm = table.rows.length > 1 && table.rows.every((cells) => cells.length === 2) && table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
+  if (table.heads.length === 0 && isForm) return readForm(table);
+  const people = kinds.some((kind) => kind === "name" || kind === "given" || kind === "family" || kind === "who" || kind === "organisation");
+  return table.rows.flatMap((cells, row) => (people ? readRow(cells, kinds, table, row) : readLine(cells, table, row)));
+}
+
+function columnOf(head: string): Column {
+  const text = head.toLowerCase().replaceAll(/[\s:.]+$/gu, "").replaceAll(/\s+/gu, " ");
+  return columns.find(([, words]) => words.has(text))?.[0] ?? "other";
+}
+
+function isLabel(cell: Flat | undefined): boolean {
+  return cell !== undefined && columnOf(cell.text.trim()) !== "other";
+}
+
+/** "| **Naam** | Desirée | " in rows: turned on its side. */
+function readForm(table: Table): readonly RowParty[] {
+  const kinds = table.rows.map(([head]) => columnOf(head?.text.trim() ?? ""));
+  return readRow(
+    table.rows.flatMap(([, value]) => (value === undefined ? [] : [value])),
+    kinds,
+    table,
+    0,
+  );
+}
+
+function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table, row: number): readonly RowParty[] {
+  const textOf = (wanted: Column): string => clean(cells.find((cell, at) => kinds[at] === wanted && cell.channels.length === 0)?.text ?? "");
+  const channels = cells.flatMap((cell) => cell.channels.filter((channel) => channel.kind !== "bsn"));
+  const project = textOf("project");
+  const joined = [textOf("title"), textOf("given"), textOf("family")].filter((text) => text !== "").join(" ");
+  const name = textOf("name") || (textOf("given") + textOf("family") === "" ? "" : joined);
+  const who = cells.find((_cell, at) => kinds[at] === "who");
+  const organisation = textOf("organisation");
+  const town = textOf("municipality");
+  if (name === "" && who !== undefined && (who.channels.length > 0 || !isPlainName(who.text))) {
+    const read = readLine(cells, table, row, kinds);
+    return read.map((one) => ({ ...one, project: one.project || project, party: finish(one.party, organisation, textOf("role"), town) }));
+  }
+  const called = name === "" ? clean(who?.text ?? "") : textOf("title") !== "" && name !== joined ? `${textOf("title")} ${name}` : name;
+  if (called === "" && organisation === "") return channels.length === 0 ? [] : readLine(cells, table, row);
+  const kind = called === "" || (isHouse(called) && textOf("family") === "") ? "organisation" : "person";
+  const shown = called === "" ? organisation : called;
+  const party: Party = {
+    kind,
+    name: shown,
+    parts: shown.split(/[ ,]+/u).filter((part) => /^\p{Lu}/u.test(part)),
+    known: true,
+    addressed: false,
+    start: 0,
+    end: 0,
+    sentence: 0,
+    channels: [...channels],
+    reach: 0,
+    doubts: new Set(),
+  };
+  return [{ party: finish(party, kind === "person" ? organisation : "", textOf("role"), town), project, row }];
+}
+
+function finish(party: Party, organisation: string, role: string, town: string): Party {
+  if (party.kind === "person") {
+    if (organisation !== "" && !isMunicipality(organisation)) party.organisation ??= organisation.replace(/^(?:de|het|the) /u, "");
+    if (organisation !== "" && isMunicipality(organisation)) party.town ??= organisation;
+    if (role !== "") party.role ??= role;
+  }
+  if (town !== "") {
+    if (isMunicipality(town)) party.town ??= town;
+    else if (party.kind === "person" && /^(?:gemeente|municipality)/iu.test(town)) party.organisation ??= town;
+  }
+  return party;
+}
+
+function isHouse(text: string): boolean {
+  const words = scanWords(text, []);
+  return findHouses(words).length > 0 || articles.has(words[0]?.lower ?? "");
+}
+
+function isPlainName(text: string): boolean {
+  return cutParts(text, [], scanWords(text, []), true).length === 1 && text.trim().split(/\s+/u).length <= 6 && /^\s*\p{Lu}/u.test(text);
+}
+
+/** The cells as one line: "A | b | c". */
+function readLine(cells: readonly Flat[], table: Table, row: number, kinds: readonly Column[] = []): readonly RowParty[] {
+  let text = "";
+  const channels: Flat["channels"][number][] = [];
+  for (const [at, cell] of cells.entries()) {
+    if (kinds[at] === "organisation" || kinds[at] === "role" || kinds[at] === "project" || kinds[at] === "municipality") continue;
+    if (text !== "") text += " | ";
+    channels.push(...cell.channels.map((channel) => ({ ...channel, start: channel.start + text.length, end: channel.end + text.length })));
+    text += cell.text.replaceAll("\n", " ");
+  }
+  const unit: Unit = { text, channels, bold: [], lines: [], kind: "item", announced: table.announced || kinds.includes("who"), row: false, project: table.project };
+  return readUnit(unit).parties.map((party) => ({ party, project: "", row }));
+}

@@ -1,0 +1,247 @@
+/** The shared tree, cut into the pieces that contacts are read from: paragraphs, list items, rows, tables. Pure. */
+
+import type { Element, ElementContent, Root, RootContent } from "hast";
+
+import { kindOf, textOf } from "../transform/tree.ts";
+import { contactLabels } from "./data/cue-words.ts";
+import { blocks, type Flat, flatten, inlineOf } from "./flatten.ts";
+
+/** A text in which people stand with their channels. */
+export interface Unit extends Flat {
+  readonly kind: "text" | "item" | "quote";
+  /** True where a label or heading announces contacts ("Contact:"). */
+  readonly announced: boolean;
+  /** True in a row with the label Contact: who reads it expects somebody there. */
+  readonly row: boolean;
+  /** The heading above it that is no "Contact"; "" for none. */
+  readonly project: string;
+}
+
+/** A table whose first row names its columns, or one without heads. */
+export interface Table {
+  readonly kind: "table";
+  readonly heads: readonly string[];
+  readonly rows: readonly (readonly Flat[])[];
+  readonly announced: boolean;
+  readonly project: string;
+}
+
+interface State {
+  /** The text of the headings above, by level. */
+  readonly headings: Map<number, string>;
+  announced: boolean;
+  /** Set by a line such as "Contact" or "Met vragen kun je terecht bij:", for the block that follows. */
+  next: boolean;
+  readonly out: (Unit | Table)[];
+}
+
+/** Cuts the tree; `labels` are the brand's words for a Contact row, in lower case. */
+export function cutUnits(tree: Root): readonly (Unit | Table)[] {
+  const state: State = { headings: new Map(), announced: false, next: false, out: [] };
+  walk(tree.children, state, { row: false, kind: "text" });
+  return state.out;
+}
+
+interface Around {
+  readonly row: boolean;
+  readonly kind: Unit["kind"];
+}
+
+function walk(nodes: readonly RootContent[], state: State, around: Around): void {
+  let loose: ElementContent[] = [];
+  const flush = (): void => {
+    if (loose.length > 0) addUnit([loose], state, around);
+    loose = [];
+  };
+  for (const node of nodes) {
+    if (node.type === "text" && node.value.trim() === "" && loose.length === 0) continue;
+    if (node.type === "element" && blocks.has(node.tagName)) {
+      flush();
+      walkBlock(node, state, around);
+    } else if (node.type === "element" || node.type === "text") loose.push(node);
+  }
+  flush();
+}
+
+function walkBlock(node: Element, state: State, around: Around): void {
+  const level = /^h(?<level>[1-6])$/u.exec(node.tagName)?.groups?.["level"];
+  if (level !== undefined) return enter(node, Number(level), state);
+  if (node.tagName === "p" || node.tagName === "figcaption") return addUnit([node.children], state, around);
+  if (node.tagName === "table") return addTable(node, state);
+  if (node.tagName === "li") return addItem(node, state, around);
+  if (node.tagName === "pre" || node.tagName === "hr" || kindOf(node) === "button") return undefined;
+  if (kindOf(node) === "row") return addRow(node, state, around);
+  if (node.tagName === "section") {
+    state.headings.clear();
+    state.announced = false;
+  }
+  const kind = node.tagName === "blockquote" ? "quote" : around.kind;
+  walk(node.children, state, { ...around, kind });
+  if (node.tagName === "ul" || node.tagName === "ol") state.next = false;
+  return undefined;
+}
+
+function enter(heading: Element, level: number, state: State): void {
+  const text = textOf(heading).replaceAll(/\s+/gu, " ").trim();
+  for (const known of [...state.headings.keys()].filter((other) => other >= level)) state.headings.delete(known);
+  state.headings.set(level, text);
+  state.announced = isAnnouncement(text);
+  state.next = false;
+}
+
+/** "Contact", "Vragen?", "Meer weten". */
+export function isAnnouncement(text: string): boolean {
+  return text.length < 60 && contactLabels.has(text.toLowerCase().replaceAll(/[\s:?!.–-]+$|^[\s>]+/gu, "").replaceAll(/\s+/gu, " "));
+}
+
+function projectOf({ headings }: State): string {
+  return [...headings.entries()].toSorted(([a], [b]) => a - b).find(([, text]) => !isAnnouncement(text))?.[1] ?? "";
+}
+
+function addRow(row: Element, state: State, around: Around): void {
+  const dt = row.children.find((child): child is Element => child.type === "element" && child.tagName === "dt");
+  const value = row.children.findLast((child): child is Element => child.type === "element" && child.tagName === "dd");
+  if (value === undefined) return;
+  const isContact = row.properties["dataLabel"] === "contact";
+  const before = state.announced;
+  state.announced = isContact || isAnnouncement(dt === undefined ? "" : textOf(dt));
+  state.next = false;
+  const rowKind = { ...around, row: isContact };
+  const first = state.out.length;
+  walk(value.children, state, rowKind);
+  // A row runs to the next label; behind its first block the text goes on as any other.
+  for (const [at, unit] of state.out.entries())
+    if (at > first && unit.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit), row: false };
+  state.announced = before;
+}
+
+/** A block of lines, and no sentence. */
+function isShort({ text, channels }: Unit): boolean {
+  return channels.length > 0 && text.length < 400;
+}
+
+/** An item with what is nested in it: "Gerda" with her address one level below. */
+function addItem(item: Element, state: State, around: Around): void {
+  const task = { ...around, kind: "item" as const };
+  const inner = linesOfItem(item);
+  if (inner === undefined) walk(item.children, state, task);
+  else addUnit(inner, state, task);
+}
+
+/** The lines of an item and of the lists in it; undefined when it holds other blocks too. */
+function linesOfItem(item: Element): readonly (readonly ElementContent[])[] | undefined {
+  const lines: (readonly ElementContent[])[] = [];
+  const inline = inlineOf(item);
+  if (inline.some((child) => child.type !== "text" || child.value.trim() !== "")) lines.push(inline);
+  for (const child of item.children) {
+    if (child.type !== "element" || !blocks.has(child.tagName)) continue;
+    if (child.tagName === "p") lines.push(child.children);
+    else if (child.tagName === "ul" || child.tagName === "ol") {
+      for (const nested of child.children) {
+        const more = nested.type === "element" ? linesOfItem(nested) : [];
+        if (more === undefined) return undefined;
+        lines.push(...more);
+      }
+    } else return undefined;
+  }
+  return lines;
+}
+
+/** Adds a block, cut before each line that begins with a label of its own ("Contact: …", "Tips: …"). */
+function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { row, kind }: Around): void {
+  const flat = flatten(lines);
+  if (flat.text.trim() === "") return;
+  let announced = state.announced || state.next || row;
+  state.next = false;
+  const project = projectOf(state);
+  for (const { piece, label } of cutAtLabels(flat)) {
+    if (label !== undefined) announced = label;
+    if (piece.text.trim() === "") state.next = label === true;
+    else {
+      state.out.push({ ...piece, kind, announced, row, project });
+      // "Met vragen kun je terecht bij:" and then a list.
+      state.next = piece.text.length < 160 && /:\s*$/u.test(piece.text) && piece.channels.length === 0;
+    }
+  }
+}
+
+interface Piece {
+  readonly piece: Flat;
+  /** True for a label of contacts, false for another label, undefined without. */
+  readonly label: boolean | undefined;
+}
+
+const labelLine = /^[ \t*•>-]{0,4}(?<label>\p{L}[\p{L}\p{N}' ?-]{0,40}?)[ \t]{0,2}(?<sign>[:?])(?!\/)/u;
+
+function cutAtLabels(flat: Flat): readonly Piece[] {
+  const starts = [0, ...[...flat.text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
+  const cuts: { readonly at: number; readonly from: number; readonly label: boolean }[] = [];
+  for (const start of starts) {
+    const found = labelAt(flat, start);
+    if (found !== undefined) cuts.push({ at: start, ...found });
+  }
+  if (cuts.length === 0) return [{ piece: flat, label: undefined }];
+  const pieces: Piece[] = cuts[0]?.at === 0 ? [] : [{ piece: slice(flat, 0, cuts[0]?.at ?? 0), label: undefined }];
+  for (const [index, { from, label }] of cuts.entries()) pieces.push({ piece: slice(flat, from, cuts[index + 1]?.at ?? flat.text.length), label });
+  return pieces;
+}
+
+const otherLabels = new Set(
+  "onderwerp subject topic reflectie reflectievragen reflection tips tip lees meer|read more|samenvatting|summary|wanneer|when|waar|where|programma|programme|waar gaat het over|more"
+    .split(/[| ]/u)
+    .concat(["lees meer", "read more", "waar gaat het over"]),
+);
+
+/** A label at the start of a line: what it announces and where its value begins. */
+function labelAt({ text, bold }: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
+  const strong = bold.find((one) => one.start === start || (one.start > start && text.slice(start, one.start).trim() === ""));
+  if (strong !== undefined) {
+    const words = text.slice(strong.start, strong.end);
+    if (isAnnouncement(words)) return { from: skip(text, strong.end), label: true };
+    if (/[:?]\s*$/u.test(words) && otherLabels.has(words.toLowerCase().replaceAll(/[\s:?]+$/gu, ""))) return { from: skip(text, strong.end), label: false };
+  }
+  const found = labelLine.exec(text.slice(start, start + 60));
+  const words = found?.groups?.["label"]?.trim() ?? "";
+  if (found !== null && isAnnouncement(words)) return { from: skip(text, start + found[0].length), label: true };
+  if (found?.groups?.["sign"] === ":" && otherLabels.has(words.toLowerCase())) return { from: start + found[0].length, label: false };
+  const end = text.indexOf("\n", start);
+  const line = text.slice(start, end < 0 ? text.length : end);
+  return line.length < 40 && isAnnouncement(line) ? { from: Math.min(text.length, start + line.length + 1), label: true } : undefined;
+}
+
+/** Past the signs between a label and its value. */
+function skip(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /[\s:?–-]/u.test(text[at] ?? "")) at++;
+  return at;
+}
+
+function slice(flat: Flat, from: number, to: number): Flat {
+  const shift = <T extends { readonly start: number; readonly end: number }>(spans: readonly T[]): readonly T[] =>
+    spans.filter((span) => span.start >= from && span.end <= to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
+  const first = flat.lines.findLast(({ at }) => at <= from);
+  const lines = flat.lines.filter(({ at }) => at > from && at < to).map((line) => ({ ...line, at: line.at - from }));
+  return {
+    text: flat.text.slice(from, to),
+    channels: shift(flat.channels),
+    bold: shift(flat.bold),
+    lines: first === undefined ? lines : [{ ...first, at: 0 }, ...lines],
+  };
+}
+
+function addTable(table: Element, state: State): void {
+  const rows = rowsOf(table);
+  const [first, ...others] = rows;
+  const announced = state.announced || state.next;
+  state.next = false;
+  if (first === undefined) return;
+  const headed = first.some(({ tagName }) => tagName === "th") && first.some((cell) => textOf(cell).trim() !== "");
+  const heads = headed ? first.map((cell) => textOf(cell).trim()) : [];
+  const body = (headed ? others : rows).map((cells) => cells.map((cell) => flatten([cell.children])));
+  state.out.push({ kind: "table", heads, rows: body, announced, project: projectOf(state) });
+}
+
+function rowsOf(node: Element): readonly (readonly Element[])[] {
+  const elements = node.children.filter((child): child is Element => child.type === "element");
+  return node.tagName === "tr" ? [elements] : elements.flatMap((child) => rowsOf(child));
+}
