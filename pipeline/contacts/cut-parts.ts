@@ -27,8 +27,33 @@ interface Cut {
 }
 
 const plain: Readonly<Record<string, Sign>> = {
-  ",": ",", ";": ";", "|": "|", "•": "|", "·": "|", "→": "|", "➜": "|", "⇒": "|", "✉": "|", "☎": "|", "\t": "|", "—": "-", "―": "-",
-  "(": "(", "[": "(", "{": "(", "<": "(", ")": ")", "]": ")", "}": ")", ">": ")", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', '"': '"',
+  ",": ",",
+  ";": ";",
+  "|": "|",
+  "•": "|",
+  "·": "|",
+  "→": "|",
+  "➜": "|",
+  "⇒": "|",
+  "✉": "|",
+  "☎": "|",
+  "\t": "|",
+  "—": "-",
+  "―": "-",
+  "(": "(",
+  "[": "(",
+  "{": "(",
+  "<": "(",
+  ")": ")",
+  "]": ")",
+  "}": ")",
+  ">": ")",
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "«": '"',
+  "»": '"',
+  '"': '"',
 };
 
 /** The parts in order. `text` has its channels hidden; `lines` says that line ends part too, as in a signature. */
@@ -47,7 +72,14 @@ export function cutParts(text: string, channels: readonly Channel[], words: read
     if (cut.sign === ")") depth = Math.max(0, depth - 1);
     if (cut.sign === ".") [sentence, depth] = [sentence + 1, 0];
     // Of signs in a row the strongest tells: "), " is a comma behind brackets.
-    left = right === "" ? left : end > start || left === "" || right === "." || right === ";" || right === "(" || right === "@" ? right : left === "@" ? right : left;
+    left =
+      right === ""
+        ? left
+        : end > start || left === "" || right === "." || right === ";" || right === "(" || right === "@"
+          ? right
+          : left === "@"
+            ? right
+            : left;
     at = cut.to;
   }
   return parts;

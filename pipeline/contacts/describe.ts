@@ -1,7 +1,7 @@
 /** What a part of a line says of the person beside it: a role, a house, a note. Pure. */
 
 import { clauseStarts, noteVerbs } from "./data/cue-words.ts";
-import { articles, houseLinks } from "./data/organisation-words.ts";
+import { articles, houseLeads, houseLinks } from "./data/organisation-words.ts";
 import type { Span } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
 import { isRole } from "./roles.ts";
@@ -29,22 +29,29 @@ const heads = new Set("head hoofd chief minister professor hoogleraar lector dir
 
 /** Reads the words of a part; undefined when they say nothing that we know. `houses` are spans of the same words. */
 export function describe(words: readonly Word[], houses: readonly Span[], text: string, stand: Stand): Facts | undefined {
-  const some = stripLead(words);
+  const some = stand.afterChannel && stand.strong && noteVerbs.has(words[0]?.lower ?? "") ? words : stripLead(words);
   const [first] = some;
   if (first === undefined) return undefined;
   const said = (from: Word | undefined, to: Word | undefined): string => (from === undefined || to === undefined ? "" : clean(text.slice(from.start, to.end)));
   const house = houses.find(({ start }) => start >= first.start);
   const all = said(first, some.at(-1));
   if (isMunicipality(all)) return { town: all };
-  if (/\d/u.test(all) && house === undefined && !some.some(({ lower }) => isRole(lower))) return undefined;
+  if (/\d/u.test(all) && house === undefined && !some.some(({ lower }) => isRole(lower)) && !noteVerbs.has(first.lower) && !isVerb(first.lower))
+    return undefined;
   // "bij Stichting X", "namens de Y": a house alone.
   const behalf = leadsToHouse(some, 0);
   if (behalf > 0) {
     const found = houseFrom(some, behalf, houses, text, stand);
     return found === undefined ? undefined : { organisation: found };
   }
-  if (house !== undefined && house.start === (articles.has(first.lower) && some[1] !== undefined && house.start === some[1].start ? some[1].start : first.start)) {
-    const organisation = text.slice(house.start, stand.strong && !/\p{Ll}/u.test(first.text.slice(0, 1)) ? Math.max(house.end, some.at(-1)?.end ?? 0) : house.end);
+  if (
+    house !== undefined &&
+    house.start === (articles.has(first.lower) && some[1] !== undefined && house.start === some[1].start ? some[1].start : first.start)
+  ) {
+    const organisation = text.slice(
+      house.start,
+      stand.strong && !/\p{Ll}/u.test(first.text.slice(0, 1)) ? Math.max(house.end, some.at(-1)?.end ?? 0) : house.end,
+    );
     const rest = some.filter(({ start }) => start >= house.end);
     if (rest.length === 0 || stand.strong) return { organisation: clean(rest.length > 2 ? text.slice(house.start, house.end) : organisation) };
     return { organisation: clean(text.slice(house.start, house.end)) };
@@ -64,18 +71,19 @@ function describeRole(
   const [first] = some;
   if (first === undefined) return undefined;
   const known = some.slice(0, 6).findIndex(({ lower }) => isRole(lower));
-  const isNote = noteVerbs.has(first.lower) || (some.length > 1 && known !== 0 && isVerb(first.lower)) || isPresent(some);
-  if (isNote && known !== 0) return stand.afterChannel && stand.strong && !first.capital ? { note: said(first, some.at(-1)) } : undefined;
+  // "retired librarian" is a role, "begeleidde de trainer" a note.
+  const described = known > 0 && known === some.length - 1 && some.length < 4 && !noteVerbs.has(first.lower);
+  const isNote = !first.capital && known !== 0 && !described && (noteVerbs.has(first.lower) || (some.length > 1 && isVerb(first.lower)) || isPresent(some));
+  if (isNote) return stand.strong ? { note: said(first, some.at(-1)) } : undefined;
   if (known < 0) {
-    if (clauseStarts.has(first.lower)) return undefined;
-    if (first.capital && stand.strong && !/^\p{Lu}\p{Ll}+$/u.test(first.text) === false && some.length <= 9) return { organisation: said(first, some.at(-1)) };
+    if (clauseStarts.has(first.lower) && !(first.capital && articles.has(first.lower) && some[1]?.capital === true)) return undefined;
     if (first.capital) return stand.strong && some.length <= 9 ? { organisation: said(first, some.at(-1)) } : undefined;
     // "Name, schuldhulpverlener bij gemeente X": what one is of a house is a role, also in a word that we do not know.
     const ofHouse = house !== undefined && [1, 2].some((at) => leadsToHouse(some, at) > 0 && some[leadsToHouse(some, at)]?.start === house.start);
     if (!stand.strong && !(ofHouse && stand.closed) && (some.length > 1 || !stand.closed || some[0] !== words[0])) return undefined;
   }
   if (known > 3 && clauseStarts.has(first.lower)) return undefined;
-  if (clauseStarts.has(first.lower) && known !== 0) return undefined;
+  if (clauseStarts.has(first.lower) && known > 0) return undefined;
   // Where the house begins: behind a preposition, or at its own word.
   for (const [at, word] of some.entries()) {
     if (at <= Math.max(0, known)) continue;
@@ -84,14 +92,22 @@ function describeRole(
     if (lead > 0) {
       const found = houseFrom(some, lead, houses, text, stand);
       const head = some[at - 1]?.lower ?? "";
-      const inner = heads.has(head) && houses.every(({ start }) => start !== some[lead]?.start) && some.length - lead <= 2 && /^(?:of|voor|van|for)$/u.test(word.lower);
+      const inner =
+        heads.has(head) && houses.every(({ start }) => start !== some[lead]?.start) && some.length - lead <= 2 && /^(?:of|voor|van|for)$/u.test(word.lower);
       if (found !== undefined && !inner) return { role: said(first, some[at - 1]), organisation: found };
     }
     if (/^(?:te|in|uit|tot)$/u.test(word.lower) && some[at + 1]?.capital === true) return { role: said(first, some[at - 1]) };
     // The sentence goes on: "programmamaker en leest haar mail".
-    if (!stand.strong && (clauseStarts.has(word.lower) || noteVerbs.has(word.lower)) && !isRole(word.lower) && !belongs.has(word.lower) && !/^(?:en|and|of|de|het|the)$/u.test(word.lower))
+    if (
+      !stand.strong &&
+      (clauseStarts.has(word.lower) || noteVerbs.has(word.lower)) &&
+      !isRole(word.lower) &&
+      !belongs.has(word.lower) &&
+      !/^(?:en|and|of|de|het|the)$/u.test(word.lower)
+    )
       return known >= 0 ? { role: said(first, some[at - 1]) } : undefined;
-    if (!stand.strong && /^(?:en|and)$/u.test(word.lower) && !some.slice(at + 1, at + 3).some(({ lower }) => isRole(lower))) return { role: said(first, some[at - 1]) };
+    if (!stand.strong && /^(?:en|and)$/u.test(word.lower) && !some.slice(at + 1, at + 3).some(({ lower }) => isRole(lower)))
+      return { role: said(first, some[at - 1]) };
   }
   if (some.length > (stand.strong ? 9 : 5)) return undefined;
   return { role: said(first, some.at(-1)) };
@@ -114,6 +130,9 @@ function houseFrom(words: readonly Word[], at: number, houses: readonly Span[], 
   if (start === undefined) return undefined;
   const house = houses.find((one) => one.start === start.start);
   if (house !== undefined) return clean(text.slice(house.start, house.end));
+  // "bij studio zonderling": who writes it small means it so.
+  if (stand.strong && !start.capital && houseLeads.has(start.lower) && words.length - at < 5 && words.length - at > 1)
+    return clean(text.slice(start.start, words.at(-1)?.end));
   if (!start.capital) return undefined;
   let end = at + 1;
   for (let next = end; next < words.length && next - at < 8; next++) {
@@ -126,23 +145,42 @@ function houseFrom(words: readonly Word[], at: number, houses: readonly Span[], 
 
 function stripLead(words: readonly Word[]): readonly Word[] {
   let from = 0;
-  while (from < words.length && /^(?:als|as|onze|our|de|het|the|een|a|an|is|was|werkt|works|zelf|himself|herself|ook|also|tevens|en|and|functie|rol|role)$/u.test(words[from]?.lower ?? "") && !words[from]?.capital) from++;
+  while (
+    from < words.length &&
+    /^(?:als|as|onze|our|de|het|the|een|a|an|is|was|werkt|works|zelf|himself|herself|ook|also|tevens|en|and|functie|rol|role)$/u.test(
+      words[from]?.lower ?? "",
+    ) &&
+    !words[from]?.capital
+  )
+    from++;
   return words.slice(from);
 }
 
 /** "beheert de sleutels": a third person with what it is done to. */
 function isPresent([first, second]: readonly Word[]): boolean {
-  return first !== undefined && second !== undefined && /[^aeioust]t$/u.test(first.lower) && !isRole(first.lower) && (articles.has(second.lower) || clauseStarts.has(second.lower));
+  return (
+    first !== undefined &&
+    second !== undefined &&
+    /(?:[^aeioust]t|[a-z]{2}[^s]s)$/u.test(first.lower) &&
+    !isRole(first.lower) &&
+    (articles.has(second.lower) || clauseStarts.has(second.lower) || determiners.has(second.lower))
+  );
 }
+
+const determiners = new Set("alle alles veel elke iedere mee all every many most after zelf samen".split(" "));
 
 /** Looks like a verb in the past or third person: "begeleidde", "regelt", "chaired". */
 export function isVerb(lower: string): boolean {
   if (noteVerbs.has(lower)) return true;
   if (isRole(lower) || lower.length < 4) return false;
-  return /(?:[bcdfghjklmnprstvwxz][dt]en?|[a-z]{2}ed)$/u.test(lower) && !/^(?:eerste|laatste|beste|derde|vierde|vijfde|ruimte|gemeente|hoogte|breedte|speed|need)$/u.test(lower);
+  return (
+    /(?:[bcdfghjklmnprstvwxz][dt]en?|[a-z]{2}ed)$/u.test(lower) &&
+    !/^(?:eerste|laatste|beste|derde|vierde|vijfde|ruimte|gemeente|hoogte|breedte|speed|need)$/u.test(lower)
+  );
 }
 
 /** White space as single blanks, without brackets and signs at the ends. */
 export function clean(text: string): string {
-  return text.replaceAll(/[\s\u00A0]+/gu, " ").replaceAll(/^[\s,;:.(–-]+|[\s,;:.)(–-]+$/gu, "");
+  const bare = text.replaceAll(/[\s\u00A0]+/gu, " ").replaceAll(/^[\s,;:.(–-]+|[\s,;:.)(–-]+$/gu, "");
+  return /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
 }

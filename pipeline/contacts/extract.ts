@@ -39,6 +39,7 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
   const found: Found[] = [];
   const named: Mention[] = [];
   let waiting: Waiting | undefined;
+  let above: string | undefined;
   const headings = new Set<string>();
   for (const unit of cutUnits(hideSaid(cloneTree(document.tree)))) {
     headings.add(unit.project);
@@ -49,14 +50,18 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
       continue;
     }
     const { parties } = readUnit(unit);
+    if (unit.kind === "item" && above !== undefined) for (const party of parties) if (party.kind === "person") party.organisation ??= above;
+    if (unit.kind !== "item") above = houseAlone(unit, parties);
     const lost = lostChannels(unit, parties);
-    const carried = lost.length > 0 && parties.every(({ kind, channels }) => kind === "organisation" && channels.length === 0) ? carry(waiting, unit, lost) : undefined;
+    const carried =
+      lost.length > 0 && parties.every(({ kind, channels }) => kind === "organisation" && channels.length === 0) ? carry(waiting, unit, lost) : undefined;
     if (carried !== undefined) carried.channels.push(...lost);
     const all = [...parties, ...(carried === undefined ? nameless(lost, parties) : [])];
     const place = (at: number): Place => ({ file, ...placeAt(unit, at) });
     const contacts = all.filter(({ channels }) => channels.length > 0);
     for (const party of contacts) found.push({ facts: factsOf(party, unit, document), project: unit.project, place: place(party.start) });
-    if (carried !== undefined && waiting !== undefined) found.push({ facts: factsOf(carried, waiting.unit, document), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
+    if (carried !== undefined && waiting !== undefined)
+      found.push({ facts: factsOf(carried, waiting.unit, document), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
     if (unit.row && contacts.length === 0) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place(0)));
     named.push(...findMentions(unit, parties).map(({ name, at }) => ({ name, places: [place(at)] })));
     const last = parties.findLast(({ kind, channels }) => kind === "person" && channels.length === 0);
@@ -69,6 +74,12 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
   return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
 }
 
+/** "**Stichting Windkracht**" above a list of its people. */
+function houseAlone({ text, channels }: Unit, parties: readonly Party[]): string | undefined {
+  const [only] = parties;
+  return channels.length === 0 && parties.length === 1 && only?.kind === "organisation" && only.name === text.trim().replace(/:$/u, "") ? only.name : undefined;
+}
+
 /** The last person without a channel, whose address may stand in the next paragraph. */
 interface Waiting {
   readonly party: Party;
@@ -77,7 +88,11 @@ interface Waiting {
 
 function carry(waiting: Waiting | undefined, unit: Unit, lost: Party["channels"]): Party | undefined {
   if (waiting === undefined) return undefined;
-  const near = waiting.unit.announced || waiting.unit.kind === "item" || /^(?:hij|zij|ze|he|she|they|zijn|haar|his|her|hem|him)[^\p{L}]/iu.test(unit.text) || unit.text.length < 60;
+  const near =
+    waiting.unit.announced ||
+    waiting.unit.kind === "item" ||
+    /^(?:hij|zij|ze|he|she|they|zijn|haar|his|her|hem|him)[^\p{L}]/iu.test(unit.text) ||
+    unit.text.length < 60;
   const fits = lost.some((channel) => channel.kind === "email" && matchName(waiting.party.parts, channel.value) === 3);
   return (near || fits) && lost.every((channel) => channel.kind !== "email" || !isGeneric(channel.value) || near) ? waiting.party : undefined;
 }
@@ -96,7 +111,17 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
     if (channel.kind === "phone" && last !== undefined) last.channels.push(channel);
     else
       boxes.push({
-        kind: "organisation", name: null, parts: [], known: false, addressed: false, start: channel.start, end: channel.end, sentence: 0, channels: [channel], reach: channel.end, doubts: new Set(parties.length > 0 ? ["others-near"] : []),
+        kind: "organisation",
+        name: null,
+        parts: [],
+        known: false,
+        addressed: false,
+        start: channel.start,
+        end: channel.end,
+        sentence: 0,
+        channels: [channel],
+        reach: channel.end,
+        doubts: new Set(parties.length > 0 ? ["others-near"] : []),
       });
   }
   return boxes;
@@ -114,11 +139,19 @@ function readRows(table: Table, document: Source, file: string, found: Found[], 
 
 /** The contract's facts of a party, with how sure we are and why. */
 function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document: Source): Facts {
-  const emails = party.channels.flatMap((channel) => (channel.kind === "email" ? [{ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated }] : []));
+  const emails = party.channels.flatMap((channel) =>
+    channel.kind === "email" ? [{ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated }] : [],
+  );
   const phones = party.channels.flatMap((channel) => (channel.kind === "phone" ? [{ value: channel.value, e164: channel.e164, kind: channel.type }] : []));
   const urls = party.channels.flatMap((channel) => (channel.kind === "url" ? [channel.value] : []));
   const own = emails.find(({ value }) => isOwn(value, document));
-  const onlySite = emails.length + phones.length === 0 && !party.channels.some((channel) => channel.kind === "url" && channel.profile) && party.role === undefined;
+  // A website alone belongs to a house, however much its name looks like a person's ("Groen op de Gracht").
+  const onlySite =
+    emails.length + phones.length === 0 &&
+    !party.channels.some((channel) => channel.kind === "url" && channel.profile) &&
+    !party.known &&
+    party.role === undefined &&
+    party.note === undefined;
   const isPerson = party.kind === "person" && own === undefined && !onlySite && !isHouseBox(party, emails, unit);
   const box = emails.find(({ generic }) => generic);
   // Of a shared box that nobody is named with, the domain is what a reader knows it by.
@@ -144,7 +177,8 @@ function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document:
 
 /** "Harbour Choir: info@harbourchoir.example": a shared box whose name is no person's that we know. */
 function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "announced" | "kind">): boolean {
-  if (emails.length === 0 || emails.some(({ generic }) => !generic) || party.role !== undefined || party.known || party.organisation !== undefined) return false;
+  if (emails.length === 0 || emails.some(({ generic }) => !generic) || party.role !== undefined || party.known || party.organisation !== undefined)
+    return false;
   return unit.announced || unit.kind === "item";
 }
 
@@ -160,7 +194,12 @@ function letters(text: string): string {
   return text.toLowerCase().replaceAll(/[^\p{L}]/gu, "");
 }
 
-function judge(party: Party, emails: Facts["emails"], unit: Pick<Unit, "announced" | "kind">, own: boolean): { readonly confidence: number; readonly reasons: readonly string[] } {
+function judge(
+  party: Party,
+  emails: Facts["emails"],
+  unit: Pick<Unit, "announced" | "kind">,
+  own: boolean,
+): { readonly confidence: number; readonly reasons: readonly string[] } {
   const kinds = new Set(party.channels.map(({ kind }) => kind));
   const matches = emails.some(({ value }) => matchName(party.parts, value) === 3);
   const strong = unit.announced || unit.kind === "item";
@@ -174,7 +213,11 @@ function judge(party: Party, emails: Facts["emails"], unit: Pick<Unit, "announce
   return { confidence: confidenceOf(party, emails, { own, matches, strong }), reasons };
 }
 
-function confidenceOf(party: Party, emails: Facts["emails"], { own, matches, strong }: { readonly own: boolean; readonly matches: boolean; readonly strong: boolean }): number {
+function confidenceOf(
+  party: Party,
+  emails: Facts["emails"],
+  { own, matches, strong }: { readonly own: boolean; readonly matches: boolean; readonly strong: boolean },
+): number {
   if (own) return 0.9;
   if (party.name === null) return 0.6; // For people to look at.
   if (party.kind === "organisation") return strong || emails.every(({ generic }) => generic) ? 0.85 : 0.7;
@@ -187,23 +230,26 @@ function confidenceOf(party: Party, emails: Facts["emails"], { own, matches, str
 
 /** The contract's shape. The uid follows the personal mail, else kind, name and the first of URL, phone, organisation with slug. */
 function makeContact({ facts, project, place }: Found, slug: string): Contact {
-  return withUid({
-    uid: "",
-    kind: facts.kind,
-    name: facts.name,
-    role: facts.role,
-    note: facts.note,
-    organisation: facts.organisation,
-    municipality: facts.municipality,
-    emails: facts.emails,
-    phones: facts.phones,
-    urls: facts.urls.map((value) => ({ value })),
-    projects: project === "" ? [] : [project],
-    places: [place],
-    confidence: facts.confidence,
-    reasons: facts.reasons,
-    review: facts.confidence < threshold,
-  }, slug);
+  return withUid(
+    {
+      uid: "",
+      kind: facts.kind,
+      name: facts.name,
+      role: facts.role,
+      note: facts.note,
+      organisation: facts.organisation,
+      municipality: facts.municipality,
+      emails: facts.emails,
+      phones: facts.phones,
+      urls: facts.urls.map((value) => ({ value })),
+      projects: project === "" ? [] : [project],
+      places: [place],
+      confidence: facts.confidence,
+      reasons: facts.reasons,
+      review: facts.confidence < threshold,
+    },
+    slug,
+  );
 }
 
 function withUid(contact: Contact, slug: string): Contact {
@@ -225,7 +271,8 @@ function merge(found: readonly Found[], { slug }: Source): readonly Contact[] {
 }
 
 function isSame(known: Contact, other: Contact): boolean {
-  if (known.emails.some((mail) => !mail.generic && other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value)))) return known.name === other.name || other.name === null || known.name === null;
+  if (known.emails.some((mail) => !mail.generic && other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value))))
+    return known.name === other.name || other.name === null || known.name === null;
   if (known.name === null || other.name === null || known.kind !== other.kind) return known.name === other.name && sharesBox(known, other);
   if (known.name === other.name) return true;
   const given = known.name.split(" ")[0];
@@ -290,7 +337,8 @@ function tellCitizens(unit: Unit | Table, file: string, tell: Tell): void {
 function tellNameless(found: readonly Found[], tell: Tell): void {
   for (const { facts, place } of found) {
     const mail = facts.emails.find(({ generic }) => !generic);
-    if (facts.name === null && mail !== undefined) tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(mail.value) }, place));
+    if (facts.name === null && mail !== undefined)
+      tell(told("contact-unnamed", contactMessages["contact-unnamed"], { address: maskAddress(mail.value) }, place));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Organisations in a text: by their own words ("Stichting …", "… Trust"). A house that has none of them is known by where it stands only. Pure. */
 
 import { articles, houseEndings, houseLeads, houseLinks, houseTails } from "./data/organisation-words.ts";
-import { givenNames } from "./data/given-names.ts";
+import { isGivenName } from "./given.ts";
 import { isMunicipality } from "./municipality.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
 import { starters } from "./data/cue-words.ts";
@@ -43,17 +43,31 @@ interface Range {
 function houseAt(words: readonly Word[], at: number): Range | undefined {
   const word = words[at];
   if (word === undefined) return undefined;
-  if (isLead(word) && !isRole(word.lower)) {
+  if (isLead(word) && (houseLeads.has(word.lower) || !isRole(word.lower))) {
     const to = nameEnd(words, at);
-    if (to !== undefined) return { from: at, to };
+    if (to !== undefined) return { from: isAdjective(words, at) ? at - 1 : at, to };
   }
   return word.capital && !words[at]?.text.endsWith(".") ? tailedAt(words, at) : undefined;
+}
+
+/** "Oecumenisch Huis De Bron": the capital before a house's word. */
+function isAdjective(words: readonly Word[], at: number): boolean {
+  const [before, word] = [words[at - 1], words[at]];
+  return (
+    before !== undefined &&
+    word?.capital === true &&
+    word.joined &&
+    before.capital &&
+    !isGivenName(before.text) &&
+    /(?:isch|sche|se|ige|lijke)$/u.test(before.lower)
+  );
 }
 
 /** "Stichting", "gemeente", "Woonbedrijf", "City" (of). */
 function isLead({ lower, capital, text }: Word): boolean {
   if (houseLeads.has(lower)) return true;
-  return capital && !givenNames.has(text) && lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1);
+  if (!capital && /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower)) return true;
+  return capital && !isGivenName(text) && lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1);
 }
 
 /** Where the name behind a leading word ends; undefined when there is none. */
@@ -110,7 +124,7 @@ function turnsToOther(words: readonly Word[], at: number, links: number): boolea
   if (/^(?:in|te|uit|at|from)$/u.test(link) && links === 1 && isMunicipality(next.text)) return true;
   if (!/^(?:en|of|and|&|or|with|met|on|op|at|that|naar)$/u.test(link)) return false;
   if (isLead(next) && after?.capital === true) return true;
-  return (givenNames.has(next.text) && (after?.capital === true || link !== "of")) || (/^(?:en|and)$/u.test(link) && after?.capital === true && after.joined);
+  return (isGivenName(next.text) && (after?.capital === true || link !== "of")) || (/^(?:en|and)$/u.test(link) && after?.capital === true && after.joined);
 }
 
 /** Capitals that end in "Trust" or hold an ampersand: "Riverside Residents' Association", "Ek & Co", "Service Desk of Harbour House". */
@@ -120,12 +134,19 @@ function tailedAt(words: readonly Word[], at: number): Range | undefined {
   // An ampersand, or the possessive's apostrophe, stands between words.
   const head = words[at];
   // "Het Netwerk Levende Democratie": the article is the sentence's, and what follows begins with its own word.
-  if (head === undefined || (words[at + 1] !== undefined && isLead(words[at + 1] as Word) && (articles.has(head.lower) || starters.has(head.lower)))) return undefined;
+  if (head === undefined || (words[at + 1] !== undefined && isLead(words[at + 1] as Word) && (articles.has(head.lower) || starters.has(head.lower))))
+    return undefined;
   const ranges: Range[] = [];
-  for (let end = to; end > at + 1; end--) if (houseTails.has(words[end - 1]?.lower ?? "") || isAdjectiveHouse(words, at, end)) ranges.push({ from: at, to: end });
+  for (let end = to; end > at + 1; end--)
+    if (houseTails.has(words[end - 1]?.lower ?? "") || isAdjectiveHouse(words, at, end)) ranges.push({ from: at, to: end });
   const found = ranges[0];
   if (found === undefined) return undefined;
-  if ((givenNames.has(head.text) && found.to - at === 2 && !/^(?:trust|foundation|council|society|association|ltd|institute)$/u.test(words[found.to - 1]?.lower ?? ""))) return undefined;
+  if (
+    isGivenName(head.text) &&
+    found.to - at === 2 &&
+    !/^(?:trust|foundation|council|society|association|ltd|institute)$/u.test(words[found.to - 1]?.lower ?? "")
+  )
+    return undefined;
   const from = isSentenceWord(words, at) && found.to - at > 2 ? at + 1 : at;
   if (isSentenceWord(words, at) && found.to - at === 2) return undefined;
   return { from, to: tailEnd(words, found.to) };
@@ -145,11 +166,13 @@ function tailEnd(words: readonly Word[], from: number): number {
 /** "Zeeuwse Dorpenraad": a compound with an adjective in front. */
 function isAdjectiveHouse(words: readonly Word[], at: number, end: number): boolean {
   const [head, last] = [words[at], words[end - 1]];
-  if (head === undefined || last === undefined || end - at !== 2 || givenNames.has(head.text)) return false;
+  if (head === undefined || last === undefined || end - at !== 2 || isGivenName(head.text)) return false;
   return /(?:se|sche|ige|lijke)$/u.test(head.lower) && houseEndings.some((ending) => ending.length > 3 && last.lower.endsWith(ending));
 }
 
 function isSentenceWord(words: readonly Word[], at: number): boolean {
   const lower = words[at]?.lower ?? "";
-  return words[at]?.first === true && (isCapitalRole(lower) || /^(?:contact|ask|call|mail|write|bel|vraag|bij|voor|van|namens|uit|in|at|from|for)$/u.test(lower));
+  return (
+    words[at]?.first === true && (isCapitalRole(lower) || /^(?:contact|ask|call|mail|write|bel|vraag|bij|voor|van|namens|uit|in|at|from|for)$/u.test(lower))
+  );
 }

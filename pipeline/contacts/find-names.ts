@@ -1,10 +1,11 @@
 /** Persons' names in a text, told from other capitals. Whether somebody is a contact is for others to say. Pure. */
 
-import { salutations, starters } from "./data/cue-words.ts";
-import { givenNames } from "./data/given-names.ts";
+import { clauseStarts, cues, salutations, starters } from "./data/cue-words.ts";
+import { isGivenName } from "./given.ts";
 import { articles, streetEndings } from "./data/organisation-words.ts";
 import { particles } from "./data/particles.ts";
 import { roleModifiers } from "./data/role-words.ts";
+import { isVerb } from "./describe.ts";
 import { type Span, spanOf } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
@@ -28,6 +29,18 @@ export interface Name extends Span {
 const titles: ReadonlySet<string> = new Set("dr drs ir ing mr prof ds bc em".split(" "));
 const suffixes: ReadonlySet<string> = new Set("MSc BSc MA BA LLM LLB PhD MBA MPA RA AA BEd MEd EMBA MPhil jr sr Jr Sr".split(" "));
 const mostParts = 5;
+/** Capitals of the calendar: no name holds one. */
+const calendar = new Set(
+  "monday tuesday wednesday thursday friday saturday sunday january february april june july august september october november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag pinksterdag kerstdag paasdag fridays mondays".split(
+    " ",
+  ),
+);
+/** Behind capitals in English: a street, a building, a law. */
+export const placeTails = new Set(
+  "street road lane avenue square hall park bridge act law bill day week night festival prize award quarter ward court gate river valley hill green".split(" "),
+);
+/** Frisian and older spellings that the official table does not have. */
+const moreParticles = new Set(["fan", "fan der", "fan de", "fan den", "uyt den", "vander", "vanden"]);
 
 /** The names in order; words of `houses` are of none. */
 export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
@@ -58,7 +71,7 @@ function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number
   const parsed = partsAt(words, from, taken, addressed || role < titled);
   if (parsed === undefined) return undefined;
   const [first = ""] = parsed.parts;
-  const known = givenNames.has(first) || givenNames.has(first.split("-")[0] ?? "") || /\.$/u.test(first) || givenNames.has(titleCase(first));
+  const known = isGivenName(first) || /\.$/u.test(first);
   const name: Name = {
     ...spanOf(words, titled, parsed.to),
     name: words
@@ -93,7 +106,7 @@ function partsAt(words: readonly Word[], from: number, taken: ReadonlySet<number
     const part = words[at];
     if (part === undefined || !isNamePart(part, taken, at) || (at > from && !part.joined) || suffixes.has(part.text)) break;
     // "Vera Oudkerk Contact": what begins another sentence or names a role ends the name.
-    if (parts.length > 0 && (part.first || (parts.length > 1 && isCapitalRole(part.lower) && !givenNames.has(part.text)))) break;
+    if (parts.length > 0 && (part.first || (parts.length > 1 && isCapitalRole(part.lower) && !isGivenName(part.text)))) break;
     parts.push(part.text);
     at++;
     if (!part.text.endsWith(".")) whole++;
@@ -119,7 +132,7 @@ function leadsElsewhere(words: readonly Word[], at: number, size: number, parts:
   if (/^(?:of|bij|over|voor|onder|uit|in|op|aan|tot|to|a|as|do|on|al)$/u.test(particle)) return true;
   const last = parts.at(-1) ?? "";
   if (whole < 2 || last.endsWith("-") || /-\p{Ll}+$/u.test(last)) return false;
-  return !givenNames.has(last) && !/\.$/u.test(last) && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
+  return !isGivenName(last) && !/\.$/u.test(last) && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
 }
 
 function isNamePart(word: Word | undefined, taken: ReadonlySet<number>, at: number): boolean {
@@ -132,7 +145,7 @@ function particleAt(words: readonly Word[], at: number, any: boolean): number {
     const some = words.slice(at, at + size);
     if (some.length < size || some.some(({ joined }, index) => !joined && !(any && index === 0))) continue;
     const text = some.map(({ lower }) => lower.replaceAll(/[’‘`]/gu, "'")).join(" ");
-    if (!particles.has(text) || (any && size === 1 && text.length === 1)) continue;
+    if ((!particles.has(text) && !moreParticles.has(text)) || (any && size === 1 && text.length === 1)) continue;
     if (some[0]?.capital === true && !any && size === 1) return /^(?:van|de|den|der|ter|ten|von|el|ben|le|la|du|di|da)$/u.test(text) ? size : 0;
     return size;
   }
@@ -142,7 +155,20 @@ function particleAt(words: readonly Word[], at: number, any: boolean): number {
 /** A word that opens a sentence and begins no name: "Stuur", "Met", a role. */
 function isOpening(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word === undefined || givenNames.has(word.text)) return word !== undefined && word.first && starters.has(word.lower) && !isNamed(words, at);
+  // "Stadsecoloog Walter Nijhuis": a role that may be a surname elsewhere, with a whole name behind it.
+  const [second, third] = [words[at + 1], words[at + 2]];
+  if (
+    word !== undefined &&
+    word.first &&
+    !isGivenName(word.text) &&
+    isRole(word.lower) &&
+    second?.joined === true &&
+    isGivenName(second.text) &&
+    third?.joined === true &&
+    (third.capital || particleAt(words, at + 2, false) > 0)
+  )
+    return true;
+  if (word === undefined || isGivenName(word.text)) return word !== undefined && word.first && starters.has(word.lower) && !isNamed(words, at);
   return starters.has(word.lower) || articles.has(word.lower) || (isCapitalRole(word.lower) && words[at + 1]?.capital === true);
 }
 
@@ -159,17 +185,17 @@ function isPerson(words: readonly Word[], name: Name, from: number): boolean {
   if (name.behindRole && !name.known && !name.addressed) return false;
   const closed = before !== undefined && words[name.roleFrom]?.joined === true;
   if (closed && articles.has(before.lower) && !name.addressed && !name.known) return false;
-  if (closed && /^(?:de|het|een|the|a|an)$/u.test(before.lower) && !name.addressed && name.parts.length > 0 && before.capital === false && !/^(?:de jonge)$/u.test(before.lower))
-    return false;
   const bareName = words
     .slice(from, name.to)
     .map(({ text }) => text)
     .join(" ");
   if (!name.addressed && isMunicipality(bareName)) return false;
   const last = words[name.to - 1];
-  if (last !== undefined && streetEndings.slice(0, 3).concat("steeg", "plantsoen").some((ending) => last.lower.endsWith(ending) && last.lower.length > ending.length) && !name.known)
-    return false;
-  return true;
+  if (last === undefined || name.addressed) return true;
+  if (name.parts.some((part) => calendar.has(part.toLowerCase())) || (placeTails.has(last.lower) && !name.known)) return false;
+  if (name.parts.length > 1 && isCapitalRole(last.lower)) return false;
+  const isStreet = streetEndings.some((ending) => last.lower.endsWith(ending) && last.lower.length > ending.length);
+  return !(isStreet && ((closed && articles.has(before.lower)) || /(?:straat|plein|steeg|plantsoen)$/u.test(last.lower)));
 }
 
 /** "treasurer of Pier Pressure", "coördinator van de Soepfiets". */
@@ -177,6 +203,8 @@ function isBehindRole(words: readonly Word[], from: number): boolean {
   if (words[from]?.joined !== true) return false;
   let at = from - 1;
   if (articles.has(words[at]?.lower ?? "")) at--;
+  if (/^(?:of|van)$/u.test(words[at]?.lower ?? "") && words[at - 1]?.capital === true && /^(?:of|on|namens|behalf)$/u.test(words[at - 2]?.lower ?? ""))
+    return true;
   return /^(?:van|of|bij|at|for|namens)$/u.test(words[at]?.lower ?? "") && [1, 2, 3].some((back) => isRole(words[at - back]?.lower ?? ""));
 }
 
@@ -184,16 +212,53 @@ function withSuffix(words: readonly Word[], name: Name): Name {
   let to = name.to;
   while (words[to]?.joined === true && suffixes.has(words[to]?.text.replace(/\.$/u, "") ?? "")) to++;
   if (to === name.to) return name;
-  return { ...name, ...spanOf(words, name.from, to), name: `${name.name} ${words.slice(name.to, to).map(({ text }) => text).join(" ")}` };
+  return {
+    ...name,
+    ...spanOf(words, name.from, to),
+    name: `${name.name} ${words
+      .slice(name.to, to)
+      .map(({ text }) => text)
+      .join(" ")}`,
+  };
 }
 
-/** Where the role before a name begins: "deputy mayor", "wethouder", "Senior adviseur". */
+/** Where the role before a name begins: "deputy mayor", "wethouder", "senior adviseur participatie", "lead data scientist". */
 function roleStart(words: readonly Word[], at: number): number {
-  const last = words[at - 1];
-  if (last === undefined || words[at]?.joined !== true || !isRole(last.lower)) return at;
-  let from = at - 1;
-  while (from > 0 && words[from]?.joined === true && roleModifiers.has(words[from - 1]?.lower ?? "") && at - from < 4) from--;
+  if (words[at]?.joined !== true) return at;
+  let from = at;
+  while (at - from < 5 && isOfRole(words[from - 1]) && words[from]?.joined === true) from--;
+  // A capital may open the sentence: "Deputy mayor", "Senior adviseur".
+  const opening = words[from - 1];
+  if (
+    opening !== undefined &&
+    opening.capital &&
+    words[from]?.joined === true &&
+    (roleModifiers.has(opening.lower) ||
+      isCapitalRole(opening.lower) ||
+      (from === at && isRole(opening.lower) && opening.first && isGivenName(words[at]?.text ?? "") && words[at + 1]?.joined === true))
+  )
+    from--;
+  const some = words.slice(from, at);
+  const head = some.findIndex(({ lower }) => isRole(lower));
+  if (head < 0) return at;
+  // Words behind the role are of it only where nothing else stands before: "adviseur participatie Joke" opens its part.
+  if (head < some.length - 1 && !some.slice(head + 1).some(({ lower }) => isRole(lower)) && !(words[from]?.first === true || words[from]?.joined !== true))
+    return at;
   return from;
+}
+
+/** A lower-case word that may be part of a role: no link, no verb, no word that leads to a name. */
+function isOfRole(word: Word | undefined): boolean {
+  return (
+    word !== undefined &&
+    !word.capital &&
+    /\p{L}/u.test(word.text) &&
+    !cues.has(word.lower) &&
+    !clauseStarts.has(word.lower) &&
+    !starters.has(word.lower) &&
+    !articles.has(word.lower) &&
+    (isRole(word.lower) || !isVerb(word.lower))
+  );
 }
 
 function isTitle(word: Word | undefined): boolean {
@@ -208,8 +273,4 @@ function isFollowed(words: readonly Word[], at: number): boolean {
 
 function bare(word: Word | undefined): string {
   return word?.lower.replace(/\.$/u, "") ?? "";
-}
-
-function titleCase(text: string): string {
-  return text.slice(0, 1) + text.slice(1).toLowerCase();
 }

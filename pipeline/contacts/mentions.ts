@@ -1,5 +1,6 @@
 /** Who only speaks or is only named: no contact, but somebody. Pure. */
 
+import { placeTails } from "./find-names.ts";
 import type { Party } from "./read-unit.ts";
 import type { Unit } from "./units.ts";
 
@@ -8,9 +9,21 @@ const speech = /^[\s•*-]{0,4}(?:\d{1,2}[:.]\d{2} )?(?<name>\p{Lu}[^:\n]{1,60}?
 
 /** The names of a unit that are of somebody without a channel. */
 export function findMentions(unit: Unit, parties: readonly Party[]): readonly { readonly name: string; readonly at: number }[] {
-  const found = parties
-    .filter(({ kind, channels, parts, addressed, name }) => kind === "person" && channels.length === 0 && name !== null && (parts.length > 1 || addressed))
-    .map(({ name, start }) => ({ name: name ?? "", at: start }));
+  const people = parties.filter(
+    ({ kind, channels, name, parts, addressed }) => kind === "person" && channels.length === 0 && name !== null && (addressed || parts.length > 1),
+  );
+  const sure = new Set(
+    people.filter(
+      ({ parts, addressed, known, start, end }) =>
+        addressed || (known && !placeTails.has((parts.at(-1) ?? "").toLowerCase())) || isNamed(unit.text, start, end),
+    ),
+  );
+  // "Jos Bruins, Lida Meeuwsen en Arie Spek": who stands in a row with somebody is somebody too.
+  const pairs = people.slice(1).map((person, at) => [people[at], person] as const);
+  for (const [one, other] of [...pairs, ...pairs.toReversed()])
+    if (one !== undefined && (sure.has(one) || sure.has(other)) && /^(?:,? (?:en|and|&) |, )$/u.test(unit.text.slice(one.end, other.start)))
+      sure.add(one).add(other);
+  const found = people.filter((person) => sure.has(person)).map(({ name, start }) => ({ name: name ?? "", at: start }));
   for (const start of lineStarts(unit.text)) {
     const said = speech.exec(unit.text.slice(start, start + 120))?.groups?.["name"]?.trim() ?? "";
     const strong = unit.bold.some((one) => one.start <= start + 1 && unit.text.slice(one.start, one.end).startsWith(said) && said !== "");
@@ -19,6 +32,20 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
     if (tip !== undefined) found.push({ name: tip, at: start });
   }
   return found;
+}
+
+/** A name that we do not know is somebody's where it speaks, or where words such as "by" and "thanks to" stand before it. */
+function isNamed(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  if (/^(?: \([^()\n]{1,40}\))?:/u.test(text.slice(end, end + 44)) && /(?:^|[\n.•*-] {0,2}|\d )$/u.test(before)) return true;
+  if (
+    /^[”"’']? ?(?:,|zegt|zei|vertelde|vertelt|said|says|noemde|vroeg|asked|opende|opened)/u.test(text.slice(end, end + 12)) &&
+    /^[ ”"’']*(?:zegt|zei|vertelde|vertelt|said|says|noemde|vroeg|asked|opende|opened)/u.test(text.slice(end, end + 14))
+  )
+    return true;
+  return /(?:door|volgens|aldus|namens|zegt|zei|dank aan|by|said|says|thanks to|according to|foto: ?|tekst: ?|beeld: ?|words: ?|pictures: ?|photo: ?|— ?|mevrouw|meneer|(?:idee|tekst|foto|beeld|tekening|hand|boek|verhaal|gedicht|film|muziek|lied) van) ?$/iu.test(
+    before,
+  );
 }
 
 function lineStarts(text: string): readonly number[] {

@@ -13,15 +13,94 @@ import type { Table, Unit } from "./units.ts";
 type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
 
 const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
-  ["name", new Set(["naam", "name", "contactpersoon", "contact person", "persoon", "person", "contactpersonen", "full name", "volledige naam", "achternaam, voornaam", "naam contactpersoon", "aanspreekpunt", "deelnemer", "participant"])],
+  [
+    "name",
+    new Set([
+      "naam",
+      "name",
+      "contactpersoon",
+      "contact person",
+      "persoon",
+      "person",
+      "contactpersonen",
+      "full name",
+      "volledige naam",
+      "achternaam, voornaam",
+      "naam contactpersoon",
+      "aanspreekpunt",
+      "deelnemer",
+      "participant",
+    ]),
+  ],
   ["who", new Set(["wie", "who", "contact", "contacten", "spreker", "speaker"])],
   ["given", new Set(["voornaam", "first name", "given name", "roepnaam", "firstname"])],
   ["family", new Set(["achternaam", "last name", "surname", "family name", "lastname"])],
   ["title", new Set(["titel", "title", "aanhef", "titels"])],
-  ["role", new Set(["rol", "functie", "role", "function", "job title", "position", "job", "functietitel", "taak", "portefeuille"])],
-  ["organisation", new Set(["organisatie", "organisation", "organization", "bedrijf", "company", "instelling", "stichting", "vereniging", "partij", "afdeling", "loket", "partner", "werkgever", "employer", "bureau", "club", "school", "department", "desk", "office", "team"])],
+  ["role", new Set(["rol", "beroep", "profession", "functie", "role", "function", "job title", "position", "job", "functietitel", "taak", "portefeuille"])],
+  [
+    "organisation",
+    new Set([
+      "organisatie",
+      "huis",
+      "house",
+      "groep",
+      "group",
+      "organisation",
+      "organization",
+      "bedrijf",
+      "company",
+      "instelling",
+      "stichting",
+      "vereniging",
+      "partij",
+      "afdeling",
+      "loket",
+      "partner",
+      "werkgever",
+      "employer",
+      "bureau",
+      "club",
+      "school",
+      "department",
+      "desk",
+      "office",
+      "team",
+    ]),
+  ],
   ["municipality", new Set(["gemeente", "municipality", "plaats", "town", "city", "stad"])],
-  ["channel", new Set(["e-mail", "email", "mail", "e-mailadres", "mailadres", "email address", "e-mail address", "telefoon", "tel", "telefoonnummer", "phone", "telephone", "mobiel", "mobile", "06", "website", "site", "web", "linkedin", "mastodon", "contactgegevens", "bereikbaar via", "bereikbaar", "nummer", "number", "mail / telefoon", "adres"])],
+  [
+    "channel",
+    new Set([
+      "e-mail",
+      "email",
+      "mail",
+      "e-mailadres",
+      "mailadres",
+      "email address",
+      "e-mail address",
+      "telefoon",
+      "tel",
+      "telefoonnummer",
+      "phone",
+      "telephone",
+      "mobiel",
+      "mobile",
+      "06",
+      "website",
+      "site",
+      "web",
+      "linkedin",
+      "mastodon",
+      "contactgegevens",
+      "bereikbaar via",
+      "bereikbaar",
+      "nummer",
+      "number",
+      "mail / telefoon",
+      "adres",
+    ]),
+  ],
+  ["note", new Set(["deed", "did", "wat deed", "bijdrage", "contribution", "opmerking", "note", "notitie"])],
   ["project", new Set(["project", "initiatief", "initiative", "voorbeeld", "example"])],
 ];
 
@@ -35,15 +114,20 @@ export interface RowParty {
 /** Reads a table; rows whose heads say nothing of people are read as lines. */
 export function readTable(table: Table): readonly RowParty[] {
   const kinds = table.heads.map((head) => columnOf(head));
-  const isForm = table.rows.length > 1 && table.rows.every((cells) => cells.length === 2) && table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
+  const isForm =
+    table.rows.length > 1 && table.rows.every((cells) => cells.length === 2) && table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
   if (table.heads.length === 0 && isForm) return readForm(table);
   const people = kinds.some((kind) => kind === "name" || kind === "given" || kind === "family" || kind === "who" || kind === "organisation");
   return table.rows.flatMap((cells, row) => (people ? readRow(cells, kinds, table, row) : readLine(cells, table, row)));
 }
 
 function columnOf(head: string): Column {
-  const text = head.toLowerCase().replaceAll(/[\s:.]+$/gu, "").replaceAll(/\s+/gu, " ");
-  return columns.find(([, words]) => words.has(text))?.[0] ?? "other";
+  const text = head
+    .toLowerCase()
+    .replaceAll(/[\s:.]+$/gu, "")
+    .replaceAll(/\s+/gu, " ");
+  const known = (head: string): Column | undefined => columns.find(([, words]) => words.has(head))?.[0];
+  return known(text) ?? known(text.split(" ")[0] ?? "") ?? "other";
 }
 
 function isLabel(cell: Flat | undefined): boolean {
@@ -91,6 +175,8 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
     reach: 0,
     doubts: new Set(),
   };
+  const note = textOf("note");
+  if (note !== "" && kind === "person") party.note = note;
   return [{ party: finish(party, kind === "person" ? organisation : "", textOf("role"), town), project, row }];
 }
 
@@ -126,6 +212,15 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
     channels.push(...cell.channels.map((channel) => ({ ...channel, start: channel.start + text.length, end: channel.end + text.length })));
     text += cell.text.replaceAll("\n", " ");
   }
-  const unit: Unit = { text, channels, bold: [], lines: [], kind: "item", announced: table.announced || kinds.includes("who"), row: false, project: table.project };
+  const unit: Unit = {
+    text,
+    channels,
+    bold: [],
+    lines: [],
+    kind: "item",
+    announced: table.announced || kinds.includes("who"),
+    row: false,
+    project: table.project,
+  };
   return readUnit(unit).parties.map((party) => ({ party, project: "", row }));
 }

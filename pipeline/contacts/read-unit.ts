@@ -3,9 +3,10 @@
 import { isGeneric } from "./address.ts";
 import type { Channel } from "./channels.ts";
 import { isCue, cutParts, type Part } from "./cut-parts.ts";
-import { cues } from "./data/cue-words.ts";
-import { givenNames } from "./data/given-names.ts";
-import { clean, describe, type Facts } from "./describe.ts";
+import { clauseStarts, cues } from "./data/cue-words.ts";
+import { isGivenName } from "./given.ts";
+import { noRoles } from "./data/role-words.ts";
+import { clean, describe, type Facts, isVerb } from "./describe.ts";
 import { findHouses, type Span } from "./find-houses.ts";
 import { findNames, type Name } from "./find-names.ts";
 import { matchName } from "./match-name.ts";
@@ -97,7 +98,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
     if (names.some((other) => other.parts.length > 1 && other.parts[0] === part)) return false;
     if (houses.some(({ start, end }) => start <= name.start && end >= name.end)) return false;
     if (mails.some((mail) => !isGeneric(mail) && matchName([part], mail) === 3)) return true;
-    return unit.channels.length > 0 && unit.announced && givenNames.has(part) && words[name.to]?.joined !== true;
+    return unit.channels.length > 0 && unit.announced && isGivenName(part) && words[name.to]?.joined !== true;
   });
 }
 
@@ -112,7 +113,13 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
     const before = names[at - 1];
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
     const gap = text.slice(before.end, name.start);
-    if ((!strong && gap.trim() !== "(") || gap.length > 80 || gap.includes("\uFFFC")) return true;
+    const behindAll =
+      gap.includes("\uFFFC") &&
+      strong &&
+      unit.channels.every(({ start }) => start < name.start) &&
+      /[-–—,|(]\s*$/u.test(gap) &&
+      !/\p{L}/u.test(gap.slice(gap.lastIndexOf("\uFFFC")));
+    if ((!strong && gap.trim() !== "(") || gap.length > 80 || (gap.includes("\uFFFC") && !behindAll)) return true;
     const next = names[at + 1];
     const behind = unit.channels.filter(({ kind, start }) => kind !== "bsn" && start >= name.end && (next === undefined || start < next.start));
     const theirs = behind.filter((channel) => channel.kind === "email" && names.some((other) => other !== name && matchName(other.parts, channel.value) === 3));
@@ -121,9 +128,10 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
   });
 }
 
-function personOf(name: Name, { parts, text, words }: Sight): Party {
+function personOf(name: Name, sight: Sight): Party {
+  const { parts, text, words } = sight;
   const part = parts.find(({ start, end }) => start <= name.start && end >= name.start);
-  const role = name.roleFrom < name.from ? clean(text.slice(words[name.roleFrom]?.start ?? 0, words[name.from - 1]?.end ?? 0)) : undefined;
+  const role = name.roleFrom < name.from ? clean(text.slice(words[name.roleFrom]?.start ?? 0, words[name.from - 1]?.end ?? 0)) : unknownRole(name, part, sight);
   return {
     kind: "person",
     name: name.name,
@@ -136,9 +144,18 @@ function personOf(name: Name, { parts, text, words }: Sight): Party {
     channels: [],
     reach: name.end,
     doubts: new Set(),
-    // A salutation is no role.
-    ...(role === undefined || role.split(" ").every((word) => !isRole(word.toLowerCase())) ? {} : { role }),
+    ...(role === undefined ? {} : { role }),
   };
+}
+
+/** "Contact: beiaardier Ewoud Cremers": one word before a name that opens a row. */
+function unknownRole(name: Name, part: Part | undefined, { unit, words }: Sight): string | undefined {
+  const before = words[name.from - 1];
+  if (!unit.announced || part === undefined || before === undefined || before.start !== part.start || before.capital || before.lower.length < 5)
+    return undefined;
+  return words[name.from]?.joined !== true || cues.has(before.lower) || clauseStarts.has(before.lower) || noRoles.has(before.lower) || isVerb(before.lower)
+    ? undefined
+    : before.text;
 }
 
 /** Reads the parts beside a name, up to the next person or to what says nothing of this one. */
@@ -172,7 +189,12 @@ function walkChain(person: Party, next: Party | undefined, people: readonly Part
       person.reach = part.end;
       continue;
     }
-    if (isTurn(words) || (part.left === ";" && !isCue(words))) break;
+    if (part.right === ":" && isFormLabel(words)) {
+      person.reach = part.end;
+      continue;
+    }
+    if (readBoth(person, people, words, part, sight)) continue;
+    if (isTurn(words) || (part.left === ";" && !strong)) break;
     const inBrackets = part.depth > 0 && part.sentence === person.sentence;
     const closed = part.left !== "@" && part.left !== "";
     const stand = { strong: strong || inBrackets || part.left === "-" || part.left === "|", afterChannel, closed };
@@ -188,6 +210,25 @@ function walkChain(person: Party, next: Party | undefined, people: readonly Part
     take(person, facts);
     person.reach = part.end;
   }
+}
+
+/** "Functie: …", "Organisatie: …" below each other. */
+function isFormLabel(words: readonly Word[]): boolean {
+  return (
+    words.length === 1 &&
+    /^(?:naam|name|functie|rol|role|organisatie|organisation|organization|bedrijf|company|afdeling|department|gemeente|municipality|plaats|beroep)$/u.test(
+      words[0]?.lower ?? "",
+    )
+  );
+}
+
+/** "…, beiden van Bureau Tussenin": of everybody before it. */
+function readBoth(person: Party, people: readonly Party[], words: readonly Word[], part: Part, sight: Sight): boolean {
+  if (!/^(?:beide|beiden|allebei|both|all|allen|alle)$/u.test(words[0]?.lower ?? "") || !/^(?:van|bij|of|at|from)$/u.test(words[1]?.lower ?? "")) return false;
+  const facts = describe(words.slice(1), housesIn(sight, part), sight.text, { strong: true, afterChannel: false, closed: true });
+  for (const one of people) if (one.start <= person.start) take(one, facts?.organisation === undefined ? {} : { organisation: facts.organisation });
+  person.reach = part.end;
+  return true;
 }
 
 /** "… - zette de tent op en Yara Sluis - …": the words before the next name and its "en". */
@@ -218,7 +259,10 @@ function readRest(person: Party, part: Part | undefined, sight: Sight): void {
   const facts = describe(words, houses, sight.text, { strong: false, afterChannel: false, closed: false });
   if (facts?.note !== undefined || facts === undefined) return;
   const bare = first.lower === "is" || first.lower === "was" ? words[1] : first;
-  const leads = /^(?:van|bij|namens|of|at|from|for|on|uit|vanuit|is|was|als|as|de|het|the)$/u.test(first.lower) || isRole(bare?.lower ?? "") || houses[0]?.start === first.start;
+  const leads =
+    /^(?:van|bij|namens|of|at|from|for|on|uit|vanuit|is|was|als|as|de|het|the|werkt|works)$/u.test(first.lower) ||
+    isRole(bare?.lower ?? "") ||
+    houses[0]?.start === first.start;
   if (!leads) return;
   if (facts.role !== undefined && !words.slice(0, 4).some(({ lower }) => isRole(lower))) return;
   take(person, facts);
@@ -230,6 +274,10 @@ function readPronoun(person: Party, part: Part, words: readonly Word[], sight: S
   person.reach = part.end;
   if (!/^(?:is|was|werkt|works)$/u.test(words[1]?.lower ?? "")) return true;
   const rest = words.slice(1);
+  if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, lower }) => !capital && !clauseStarts.has(lower))) {
+    take(person, { role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) });
+    return true;
+  }
   if (!rest.slice(0, 4).some(({ lower }) => isRole(lower)) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
   take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }) ?? {});
   return true;
@@ -273,19 +321,41 @@ function housesIn({ houses }: Sight, { start, end }: Part): readonly Span[] {
 /** A house belongs to the people of its sentence that follow it, unless it has been taken or has a channel of its own; else it stands for itself. */
 function placeHouses(people: readonly Party[], sight: Sight): readonly Party[] {
   const { unit, text, parts } = sight;
-  const taken = (house: Span): boolean => people.some(({ organisation, start, reach }) => organisation !== undefined && house.start > start && house.start < reach && organisation.includes(clean(text.slice(house.start, house.end))));
+  const taken = (house: Span): boolean =>
+    people.some(
+      ({ organisation, start, reach }) =>
+        organisation !== undefined && house.start > start && house.start < reach && organisation.includes(clean(text.slice(house.start, house.end))),
+    );
   const parties: Party[] = [];
   for (const house of sight.houses) {
     if (taken(house)) continue;
     const part = parts.find(({ start, end, channel }) => channel === undefined && start <= house.start && end >= house.start);
     const sentence = part?.sentence ?? 0;
     const name = clean(text.slice(house.start, house.end));
-    const followers = people.filter((person) => person.sentence === sentence && person.start > house.end && (!between(parts, house.end, person.start, ";") || /;\s{1,3}(?:daar|there|waar|where)[^\p{L}]/u.test(text.slice(house.end, person.start))));
+    const followers = people.filter(
+      (person) =>
+        person.sentence === sentence &&
+        person.start > house.end &&
+        (!between(parts, house.end, person.start, ";") || /;\s{1,3}(?:daar|there|waar|where)[^\p{L}]/u.test(text.slice(house.end, person.start))),
+    );
     const [first] = followers;
     const own = first !== undefined && unit.channels.some(({ start }) => start >= house.end && start < first.start);
     if (first !== undefined && !own) {
-      const until = sight.houses.find(({ start }) => start > first.start && people.every(({ organisation }) => organisation !== clean(text.slice(start, house.end))));
+      const until = sight.houses.find(
+        ({ start }) => start > first.start && people.every(({ organisation }) => organisation !== clean(text.slice(start, house.end))),
+      );
       for (const person of followers) if (person.organisation === undefined && (until === undefined || person.start < until.start)) person.organisation = name;
+      continue;
+    }
+    // "Bedacht door Stichting X. Contactpersoon daar is …"
+    const there = people.find(
+      (person) =>
+        person.sentence === sentence + 1 &&
+        person.organisation === undefined &&
+        /(?:^|[^\p{L}])(?:daar|there)[^\p{L}]/iu.test(text.slice(house.end, person.start)),
+    );
+    if (there !== undefined && first === undefined) {
+      there.organisation = name;
       continue;
     }
     parties.push({ ...houseParty(name, house, sentence), reach: reachOf(house.end, sight) });
@@ -314,13 +384,35 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
       if (words[at]?.capital === true || /^\d{1,3}$/u.test(words[at]?.text ?? "")) to = at + 1;
       else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(words[at]?.lower ?? "")) break;
     }
+    const follower = people.find(({ start, organisation }) => organisation === undefined && start > part.end);
+    if (unitIsRow(sight) && follower !== undefined && isNext(part, follower, sight)) {
+      follower.organisation = clean(sight.text.slice(first.start, part.end));
+      continue;
+    }
     const rest = words.slice(to);
     const end = words[to - 1]?.end ?? first.end;
-    if (to - from < 2 && !(givenNames.has(first.text) === false && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
+    if (to - from < 2 && !(isGivenName(first.text) === false && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
     if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
     found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
   }
   return found;
+}
+
+function unitIsRow({ unit }: Sight): boolean {
+  return unit.announced || unit.kind === "item";
+}
+
+/** "Kettleworks – Rhiannon Mott – …": the part right before a person's own, without a channel of its own. */
+function isNext(part: Part, person: Party, { parts, words }: Sight): boolean {
+  const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
+  const before = parts[own - 1];
+  const inside = words.filter(({ start, end }) => start >= part.start && end <= part.end + 1);
+  return (
+    before === part &&
+    (part.right === "-" || part.right === "," || part.right === "|") &&
+    inside.length < 6 &&
+    inside.every(({ capital }, at) => capital || at > 0)
+  );
 }
 
 /** How far channels and their cues run on behind a house's name. */
@@ -369,7 +461,8 @@ function ownerOf(channel: Owned, all: readonly Owned[], parties: readonly Party[
   if (!generic) return near;
   if (near?.kind === "organisation") return near;
   // A shared mailbox is a person's only right beside the name.
-  if (near !== undefined && (channel.start > near.start ? channel.start <= near.reach || channel.start - near.end < 4 : isBeside(channel, near, sight))) return near;
+  if (near !== undefined && (channel.start > near.start ? channel.start <= near.reach || channel.start - near.end < 4 : isBeside(channel, near, sight)))
+    return near;
   return parties.findLast(({ kind, end, sentence }) => kind === "organisation" && end <= channel.start && sentence === sentenceAt(sight, channel.start));
 }
 
@@ -400,7 +493,12 @@ function ownerByOrder(channel: Owned, all: readonly Owned[], parties: readonly P
 function ownerBySide(channel: Owned, parties: readonly Party[], sight: Sight): Party | undefined {
   const before = parties.findLast(({ end }) => end <= channel.start);
   const after = parties.find(({ start }) => start >= channel.end);
-  if (after !== undefined && isBeside(channel, after, sight) && (before === undefined || before.channels.some(({ end }) => end < channel.start) || firstChannel(sight) < before.start)) return after;
+  if (
+    after !== undefined &&
+    isBeside(channel, after, sight) &&
+    (before === undefined || before.channels.some(({ end }) => end < channel.start) || firstChannel(sight) < before.start)
+  )
+    return after;
   if (before !== undefined) return before;
   if (after === undefined) return undefined;
   return sight.strong || after.sentence === sentenceAt(sight, channel.start) ? after : undefined;
@@ -424,7 +522,11 @@ function ownerOfUrl(channel: Owned & { kind: "url" }, parties: readonly Party[],
   const sentence = sentenceAt(sight, channel.start);
   const start = sight.parts.find((part) => part.sentence === sentence)?.start ?? owner.start;
   const said = sight.text.slice(Math.min(start, owner.end), channel.start);
-  return said.length < 200 && owner.sentence === sentence && /(?:^|[^\p{L}])(?:bereikbaar|bereiken|bereik|te vinden|via|reach|reached|reachable|contact)(?:[^\p{L}]|$)/iu.test(said) ? owner : undefined;
+  return said.length < 200 &&
+    owner.sentence === sentence &&
+    /(?:^|[^\p{L}])(?:bereikbaar|bereiken|bereik|te vinden|vindt|vind|via|reach|reached|reachable|contact|find|found)(?:[^\p{L}]|$)/iu.test(said)
+    ? owner
+    : undefined;
 }
 
 function sentenceAt({ parts }: Sight, offset: number): number {

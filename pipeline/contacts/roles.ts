@@ -9,7 +9,7 @@ export function isRole(lower: string): boolean {
   if (roleWords.has(bare)) return true;
   const last = bare.slice(bare.lastIndexOf("-") + 1);
   if (last !== bare && roleWords.has(last)) return true;
-  return roleEndings.some((ending) => bare.endsWith(ending) && bare.length >= ending.length + 2);
+  return roleEndings.some((ending) => bare.endsWith(ending) && bare.length >= ending.length + (ending.length > 5 ? 0 : 2));
 }
 
 /** The same of a word with a capital, which may be a surname ("Borgman", "Schuitemaker"): whole words, and long endings only. */

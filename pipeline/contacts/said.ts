@@ -11,7 +11,10 @@ import { findPhones } from "./phone.ts";
 import type { Contact } from "./contact.ts";
 
 /** What is known of one contact. */
-export interface Facts extends Pick<Contact, "kind" | "name" | "role" | "note" | "organisation" | "municipality" | "emails" | "phones" | "confidence" | "reasons"> {
+export interface Facts extends Pick<
+  Contact,
+  "kind" | "name" | "role" | "note" | "organisation" | "municipality" | "emails" | "phones" | "confidence" | "reasons"
+> {
   readonly urls: readonly string[];
 }
 

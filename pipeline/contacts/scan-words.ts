@@ -32,9 +32,11 @@ export function scanWords(text: string, hidden: readonly { readonly start: numbe
       end++;
     }
     const gap = before < 0 ? "" : visible.slice(before, start);
-    const joined = before >= 0 && isBlank(gap);
+    const begins = capital.test(written);
+    // Over a line's end a name goes on with a particle only: "Ies van / der Schoot".
+    const joined = before >= 0 && isBlank(gap) && !(gap.includes("\n") && begins && words.at(-1)?.capital === true);
     const first = before < 0 || /[.!?…:;\n•>(\u201C\u201D"“„‘|]/u.test(gap);
-    words.push({ text: written, lower: written.toLowerCase(), start, end, capital: capital.test(written), joined, first });
+    words.push({ text: written, lower: written.toLowerCase(), start, end, capital: begins, joined, first });
     before = end;
   }
   return words;

@@ -91,7 +91,15 @@ function enter(heading: Element, level: number, state: State): void {
 
 /** "Contact", "Vragen?", "Meer weten". */
 export function isAnnouncement(text: string): boolean {
-  return text.length < 60 && contactLabels.has(text.toLowerCase().replaceAll(/[\s:?!.–-]+$|^[\s>]+/gu, "").replaceAll(/\s+/gu, " "));
+  return (
+    text.length < 60 &&
+    contactLabels.has(
+      text
+        .toLowerCase()
+        .replaceAll(/[\s:?!.–-]+$|^[\s>]+/gu, "")
+        .replaceAll(/\s+/gu, " "),
+    )
+  );
 }
 
 function projectOf({ headings }: State): string {
@@ -193,7 +201,8 @@ const otherLabels = new Set(
 );
 
 /** A label at the start of a line: what it announces and where its value begins. */
-function labelAt({ text, bold }: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
+function labelAt(flat: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
+  const { text, bold } = flat;
   const strong = bold.find((one) => one.start === start || (one.start > start && text.slice(start, one.start).trim() === ""));
   if (strong !== undefined) {
     const words = text.slice(strong.start, strong.end);
@@ -202,11 +211,24 @@ function labelAt({ text, bold }: Flat, start: number): { readonly from: number; 
   }
   const found = labelLine.exec(text.slice(start, start + 60));
   const words = found?.groups?.["label"]?.trim() ?? "";
+  // "Naam: …", "Mail: …" below each other are one person: a line with nothing but an address is no new row.
+  if (start > 0 && found !== null && isAnnouncement(words) && isOnlyChannel(flat, start + found[0].length)) return undefined;
   if (found !== null && isAnnouncement(words)) return { from: skip(text, start + found[0].length), label: true };
   if (found?.groups?.["sign"] === ":" && otherLabels.has(words.toLowerCase())) return { from: start + found[0].length, label: false };
   const end = text.indexOf("\n", start);
   const line = text.slice(start, end < 0 ? text.length : end);
   return line.length < 40 && isAnnouncement(line) ? { from: Math.min(text.length, start + line.length + 1), label: true } : undefined;
+}
+
+function isOnlyChannel({ text, channels }: Flat, from: number): boolean {
+  const end = text.indexOf("\n", from);
+  const line = { from, to: end < 0 ? text.length : end };
+  const first = channels.find((channel) => channel.start >= line.from && channel.end <= line.to);
+  return (
+    first !== undefined &&
+    !/\p{L}/u.test(text.slice(line.from, first.start)) &&
+    !/\p{Lu}/u.test(text.slice(channels.findLast((channel) => channel.end <= line.to)?.end ?? line.to, line.to))
+  );
 }
 
 /** Past the signs between a label and its value. */

@@ -10,7 +10,7 @@ export const houseLeads: ReadonlySet<string> = new Set(
     "omgevingsdienst veiligheidsregio werkgroep stuurgroep bond vakbond kenniscentrum expertisecentrum welzijn maatschap uitgeverij redactie secretariaat wijkkrant " +
     "foundation studio institute association municipality university department faculty office centre center academy federation ministry team bureau collectief " +
     "collective society guild union council forum agency programma programmabureau raad griffie bestuursdienst concern directie dienst cluster landgoed " +
-    "ziekenhuis huisartsenpraktijk praktijk groep consortium alliantie broedplaats ggd vng ggz rijkswaterstaat radio omroep krant buurtkrant dorpskrant club sportclub voetbalclub"
+    "ziekenhuis huisartsenpraktijk praktijk groep huis huize theatergroep toneelgroep commissie adviescommissie consortium alliantie broedplaats ggd vng ggz rijkswaterstaat radio omroep krant buurtkrant dorpskrant club sportclub voetbalclub"
   ).split(" "),
 );
 
@@ -32,10 +32,13 @@ export const houseTails: ReadonlySet<string> = new Set(
 );
 
 /** Lower-case words that a house's name may hold between its capitals: "Instituut voor Lokale Zaken", "Towns that Talk". */
-export const houseLinks: ReadonlySet<string> = new Set("de het 't van der den voor aan op in en & bij over te ten ter of for the and that on at met zonder tot 's onder uit naar".split(" "));
+export const houseLinks: ReadonlySet<string> = new Set(
+  "de het 't van der den voor aan op in en & bij over te ten ter of for the and that on at met zonder tot 's onder uit naar".split(" "),
+);
 
 /** A department or team: a house, though part of another. */
 export const articles: ReadonlySet<string> = new Set(["de", "het", "een", "'t", "the", "a", "an", "onze", "ons", "our", "their", "hun", "jullie", "your"]);
 
 /** How streets and squares end: never a person, never a house. */
-export const streetEndings: readonly string[] = "straat|laan|plein|weg|kade|gracht|dijk|steeg|singel|hof|pad|plantsoen|dreef|street|road|lane|avenue|square|brink".split("|");
+export const streetEndings: readonly string[] =
+  "straat|laan|plein|weg|kade|gracht|dijk|steeg|singel|hof|pad|plantsoen|dreef|street|road|lane|avenue|square|brink".split("|");

@@ -136,7 +136,9 @@ describe("what is no contact", () => {
   it("somebody who speaks in another row is a mention, and a contact with an address", () => {
     const { contacts, mentions } = extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons werkte dat ook.\n");
     expect(contacts).toEqual([]);
-    expect(extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons ook. Mail sanne@wit.example\n").contacts.map(({ name }) => name)).toEqual(["Sanne de Wit"]);
+    expect(extract("## Buurtkamer\n\nReflectie: Sanne de Wit: bij ons ook. Mail sanne@wit.example\n").contacts.map(({ name }) => name)).toEqual([
+      "Sanne de Wit",
+    ]);
     expect(mentions).toEqual([{ name: "Sanne de Wit", places: [{ file: "verslag.md", line: 3, column: 12 }] }]);
   });
 
@@ -144,7 +146,11 @@ describe("what is no contact", () => {
     const { contacts } = extract(
       "Mail naar netwerk@thorbecke.example, of netwerk@thorbecke.example. Dank aan jan@boer.example.\n\n## Buurtkamer\n\nOnderwerp: niets.\n",
     );
-    expect(contacts.map(({ name, emails, review }) => [name, emails.map(({ value }) => value), review]).toSorted(([a], [b]) => Number(a === null) - Number(b === null))).toEqual([
+    expect(
+      contacts
+        .map(({ name, emails, review }) => [name, emails.map(({ value }) => value), review])
+        .toSorted(([a], [b]) => Number(a === null) - Number(b === null)),
+    ).toEqual([
       [brand.name, ["netwerk@thorbecke.example"], false],
       [null, ["jan@boer.example"], true],
     ]);
