@@ -1,15 +1,46 @@
-/** Mail addresses: found in text, compared, and told apart from shared mailboxes. */
+/** Mail addresses: found in text, also hidden ones ("noor [at] veld punt nl"), compared, and told apart from shared mailboxes. */
 
 import { domainToASCII } from "node:url";
 
-const generic =
-  /^(?:info|post|contact|gemeente|redactie|servicedesk|secretariaat|hallo|welkom|netwerk|mail|communicatie|participatie|team|receptie|klantenservice|hello|office|support)$/iu;
-/** Bounded everywhere, so that a hostile line costs no more than its length. */
-const pattern = /(?<![\p{L}\p{N}.+_-])[\p{L}\p{N}.+_'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu;
+import { isDigit, isSpace, isWord, skipSpaces, skipSpacesBack } from "./characters.ts";
+import { functionMailboxes, sharedBeginnings, sharedEndings, sharedMailboxes } from "./data/mailboxes.ts";
+import { endOfDomain, isKnownDomain } from "./domain.ts";
+
+/** An address with its place in the text; `value` is what one can mail to. */
+export interface FoundAddress {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  /** Written so that machines miss it: the author chose that. */
+  readonly obfuscated: boolean;
+}
+
+/** RFC 5321, 4.5.3.1.1. */
+const longestLocal = 64;
 
 /** Addresses in text, in order, with their place. */
-export function findAddresses(text: string): readonly { readonly value: string; readonly start: number; readonly end: number }[] {
-  return [...text.matchAll(pattern)].map((match) => ({ value: match[0], start: match.index, end: match.index + match[0].length }));
+export function findAddresses(text: string): readonly FoundAddress[] {
+  const found: FoundAddress[] = [];
+  let from = 0;
+  for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", Math.max(from, at + 1))) {
+    const address = readAddress(text, at, from);
+    if (address === undefined) continue;
+    found.push(address);
+    from = address.end;
+  }
+  return [...found, ...findHidden(text, found)].toSorted((one, other) => one.start - other.start);
+}
+
+/** The address around the @ at `at`, nothing of it before `from`. */
+export function readAddress(text: string, at: number, from: number): FoundAddress | undefined {
+  const start = startOfLocal(text, at, from);
+  if (start < 0) return readSpaced(text, at, from);
+  const end = endOfDomain(text, at + 1);
+  if (end < 0 || !endsAddress(text, end)) return undefined;
+  // Of a picture for screens with small dots: `kaart@2x.zip`.
+  if (isDigit(text.charCodeAt(at + 1)) && text.startsWith("x.", at + 2)) return undefined;
+  const value = tidyLocal(text.slice(start, at)) + text.slice(at, end);
+  return { value, ...withScheme(text, start, end), obfuscated: false };
 }
 
 /** The form in which addresses are compared: lower case, domain in punycode, `+tag` kept. */
@@ -19,12 +50,151 @@ export function comparableAddress(address: string): string {
   return `${address.slice(0, at).toLowerCase()}@${domainToASCII(domain) || domain}`;
 }
 
-/** True for a mailbox that several people read: it never stands for a person. */
+/** True for a mailbox of an organisation, a team or a function: it never stands for a person. */
 export function isGeneric(address: string): boolean {
-  return generic.test(address.split("@")[0] ?? "");
+  const local = (address.slice(0, Math.max(0, address.lastIndexOf("@"))).split("+")[0] ?? "").normalize("NFD").toLowerCase().replaceAll(/\p{M}/gu, "");
+  if (sharedMailboxes.has(local) || functionMailboxes.has(local.replaceAll(/[._-]/gu, ""))) return true;
+  const words = local.split(/[._\d-]/u).filter((word) => word !== "");
+  const [first = "", last = ""] = [words[0], words.at(-1)];
+  // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken".
+  if (sharedMailboxes.has(first) || (words.length > 1 && sharedEndings.has(last))) return true;
+  return words.length === 1 && sharedBeginnings.some((beginning) => first.startsWith(beginning));
 }
 
 /** Behind the last `@`. */
 export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf("@") + 1);
+}
+
+/** A sign that a local part holds beside letters, digits and marks. */
+function isLocalSign(code: number): boolean {
+  return code === 46 || code === 95 || code === 45 || code === 43 || code === 39 || code === 0x2019 || code === 38 || code === 126;
+}
+
+/** Where the local part that ends before `at` begins, without the signs in front of it; -1 for none. */
+function startOfLocal(text: string, at: number, from: number): number {
+  let start = at;
+  while (start > from && at - start <= longestLocal) {
+    const code = text.charCodeAt(start - 1);
+    if (!isWord(code) && !isLocalSign(code)) break;
+    // "zie..noor@x.nl": two dots stand in no local part.
+    if (code === 46 && text.charCodeAt(start) === 46) break;
+    start--;
+  }
+  while (start < at && !isWord(text.charCodeAt(start)) && text.charCodeAt(start) !== 95) start++;
+  if (start === at || at - start > longestLocal || text.charCodeAt(at - 1) === 46) return -1;
+  const before = text.charCodeAt(start - 1);
+  // "@noor@sociaal.nl" is a handle; in "16:30@zaal.nl" stands a time.
+  if (before === 64 || (before === 58 && isDigit(text.charCodeAt(start - 2)))) return -1;
+  return start;
+}
+
+/** A typographic apostrophe comes from the text processor: "o’brien" is "o'brien". */
+function tidyLocal(local: string): string {
+  return local.replaceAll("’", "'");
+}
+
+/** False for "git@huis.nl:map/kaart", "a@b.nl@c.nl" and "a@b.nl_c". */
+function endsAddress(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  if (code === 58) return !isWord(text.charCodeAt(end + 1));
+  return code !== 64 && code !== 95;
+}
+
+/** Takes in "mailto:" before an address and "?subject=…" behind it. */
+function withScheme(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
+  if (text.slice(Math.max(0, start - 7), start).toLowerCase() !== "mailto:") return { start, end };
+  let stop = end;
+  if (text[end] === "?" && isWord(text.charCodeAt(end + 1))) while (stop < text.length && !isSpace(text.charCodeAt(stop)) && text[stop] !== ">") stop++;
+  return { start: start - 7, end: stop };
+}
+
+/** "r.schilder @ verfwinkel.nl": only when what stands before looks like a local part, not like a word with a capital. */
+function readSpaced(text: string, at: number, from: number): FoundAddress | undefined {
+  const [before, behind] = [skipSpacesBack(text, at, 2), skipSpaces(text, at + 1, 2)];
+  if (before === at || before < from) return undefined;
+  const start = startOfLocal(text, before, from);
+  if (start < 0) return undefined;
+  const local = text.slice(start, before);
+  if (local !== local.toLowerCase() || !isWord(local.codePointAt(0) ?? 0) || isDigit(local.charCodeAt(0))) return undefined;
+  const end = endOfDomain(text, behind);
+  if (end < 0 || !endsAddress(text, end)) return undefined;
+  return { value: `${tidyLocal(local)}@${text.slice(behind, end)}`, start, end, obfuscated: true };
+}
+
+const atSign = /[[({<]\s{0,2}(?:at|@|apenstaartje|apenstaart|apestaartje|apestaart)\s{0,2}[\])}>]|(?:apenstaart|apestaart)(?:je)?|\sat\s/giu;
+const dotSign = /\s{0,2}[[({<]\s{0,2}(?:dot|punt|\.)\s{0,2}[\])}>]\s{0,2}|\s{1,2}(?:dot|punt)\s{1,2}/iuy;
+const mailCue = /mail|contact|schrijf|write|bereik|reach|adres|address|vragen|info|:/iu;
+const mostLabels = 6;
+
+/** Addresses that the author hid from machines, outside those that are known. */
+export function findHidden(text: string, known: readonly { readonly start: number; readonly end: number }[]): readonly FoundAddress[] {
+  const found: FoundAddress[] = [];
+  for (const match of text.matchAll(atSign)) {
+    const from = found.at(-1)?.end ?? 0;
+    const address = readHidden(text, match.index, match.index + match[0].length, from);
+    if (address === undefined || known.some(({ start, end }) => start < address.end && address.start < end)) continue;
+    found.push(address);
+  }
+  return found;
+}
+
+function readHidden(text: string, sign: number, signEnd: number, from: number): FoundAddress | undefined {
+  const isBare = isSpace(text.charCodeAt(sign));
+  const isWordSign = isWord(text.charCodeAt(sign));
+  if (isWordSign && (isWord(text.charCodeAt(sign - 1)) || isWord(text.charCodeAt(signEnd)))) return undefined;
+  const local = readHiddenLocal(text, skipSpacesBack(text, sign, 2), from);
+  const domain = readHiddenDomain(text, skipSpaces(text, signEnd, 2));
+  if (local === undefined || domain === undefined) return undefined;
+  // "noor at veld dot nl": nothing but words, so something must say that it is an address.
+  if (isBare && !(domain.hasWords && mailCue.test(text.slice(Math.max(0, local.start - 40), local.start)))) return undefined;
+  return { value: `${local.value}@${domain.value}`, start: local.start, end: domain.end, obfuscated: true };
+}
+
+/** The local part that ends at `end`, dots in it perhaps as words. */
+function readHiddenLocal(text: string, end: number, from: number): { readonly value: string; readonly start: number } | undefined {
+  let start = startOfLocal(text, end, from);
+  if (start < 0) return undefined;
+  let value = tidyLocal(text.slice(start, end));
+  for (let count = 1; count < mostLabels; count++) {
+    const dot = startOfDotBefore(text, start);
+    const next = dot < 0 ? -1 : startOfLocal(text, dot, from);
+    if (next < 0) break;
+    value = `${tidyLocal(text.slice(next, dot))}.${value}`;
+    start = next;
+  }
+  return { value, start };
+}
+
+/** Where a dot sign that ends at `end` begins; -1 for none. */
+function startOfDotBefore(text: string, end: number): number {
+  for (let start = Math.max(0, end - 12); start < end - 2; start++) {
+    dotSign.lastIndex = start;
+    if (!dotSign.test(text) || dotSign.lastIndex !== end) continue;
+    return start;
+  }
+  return -1;
+}
+
+/** The domain at `start`, dots in it perhaps as words; the longest that is known. */
+function readHiddenDomain(text: string, start: number): { readonly value: string; readonly end: number; readonly hasWords: boolean } | undefined {
+  let best: { value: string; end: number; hasWords: boolean } | undefined;
+  let value = "";
+  let hasWords = false;
+  let at = start;
+  for (let count = 0; count < mostLabels; count++) {
+    let end = at;
+    while (end - at <= 63 && (isWord(text.charCodeAt(end)) || (text[end] === "-" && end > at))) end++;
+    if (end === at || end - at > 63) break;
+    value += text.slice(at, end);
+    if (count > 0 && isKnownDomain(value)) best = { value, end, hasWords };
+    dotSign.lastIndex = end;
+    if (text[end] === "." && isWord(text.charCodeAt(end + 1))) at = end + 1;
+    else if (dotSign.test(text)) {
+      at = dotSign.lastIndex;
+      hasWords = true;
+    } else break;
+    value += ".";
+  }
+  return best;
 }

@@ -1,22 +1,361 @@
-/** Phone numbers in a contact line; what only looks like one is left alone. */
+/**
+ * Phone numbers in text, and bare digits that may be a citizen service number. What only looks like a number is left alone: dates, amounts,
+ * IBANs, numbers of cases and the like. A scan by hand finds what may be one; only a foreign number is given to libphonenumber.
+ */
 
-import { findPhoneNumbersInText } from "libphonenumber-js/max";
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
+import { isDigit, isSpace, isUpper, isWord, skipSpacesBack } from "./characters.ts";
 import type { Contact } from "./contact.ts";
+import { dutchType, isShortNumber } from "./data/dutch-numbers.ts";
+import { citizenWords, fillers, phoneCues, phoneLeads, phoneNumberWords, phoneSigns, quantityWords, referenceWords } from "./data/number-words.ts";
 
-type Phone = Contact["phones"][number];
+/** A number with its place; `end` lies behind an extension, which `value` leaves out. */
+export interface FoundPhone {
+  readonly value: string;
+  /** `14030` for the number of a municipality, which has no other form. */
+  readonly e164: string;
+  readonly type: "mobile" | "work";
+  readonly start: number;
+  readonly end: number;
+}
 
-const cue = /(?:\bbel\b|\btel(?:efoon)?\b|\bnummer\b|☎|📞)[^\n]{0,25}$/iu;
+export interface FoundNumbers {
+  readonly phones: readonly FoundPhone[];
+  /** Where a number stands that passes the eleven test and is no phone. */
+  readonly citizens: readonly { readonly start: number; readonly end: number }[];
+}
 
-/** Dutch and international numbers in order, each once. Bare digits without 0 or +, amounts and case numbers are none; `14 030` needs a word like "bel" before it. */
-export function findPhones(text: string): readonly (Phone & { readonly start: number; readonly end: number })[] {
-  const found = findPhoneNumbersInText(text, "NL").flatMap(({ number, startsAt, endsAt }) => {
-    const before = text.slice(Math.max(0, startsAt - 40), startsAt);
-    const rest = text.slice(endsAt, endsAt + 20);
-    const short = text.startsWith("14", startsAt);
-    if (/(?:[€$£]\s?|\b(?:zaak|dossier|artikel|kenmerk)\s*(?:nr\.?|nummer)?\s*|\d{4}-)$/iu.test(before)) return [];
-    if (short ? !cue.test(before) || /^\s*(?:inwoners|huishoudens|euro)/iu.test(rest) : !/^(?:\+|0|\(0)/u.test(text.slice(startsAt))) return [];
-    return [{ value: number.formatNational(), e164: number.number, kind: number.getType() === "MOBILE" ? "mobile" : "work", start: startsAt, end: endsAt }];
-  });
+/** Dutch and international numbers of a text in order, each once. */
+export function findPhones(text: string): readonly (Contact["phones"][number] & { readonly start: number; readonly end: number })[] {
+  const found = findNumbers(text).phones.map(({ value, e164, type, start, end }) => ({ value, e164, kind: type, start, end }));
   return [...new Map(found.map((phone) => [phone.e164, phone])).values()];
+}
+
+/** Phones and possible citizen service numbers, in the order of the text. */
+export function findNumbers(text: string): FoundNumbers {
+  const phones: FoundPhone[] = [];
+  const citizens: { start: number; end: number }[] = [];
+  let from = 0;
+  for (let at = 0; at < text.length;) {
+    if (!isDigit(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const phone = readPhone(text, at, from);
+    const citizen = phone === undefined ? readCitizen(text, at) : undefined;
+    if (phone !== undefined) phones.push(phone);
+    if (citizen !== undefined) citizens.push(citizen);
+    const end = phone?.end ?? citizen?.end;
+    if (end !== undefined) from = end;
+    at = end ?? endOfToken(text, at);
+  }
+  return { phones, citizens };
+}
+
+/** A number that a `tel:` link calls. */
+export function phoneOfLink(target: string): FoundPhone | undefined {
+  const written = target.split(";")[0]?.trim() ?? "";
+  const short = written.replaceAll(/[\s.-]/gu, "");
+  if (isShortNumber(short)) return { value: written, e164: short, type: "work", start: 0, end: 0 };
+  const at = /\d/u.exec(written)?.index ?? -1;
+  const found = at < 0 ? undefined : readPhone(written, at, 0);
+  return found === undefined || found.end !== written.length ? undefined : { ...found, start: 0, end: 0 };
+}
+
+/** Behind the digits, and what is glued to them by signs within a number. */
+function endOfToken(text: string, at: number): number {
+  let end = at;
+  while (isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function readPhone(text: string, at: number, from: number): FoundPhone | undefined {
+  const start = startOfNumber(text, at, from);
+  const first = text.charCodeAt(at);
+  const isInternational = text[start] === "+" || text[start + 1] === "+" || (text.startsWith("00", at) && isDigit(text.charCodeAt(at + 2)));
+  if (!isInternational && first !== 48 && !text.startsWith("14", at)) return undefined;
+  if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start)) return undefined;
+  const run = gather(text, start, at);
+  if (isDate(run)) return undefined;
+  const found = isInternational ? readInternational(text, run) : first === 48 ? readNational(text, run) : readShort(text, run);
+  if (found === undefined || isQuantity(text, found.end)) return undefined;
+  return { value: text.slice(start, found.end).replaceAll(/\s/gu, " "), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+}
+
+/** Takes in the plus and the bracket in front of the digits at `at`: "+31", "(+31)", "(020)". */
+function startOfNumber(text: string, at: number, from: number): number {
+  const plus = text[at - 1] === "+" ? at - 1 : at;
+  if (plus - 1 < from || text[plus - 1] !== "(") return Math.max(plus, Math.min(from, at));
+  const end = endOfToken(text, at);
+  return text[end] === ")" && end - at <= 5 ? plus - 1 : plus;
+}
+
+/** Nothing glued in front: no letter, no number in whose middle this would be; "tel:06", "T.06" and "020…/06…" are free. */
+function beginsFreely(text: string, start: number, from: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  if (start === from || Number.isNaN(before)) return true;
+  if (isWord(before) || before === 95 || before === 64 || before === 43) return false;
+  if (isSpace(before)) return !isInGroups(text, start);
+  const glued = isWord(text.charCodeAt(start - 2));
+  if (!glued || !".,:/-–—=#+*'".includes(text.charAt(start - 1))) return true;
+  if (start - 1 === from && from > 0) return true;
+  if (isDigit(text.charCodeAt(start - 2))) return before === 47 && from === start - 1;
+  const word = wordBefore(text, start - 1);
+  return before === 58 || before === 47 || before === 61 || phoneLeads.has(word.toLowerCase());
+}
+
+/** In the middle of groups of four ("NL91 ABNA 0417 1643 00", "5512 0123 4567"). */
+function isInGroups(text: string, start: number): boolean {
+  const end = skipSpacesBack(text, start, 2);
+  const word = wordBefore(text, end);
+  if (word.length !== 4) return /^[A-Z]{2}\d{2}[A-Z]{4}$/u.test(word);
+  if (isUpper(word.charCodeAt(0))) return /^[A-Z]{4}$/u.test(word) && /^[A-Z]{2}\d{2}$/u.test(wordBefore(text, skipSpacesBack(text, end - 4, 2)));
+  return /^\d{4}$/u.test(word) && endOfToken(text, start) - start === 4;
+}
+
+/** The letters and digits that end before `end`; no more than 24. */
+function wordBefore(text: string, end: number): string {
+  let start = end;
+  while (end - start < 24 && isWord(text.charCodeAt(start - 1))) start--;
+  return text.slice(start, end);
+}
+
+function wordBehind(text: string, start: number): string {
+  let end = start;
+  while (end - start < 24 && isWord(text.charCodeAt(end))) end++;
+  return text.slice(start, end);
+}
+
+/** Behind a currency sign, or a word such as "zaak", "dossier nr." or "KvK". */
+function isNamedOtherwise(text: string, start: number): boolean {
+  let end = skipSpacesBack(text, start, 2);
+  if ("€$£¥".includes(text[end - 1] ?? " ")) return true;
+  for (let words = 0; words < 3; words++) {
+    if (":#.(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
+    const word = wordBefore(text, end).toLowerCase();
+    if (word === "") return false;
+    if (referenceWords.has(word) || word === "eur" || word === "euro") return true;
+    if (/(?:nummer|number)$/u.test(word) && !phoneNumberWords.has(word)) return true;
+    if (!fillers.has(word)) return false;
+    end = skipSpacesBack(text, end - word.length, 2);
+    if ("-".includes(text[end - 1] ?? " ")) end--;
+  }
+  return false;
+}
+
+/** Digits and how they stand: where each group ends, in digits and in the text. */
+interface Run {
+  readonly digits: string;
+  readonly groups: readonly { readonly count: number; readonly end: number }[];
+  /** The signs between the groups, one less than these. */
+  readonly signs: readonly string[];
+  /** True when the first group stands in brackets. */
+  readonly inBrackets: boolean;
+}
+
+const mostDigits = 17;
+
+/** The groups of digits from `start` on, with at most one sign and a few spaces between two of them. */
+function gather(text: string, start: number, first: number): Run {
+  const groups: { count: number; end: number }[] = [];
+  const signs: string[] = [];
+  const inBrackets = text[start] === "(";
+  let digits = "";
+  let open = inBrackets ? 1 : 0;
+  for (let at = first; ;) {
+    const end = endOfToken(text, at);
+    // A zero in brackets behind the country is not dialled.
+    const isTrunk = text[at - 1] === "(" && text[end] === ")" && end - at === 1 && text[at] === "0" && groups.length > 0;
+    if (!isTrunk) {
+      digits += text.slice(at, Math.min(end, at + mostDigits + 1));
+      groups.push({ count: digits.length, end });
+    }
+    if (digits.length > mostDigits) break;
+    const next = skipSigns(text, end, open);
+    if (next.at < 0) break;
+    if (!isTrunk) signs.push(next.sign);
+    open = next.open;
+    at = next.at;
+  }
+  return { digits, groups, signs, inBrackets };
+}
+
+/** From the end of one group to the next: `at` is -1 when the number ends here. */
+function skipSigns(text: string, from: number, open: number): { readonly at: number; readonly sign: string; readonly open: number } {
+  let sign = "";
+  let spaces = 0;
+  let depth = open;
+  for (let at = from; at - from < 6; at++) {
+    const code = text.charCodeAt(at);
+    const char = text.charAt(at);
+    if (isDigit(code)) return { at, sign, open: depth };
+    if (isSpace(code)) {
+      if (++spaces > 3) break;
+    } else if (char === "(" && depth === 0) depth++;
+    else if (char === ")" && depth > 0) depth--;
+    else if (sign === "" && ".-–‐‑‒−/".includes(char) && char !== "") sign = char;
+    else break;
+  }
+  return { at: -1, sign, open: depth };
+}
+
+/** Day, month and year in the first three groups. */
+function isDate({ digits, groups, signs }: Run): boolean {
+  const [day, month, year] = groups;
+  if (day?.count !== 2 || month?.count !== 4 || year?.count !== 8 || signs[0] === "" || signs[0] !== signs[1]) return false;
+  return isDateStamp(digits.slice(0, 8));
+}
+
+/** Eight digits that are a day of our time, the year in front or behind. */
+function isDateStamp(digits: string): boolean {
+  const isDay = (year: string, month: string, day: string): boolean => /^(?:19|20)/u.test(year) && +month >= 1 && +month <= 12 && +day >= 1 && +day <= 31;
+  return (
+    isDay(digits.slice(4), digits.slice(2, 4), digits.slice(0, 2)) ||
+    isDay(digits.slice(4), digits.slice(0, 2), digits.slice(2, 4)) ||
+    isDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))
+  );
+}
+
+interface Read {
+  readonly e164: string;
+  readonly type: "mobile" | "work";
+  readonly end: number;
+}
+
+/** A zero, and as many digits as its kind has; the first group is the area code or longer, or `06`. */
+function readNational(text: string, run: Run): Read | undefined {
+  const first = run.groups[0]?.count ?? 0;
+  if (first < (run.digits.startsWith("06") ? 2 : 3) && !(first === 1 && run.inBrackets)) return undefined;
+  return readDutch(text, run, 1);
+}
+
+/** Lengths behind the zero or +31, longest first. */
+function lengthsOf(digits: string): readonly number[] {
+  if (/^(?:800|90[069])/u.test(digits)) return [10, 7];
+  if (digits.startsWith("970")) return [11];
+  return [9];
+}
+
+/** The Dutch number that begins behind so many digits of the run. */
+function readDutch(text: string, run: Run, skip: number): Read | undefined {
+  const digits = run.digits.slice(skip);
+  const isService = /^(?:800|90[069])/u.test(digits);
+  // "09.00–12.00" are times, not 0900.
+  if (isService && skip === 1 && (run.groups[0]?.count ?? 0) < 4) return undefined;
+  for (const length of lengthsOf(digits)) {
+    const group = run.groups.find(({ count }) => count === skip + length);
+    if (group === undefined || !endsFreely(text, group.end)) continue;
+    const type = dutchType(digits.slice(0, length));
+    if (type !== undefined) return { e164: `+31${digits.slice(0, length)}`, type, end: group.end };
+  }
+  return undefined;
+}
+
+/** `+31…` by our own table, others by libphonenumber: the longest that exists. */
+function readInternational(text: string, run: Run): Read | undefined {
+  const skip = run.digits.startsWith("00") ? 2 : 0;
+  if (run.digits.startsWith("31", skip)) {
+    const isTrunk = run.digits[skip + 2] === "0";
+    const short = run.digits.slice(skip + 2);
+    const group = isShortNumber(short) ? run.groups.at(-1) : undefined;
+    if (group !== undefined && endsFreely(text, group.end)) return { e164: short, type: "work", end: group.end };
+    return readDutch(text, run, skip + (isTrunk ? 3 : 2));
+  }
+  for (const { count, end } of run.groups.toReversed()) {
+    if (count - skip < 7) break;
+    if (count - skip > 15 || !endsFreely(text, end)) continue;
+    const number = parsePhoneNumberFromString(`+${run.digits.slice(skip, count)}`);
+    if (number?.isValid() === true) return { e164: number.number, type: number.getType() === "MOBILE" ? "mobile" : "work", end };
+  }
+  return undefined;
+}
+
+/** `14 0xx`: only when a word or sign before it says that one calls it, and never beside a hyphen. */
+function readShort(text: string, { digits, groups, signs, inBrackets }: Run): Read | undefined {
+  const last = groups.find(({ count }) => count >= 5);
+  const [first] = groups;
+  if (last === undefined || first === undefined || inBrackets || !isShortNumber(digits.slice(0, last.count))) return undefined;
+  if (groups.indexOf(last) > 1 || (first !== last && (first.count !== 2 || signs[0] !== ""))) return undefined;
+  const start = first.end - first.count;
+  if (!endsFreely(text, last.end) || "-–".includes(text[last.end] ?? " ") || !hasCue(text, start)) return undefined;
+  return { e164: digits.slice(0, last.count), type: "work", end: last.end };
+}
+
+/** True when one of the 25 characters before `start` belongs to a word such as "bel", or is a phone sign. */
+function hasCue(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 25), start);
+  if (phoneSigns.some((sign) => before.includes(sign))) return true;
+  for (let end = start; end > start - 25 && end > 0;) {
+    const word = wordBefore(text, end);
+    if (phoneCues.has(word.toLowerCase())) return true;
+    end -= Math.max(1, word.length);
+  }
+  return false;
+}
+
+/** Nothing glued behind that says that the number goes on or is another thing. */
+function endsFreely(text: string, end: number): boolean {
+  const code = text.charCodeAt(end);
+  const next = text.charCodeAt(end + 1);
+  if (isWord(code)) return code === 120 && isDigit(next);
+  if (code === 95 || code === 64) return false;
+  const char = text.charAt(end);
+  if (char === "." && isWord(next)) return !isDigit(next) && !/^(?:csv|pdf|docx?|xlsx?|pptx?|md|txt|jpe?g|png|zip|mp3)$/iu.test(wordBehind(text, end + 1));
+  if (char === ",") return !isDigit(next) || next === 48;
+  return char === "" || !":-–‐‑−".includes(char) || !isDigit(next);
+}
+
+/** Before a currency or percent sign, or a word such as "inwoners". */
+function isQuantity(text: string, end: number): boolean {
+  const at = isSpace(text.charCodeAt(end)) ? end + 1 : end;
+  return "€$£%".includes(text[at] ?? " ") || (at > end && quantityWords.has(wordBehind(text, at).toLowerCase()));
+}
+
+const extension = /[\s,]{0,3}\(?(?:toestelnummer|toestel|tst\.?|extension|ext\.?|doorkiesnummer|doorkies|x|#)\s?\d{1,5}(?![\p{L}\p{N}])/iuy;
+
+/** Behind "toestel 12", "tst. 304", "ext. 12" or "x12"; otherwise where it began. */
+function endOfExtension(text: string, end: number): number {
+  extension.lastIndex = end;
+  if (!extension.test(text)) return end;
+  const behind = extension.lastIndex;
+  return text.slice(end, behind).includes("(") && text[behind] === ")" ? behind + 1 : behind;
+}
+
+/** Eight or nine digits that pass the eleven test, bare or in the groups of a form; with a word such as "BSN" in any groups. */
+function readCitizen(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  const before = text.charCodeAt(at - 1);
+  if (isWord(before) || before === 95 || before === 43 || before === 64) return undefined;
+  if (".,:/-–=#".includes(text.charAt(at - 1)) && isDigit(text.charCodeAt(at - 2))) return undefined;
+  if ("-–_/".includes(text[at - 1] ?? " ") && isWord(text.charCodeAt(at - 2))) return undefined;
+  const run = gather(text, at, at);
+  const group = run.groups.find(({ count }) => count >= 8);
+  if (group === undefined || group.count > 9 || !passesElevenTest(run.digits.slice(0, group.count))) return undefined;
+  if (isWord(text.charCodeAt(group.end)) || !endsFreely(text, group.end) || isQuantity(text, group.end)) return undefined;
+  const isNamed = isCitizenNamed(text, at);
+  if (!isNamed && (isNamedOtherwise(text, at) || (group.count === 8 && isDateStamp(run.digits.slice(0, 8))))) return undefined;
+  return isNamed || isForm(run, group) ? { start: at, end: group.end } : undefined;
+}
+
+/** One group, or 1234.56.789. */
+function isForm({ groups }: Run, group: Run["groups"][number]): boolean {
+  if (groups[0] === group) return true;
+  return groups[0]?.count === 4 && groups[1]?.count === 6 && groups[2] === group && group.count === 9;
+}
+
+function isCitizenNamed(text: string, at: number): boolean {
+  for (let end = at; end > at - 25 && end > 0;) {
+    const word = wordBefore(text, end);
+    if (citizenWords.has(word.toLowerCase())) return true;
+    end -= Math.max(1, word.length);
+  }
+  return false;
+}
+
+/** Of the citizen service number: weights 9 to 2 and -1, the sum divisible by 11 and not 0. */
+function passesElevenTest(digits: string): boolean {
+  const padded = digits.padStart(9, "0");
+  let sum = -Number(padded[8]);
+  for (let at = 0; at < 8; at++) sum += (9 - at) * Number(padded[at]);
+  return sum !== 0 && sum % 11 === 0;
 }

@@ -1,0 +1,36 @@
+/** What the scanners of channels ask of one UTF-16 unit. Leaf, without regular expressions for what every text is made of. */
+
+const other = /[\p{L}\p{M}\p{N}]/u;
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+export function isUpper(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+/** A letter, digit or combining mark of any script. Halves of a surrogate pair are none, so emoji end a word; `NaN`, before and behind a text, is none. */
+export function isWord(code: number): boolean {
+  if (code < 128) return isDigit(code) || isUpper(code) || (code >= 97 && code <= 122);
+  return code >= 0xaa && other.test(String.fromCharCode(code));
+}
+
+/** A space within a line, also one that does not break. */
+export function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xa0 || code === 0x2007 || code === 0x2009 || code === 0x202f;
+}
+
+/** Where the spaces from `at` end, at most `most` of them. */
+export function skipSpaces(text: string, at: number, most: number): number {
+  let next = at;
+  while (next - at < most && isSpace(text.charCodeAt(next))) next++;
+  return next;
+}
+
+/** Where the spaces that end before `at` begin, at most `most` of them. */
+export function skipSpacesBack(text: string, at: number, most: number): number {
+  let next = at;
+  while (at - next < most && isSpace(text.charCodeAt(next - 1))) next--;
+  return next;
+}

@@ -1,0 +1,66 @@
+/** Domains in text: only those that end in a suffix that exists (public suffix list), so that no file name or sentence without a space is one. */
+
+import { parse } from "tldts";
+
+import { isWord } from "./characters.ts";
+
+/** Of RFC 2606, for examples: what this project invents lies under them. */
+const reserved: ReadonlySet<string> = new Set(["example", "test"]);
+const options = { validateHostname: false, extractHostname: false, mixedInputs: false, detectIp: false };
+const longest = 253;
+const longestLabel = 63;
+/** A domain has few labels; behind so many that are no suffix nobody looks for one. */
+const mostTries = 8;
+
+/** True for a registrable name under a known suffix: not for `nl` or `co.uk` itself. */
+export function isKnownDomain(host: string): boolean {
+  const { domain, publicSuffix, isIcann } = parse(host.toLowerCase(), options);
+  return domain !== null && (isIcann === true || reserved.has(publicSuffix ?? ""));
+}
+
+/** The end of the longest known domain that begins at `start`; -1 for none. A full stop and what stands behind it without a space are left out. */
+export function endOfDomain(text: string, start: number): number {
+  const ends = labelEnds(text, start);
+  for (const [tries, end] of ends.toReversed().entries()) {
+    if (tries >= mostTries || tries === ends.length - 1) break;
+    const host = text.slice(start, end);
+    const isSentence = beginsSentence(host);
+    const bare = isSentence ? undefined : cutAtHyphen(host);
+    if (bare !== undefined) return start + bare.length;
+    if (isSentence && isKnownDomain(host.slice(0, host.lastIndexOf(".")))) continue;
+    if (isKnownDomain(host)) return end;
+  }
+  return -1;
+}
+
+/** Where the labels from `start` end, dots between them. */
+function labelEnds(text: string, start: number): readonly number[] {
+  const ends: number[] = [];
+  let label = start;
+  for (let at = start; at - start <= longest; at++) {
+    const code = text.charCodeAt(at);
+    if (isWord(code) || (code === 45 && at > label)) continue;
+    let end = at;
+    while (text.charCodeAt(end - 1) === 45 && end > label) end--;
+    if (end === label || end - label > longestLabel) break;
+    ends.push(end);
+    if (code !== 46 || end < at) break;
+    label = at + 1;
+  }
+  return ends;
+}
+
+/** "x.nl.Groeten": the last label begins with a capital, the others have none. */
+function beginsSentence(host: string): boolean {
+  const dot = host.lastIndexOf(".");
+  const [head, last] = [host.slice(0, dot), host.slice(dot + 1)];
+  return head === head.toLowerCase() && last.length > 1 && last.charAt(0) !== last.charAt(0).toLowerCase() && last.slice(1) === last.slice(1).toLowerCase();
+}
+
+/** "x.nl-secretaris" is `x.nl`, when the whole is no domain. */
+function cutAtHyphen(host: string): string | undefined {
+  const hyphen = host.indexOf("-", host.lastIndexOf("."));
+  if (hyphen < 0 || host.includes(".xn--")) return undefined;
+  const bare = host.slice(0, hyphen);
+  return isKnownDomain(bare) ? bare : undefined;
+}
