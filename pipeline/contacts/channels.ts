@@ -55,8 +55,8 @@ export function channelsOfLink(href: string): readonly Channel[] {
 
 /** Several addresses, and those behind `?to=`; of `cc` and `bcc` nobody says that they are the contact's. */
 function mailsOfLink(target: string): readonly Channel[] {
-  const [path = "", query = ""] = [target.split("?")[0], target.split("?").slice(1).join("?")];
-  const more = query.split("&").filter((part) => part.toLowerCase().startsWith("to="));
+  const [path = "", ...query] = target.split(/[?&]/u);
+  const more = query.filter((part) => part.toLowerCase().startsWith("to="));
   const texts = [path, ...more.map((part) => part.slice(3))].flatMap((part) => decode(part).split(/[,;]/u));
   return texts.flatMap((written): readonly Channel[] => {
     const text = written.trim();

@@ -209,12 +209,12 @@ function isDate({ digits, groups, signs }: Run): boolean {
 
 /** Eight digits that are a day of our time, the year in front or behind. */
 function isDateStamp(digits: string): boolean {
-  const isDay = (year: string, month: string, day: string): boolean => /^(?:19|20)/u.test(year) && +month >= 1 && +month <= 12 && +day >= 1 && +day <= 31;
-  return (
-    isDay(digits.slice(4), digits.slice(2, 4), digits.slice(0, 2)) ||
-    isDay(digits.slice(4), digits.slice(0, 2), digits.slice(2, 4)) ||
-    isDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))
-  );
+  const [first, second, last] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
+  return isDay(last, second, first) || isDay(last, first, second) || isDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
+}
+
+function isDay(year: string, month: string, day: string): boolean {
+  return (year.startsWith("19") || year.startsWith("20")) && +month >= 1 && +month <= 12 && +day >= 1 && +day <= 31;
 }
 
 interface Read {

@@ -86,7 +86,7 @@ function endOfUrl(text: string, from: number): number {
   let open = 0;
   while (end < text.length && end - from <= longest) {
     const char = text.charAt(end);
-    if (isSpace(text.charCodeAt(end)) || "\n\r<>\"“”„«»`|\\^{}\uFFFC".includes(char)) break;
+    if (isSpace(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\uFFFC'.includes(char)) break;
     if (char === "(") open++;
     if (char === ")" && --open < 0) break;
     end++;
@@ -113,7 +113,10 @@ const notNames: ReadonlySet<string> = new Set(["home", "explore", "search", "has
 /** The one spelling of a person's page: without query, country host and closing slash. Undefined for another page. */
 function profileOf({ hostname, pathname }: URL): string | undefined {
   const host = hostname.toLowerCase().replace(/^www\./u, "");
-  const [first = "", second = "", ...rest] = pathname.split("/").slice(1).filter((part) => part !== "");
+  const [first = "", second = "", ...rest] = pathname
+    .split("/")
+    .slice(1)
+    .filter((part) => part !== "");
   if (host === "linkedin.com" || host.endsWith(".linkedin.com")) {
     return first.toLowerCase() === "in" && second !== "" ? `https://www.linkedin.com/in/${second}` : undefined;
   }
@@ -140,7 +143,8 @@ export function readHandle(text: string, at: number): FoundUrl | undefined {
   const name = text.slice(at + 1, nameEnd);
   const end = endOfDomain(text, at + 1);
   const host = end < 0 ? "" : text.slice(at + 1, end).toLowerCase();
-  if (host.endsWith(".bsky.social") || (host !== "" && network === "bluesky")) return { value: `https://bsky.app/profile/${host}`, start: at, end, profile: true };
+  if (host.endsWith(".bsky.social") || (host !== "" && network === "bluesky"))
+    return { value: `https://bsky.app/profile/${host}`, start: at, end, profile: true };
   if ((network === "twitter" || network === "x") && /^\w{1,15}$/u.test(name)) return { value: `https://x.com/${name}`, start: at, end: nameEnd, profile: true };
   return undefined;
 }
