@@ -34,8 +34,8 @@ export function findAddresses(text: string): readonly FoundAddress[] {
 /** The address around the @ at `at`, nothing of it before `from`. */
 export function readAddress(text: string, at: number, from: number): FoundAddress | undefined {
   const start = startOfLocal(text, at, from);
-  if (start < 0) return readSpaced(text, at, from);
-  const end = endOfDomain(text, at + 1);
+  const end = start < 0 ? -1 : endOfDomain(text, at + 1);
+  if (isSpace(text.charCodeAt(at + 1))) return readSpaced(text, at, from);
   if (end < 0 || !endsAddress(text, end)) return undefined;
   // Of a picture for screens with small dots: `kaart@2x.zip`.
   if (isDigit(text.charCodeAt(at + 1)) && text.startsWith("x.", at + 2)) return undefined;
@@ -109,17 +109,30 @@ function withScheme(text: string, start: number, end: number): { readonly start:
   return { start: start - 7, end: stop };
 }
 
-/** "r.schilder @ verfwinkel.nl": only when what stands before looks like a local part, not like a word with a capital. */
+/** In front of an address with spaces in it, these say that it is one. */
+const leads: ReadonlySet<string> = new Set("mail|mailt|mailen|email|naar|via|adres|address|to|write|of|en|or|and|op|bij".split("|"));
+
+/** "r.schilder @ verfwinkel.nl" and "r.schilder@ verfwinkel.nl", not "we zien je @ verfwinkel.nl". */
 function readSpaced(text: string, at: number, from: number): FoundAddress | undefined {
   const [before, behind] = [skipSpacesBack(text, at, 2), skipSpaces(text, at + 1, 2)];
-  if (before === at || before < from) return undefined;
+  if (behind === at + 1 || before < from) return undefined;
   const start = startOfLocal(text, before, from);
-  if (start < 0) return undefined;
-  const local = text.slice(start, before);
-  if (local !== local.toLowerCase() || !isWord(local.codePointAt(0) ?? 0) || isDigit(local.charCodeAt(0))) return undefined;
+  if (start < 0 || !looksLocal(text, start, before)) return undefined;
   const end = endOfDomain(text, behind);
-  if (end < 0 || !endsAddress(text, end)) return undefined;
-  return { value: `${tidyLocal(local)}@${text.slice(behind, end)}`, start, end, obfuscated: true };
+  const domain = text.slice(behind, end);
+  if (end < 0 || !endsAddress(text, end) || domain !== domain.toLowerCase()) return undefined;
+  return { value: `${tidyLocal(text.slice(start, before))}@${domain}`, start, end, obfuscated: true };
+}
+
+/** True for small letters with a sign or digit among them, and for a plain word behind a stop or a word such as "naar". */
+function looksLocal(text: string, start: number, end: number): boolean {
+  const local = text.slice(start, end);
+  if (local !== local.toLowerCase() || isDigit(local.charCodeAt(0))) return false;
+  if (/[.\d_-]/u.test(local)) return true;
+  const stop = skipSpacesBack(text, start, 2);
+  let word = stop;
+  while (stop - word < 10 && isWord(text.charCodeAt(word - 1))) word--;
+  return word === stop || leads.has(text.slice(word, stop).toLowerCase());
 }
 
 const atSign = /[[({<]\s{0,2}(?:at|@|apenstaartje|apenstaart|apestaartje|apestaart)\s{0,2}[\])}>]|(?:apenstaart|apestaart)(?:je)?|\sat\s/giu;
@@ -127,14 +140,14 @@ const dotSign = /\s{0,2}[[({<]\s{0,2}(?:dot|punt|\.)\s{0,2}[\])}>]\s{0,2}|\s{1,2
 const mailCue = /mail|contact|schrijf|write|bereik|reach|adres|address|vragen|info|:/iu;
 const mostLabels = 6;
 
-/** Addresses that the author hid from machines, outside those that are known. */
+/** Addresses that the author hid from machines, outside what is known, which is sorted and does not overlap. */
 export function findHidden(text: string, known: readonly { readonly start: number; readonly end: number }[]): readonly FoundAddress[] {
   const found: FoundAddress[] = [];
+  let [next, from] = [0, 0];
   for (const match of text.matchAll(atSign)) {
-    const from = found.at(-1)?.end ?? 0;
-    const address = readHidden(text, match.index, match.index + match[0].length, from);
-    if (address === undefined || known.some(({ start, end }) => start < address.end && address.start < end)) continue;
-    found.push(address);
+    for (; (known[next]?.end ?? Infinity) <= match.index; next++) from = known[next]?.end ?? from;
+    const address = readHidden(text, match.index, match.index + match[0].length, Math.max(from, found.at(-1)?.end ?? 0));
+    if (address !== undefined && address.end <= (known[next]?.start ?? Infinity)) found.push(address);
   }
   return found;
 }
@@ -147,7 +160,8 @@ function readHidden(text: string, sign: number, signEnd: number, from: number): 
   const domain = readHiddenDomain(text, skipSpaces(text, signEnd, 2));
   if (local === undefined || domain === undefined) return undefined;
   // "noor at veld dot nl": nothing but words, so something must say that it is an address.
-  if (isBare && !(domain.hasWords && mailCue.test(text.slice(Math.max(0, local.start - 40), local.start)))) return undefined;
+  if (isBare && !(domain.hasWords && (text.startsWith("AT", sign + 1) || mailCue.test(text.slice(Math.max(0, local.start - 40), local.start)))))
+    return undefined;
   return { value: `${local.value}@${domain.value}`, start: local.start, end: domain.end, obfuscated: true };
 }
 

@@ -27,7 +27,7 @@ export function findChannels(text: string): readonly Channel[] {
   const signs = signsOf(text);
   const found: Channel[] = signs.colon ? findUrls(text).map((url) => ({ kind: "url", ...url })) : [];
   if (signs.at) found.push(...findByAt(text, found));
-  if (signs.hidden) found.push(...findHidden(text, found).map((address): Channel => ({ kind: "email", ...address })));
+  if (signs.hidden) found.push(...findHidden(text, sort(found)).map((address): Channel => ({ kind: "email", ...address })));
   let rest = mask(text, found);
   const sites = signs.dot ? findSites(rest).map((url): Channel => ({ kind: "url", ...url })) : [];
   found.push(...sites);
@@ -36,7 +36,11 @@ export function findChannels(text: string): readonly Channel[] {
     const { phones, citizens } = findNumbers(rest);
     found.push(...phones.map((phone): Channel => ({ kind: "phone", ...phone })), ...citizens.map((place): Channel => ({ kind: "bsn", ...place })));
   }
-  return found.length < 2 ? found : found.sort((one, other) => one.start - other.start);
+  return sort(found);
+}
+
+function sort(channels: Channel[]): Channel[] {
+  return channels.length < 2 ? channels : channels.sort((one, other) => one.start - other.start);
 }
 
 /** What a link's target is: `mailto:`, `tel:` or `http(s):`; offsets are 0. Nothing for another scheme or a target that is none. */

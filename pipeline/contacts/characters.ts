@@ -10,10 +10,13 @@ export function isUpper(code: number): boolean {
   return code >= 65 && code <= 90;
 }
 
-/** A letter, digit or combining mark of any script. Halves of a surrogate pair are none, so emoji end a word; `NaN`, before and behind a text, is none. */
+/**
+ * A letter, digit or combining mark of any script. Halves of a surrogate pair are none, nor is what makes a sign an emoji (U+FE0F, U+20E3), so
+ * emoji end a word; `NaN`, before and behind a text, is none.
+ */
 export function isWord(code: number): boolean {
   if (code < 128) return isDigit(code) || isUpper(code) || (code >= 97 && code <= 122);
-  return code >= 0xaa && other.test(String.fromCharCode(code));
+  return code >= 0xaa && code !== 0xfe0f && code !== 0x20e3 && other.test(String.fromCharCode(code));
 }
 
 /** A space within a line, also one that does not break. */

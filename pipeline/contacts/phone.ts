@@ -287,8 +287,9 @@ function hasCue(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 25), start);
   if (phoneSigns.some((sign) => before.includes(sign))) return true;
   for (let end = start; end > start - 25 && end > 0;) {
-    const word = wordBefore(text, end);
-    if (phoneCues.has(word.toLowerCase())) return true;
+    const word = wordBefore(text, end).toLowerCase();
+    // "T: 14 030", but not "'t 14 030".
+    if (phoneCues.has(word) || (word === "t" && ":.".includes(text[end] ?? " "))) return true;
     end -= Math.max(1, word.length);
   }
   return false;

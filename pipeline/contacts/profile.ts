@@ -47,6 +47,9 @@ function nextDot(text: string, from: number): number {
 function readWithScheme(text: string, colon: number, from: number): FoundUrl | undefined {
   const start = ["https", "http"].map((scheme) => colon - scheme.length).find((at) => at >= from && /^https?$/iu.test(text.slice(at, colon)));
   if (start === undefined || isWord(text.charCodeAt(start - 1))) return undefined;
+  // Most of what has no host is told without reading on.
+  const dot = text.slice(colon + 3, colon + 256).search(/[./?#\s]/u);
+  if (dot < 1 || text[colon + 3 + dot] !== ".") return undefined;
   const end = endOfUrl(text, colon + 3);
   return toUrl(text.slice(start, end), start, end);
 }
@@ -163,5 +166,6 @@ function networkBefore(text: string, at: number): string {
   if (":(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
   let start = end;
   while (end - start < 10 && isWord(text.charCodeAt(start - 1))) start--;
-  return text.slice(start, end).toLowerCase();
+  const word = text.slice(start, end);
+  return word === "x" ? "" : word.toLowerCase();
 }
