@@ -26,10 +26,11 @@ export interface FoundNumbers {
   readonly citizens: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Dutch and international numbers of a text in order, each once. */
+/** Dutch and international numbers of a text in order, each once, as it is written first. */
 export function findPhones(text: string): readonly (Contact["phones"][number] & { readonly start: number; readonly end: number })[] {
   const found = findNumbers(text).phones.map(({ value, e164, type, start, end }) => ({ value, e164, kind: type, start, end }));
-  return [...new Map(found.map((phone) => [phone.e164, phone])).values()];
+  const known = new Set<string>();
+  return found.filter(({ e164 }) => !known.has(e164) && known.add(e164));
 }
 
 /** Phones and possible citizen service numbers, in the order of the text. */
