@@ -6,6 +6,7 @@ import { type Channel, channelsOfLink, findChannels } from "../../../pipeline/co
 import { dutchType, isShortNumber } from "../../../pipeline/contacts/data/dutch-numbers.ts";
 import { isKnownDomain } from "../../../pipeline/contacts/domain.ts";
 import { findPhones } from "../../../pipeline/contacts/phone.ts";
+import { makeChance } from "../../support/random-write-up.ts";
 import { type Label, type LabelledText, readCorpus } from "./corpus/read-corpus.ts";
 
 /** A channel as a word: "noor@veld.example", "hidden noor@…", "mobile +316…", "site https://…", "profile https://…", "bsn". */
@@ -160,7 +161,7 @@ describe("phones", () => {
   });
 
   it("the table of Dutch numbers says what the package says", () => {
-    const random = seeded(7);
+    const random = makeChance(7);
     for (let round = 0; round < 4000; round++) {
       const digits = String(Math.floor(random() * 9e8) + 1e8).slice(0, round % 9 === 0 ? 7 : 9);
       const parsed = parsePhoneNumberFromString(`+31${digits}`);
@@ -509,15 +510,6 @@ describe("the labelled texts to develop on", () => {
     expect(missed).toEqual([]);
   });
 });
-
-/** Numbers from 0 to 1, the same in each run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Each fact of a text once: what it says twice is one channel. Code is no text, and a link's target is read as a link. */
 function factsOf({ text }: LabelledText): readonly Channel[] {
