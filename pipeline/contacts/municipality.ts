@@ -5,7 +5,7 @@ import { municipalityNames } from "./data/municipalities.ts";
 /** "Bergen (NH)" and "Bergen (L)" are both Bergen: a name that stands for two is none. */
 const byFold = new Map<string, string | undefined>();
 for (const name of municipalityNames) {
-  const folded = fold(name.replace(/\s*\([^)]*\)$/u, ""));
+  const folded = fold(name.split(" (")[0] ?? name);
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
 /** Ordinary words: as a domain they prove nothing without `gemeente`. */
@@ -14,15 +14,20 @@ const mostWords = Math.max(...municipalityNames.map((name) => name.split(" ").le
 
 /** The municipality in "gemeente Zwolle", as written behind the word, longest name first. */
 export function findMunicipality(text: string): { readonly name: string; readonly written: string } | undefined {
-  const found = /\bgemeente\s+(?<rest>\S.{0,80})/iu.exec(text);
-  const rest = found?.groups?.["rest"]?.trim().split(/\s+/u) ?? [];
+  const found = /\bgemeente\s/iu.exec(text);
+  if (found === null) return undefined;
+  const end = found.index + found[0].length;
+  const rest = text
+    .slice(end, end + 100)
+    .split(/\s/u)
+    .filter((word) => word !== "");
   for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
     const written = rest
       .slice(0, size)
       .join(" ")
-      .replace(/[.,;:)]+$/u, "");
+      .replace(/[.,;:)]{1,9}$/u, "");
     const name = byFold.get(fold(written));
-    if (name !== undefined) return { name, written: `${found?.[0].slice(0, 8)} ${written}` };
+    if (name !== undefined) return { name, written: `${found[0].trim()} ${written}` };
   }
   return undefined;
 }
