@@ -1,5 +1,7 @@
 /** Domains in text: only those that end in a suffix that exists (public suffix list), so that no file name or sentence without a space is one. */
 
+import { domainToASCII } from "node:url";
+
 import { parse } from "tldts";
 
 import { isWord } from "./characters.ts";
@@ -15,6 +17,8 @@ const mostTries = 8;
 /** True for a registrable name under a known suffix: not for `nl` or `co.uk` itself. */
 export function isKnownDomain(host: string): boolean {
   const { domain, publicSuffix, isIcann } = parse(host.toLowerCase(), options);
+  // Letters that may not stand together in one name, as Arabic beside Latin, give nothing.
+  if (/[^\0-\x7F]/u.test(host) && domainToASCII(host) === "") return false;
   return domain !== null && (isIcann === true || reserved.has(publicSuffix ?? ""));
 }
 

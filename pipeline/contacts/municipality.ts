@@ -8,7 +8,7 @@ const aliases: Readonly<Record<string, string>> = { denhaag: "'s-Gravenhage", de
 /** "Bergen (NH)" and "Bergen (L)" are both Bergen: a name that stands for two is none. */
 const byFold = new Map<string, string | undefined>();
 for (const name of municipalityNames) {
-  const folded = fold(name.replace(/ \([^)]{1,20}\)$/u, ""));
+  const folded = fold(name.split(" (")[0] ?? name);
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
 for (const [alias, name] of Object.entries(aliases)) if (name !== "") byFold.set(alias, name);

@@ -58,7 +58,7 @@ export function findNumbers(text: string): FoundNumbers {
 export function phoneOfLink(target: string): FoundPhone | undefined {
   const written = target.split(";")[0]?.trim() ?? "";
   const short = written.replaceAll(/[\s.-]/gu, "");
-  if (isShortNumber(short)) return { value: written, e164: short, type: "work", start: 0, end: 0 };
+  if (isDigit(written.charCodeAt(0)) && isShortNumber(short)) return { value: written, e164: short, type: "work", start: 0, end: 0 };
   const at = /\d/u.exec(written)?.index ?? -1;
   const found = at < 0 ? undefined : readPhone(written, at, 0);
   return found === undefined || found.end !== written.length ? undefined : { ...found, start: 0, end: 0 };
@@ -77,6 +77,8 @@ function readPhone(text: string, at: number, from: number): FoundPhone | undefin
   const isInternational = text[start] === "+" || text[start + 1] === "+" || (text.startsWith("00", at) && isDigit(text.charCodeAt(at + 2)));
   if (!isInternational && first !== 48 && !text.startsWith("14", at)) return undefined;
   if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start)) return undefined;
+  // No Dutch number begins with a zero alone, but in "(0)20".
+  if (first === 48 && !isInternational && !isDigit(text.charCodeAt(at + 1)) && text[start] !== "(") return undefined;
   const run = gather(text, start, at);
   if (isDate(run)) return undefined;
   const found = isInternational ? readInternational(text, run) : first === 48 ? readNational(text, run) : readShort(text, run);
@@ -324,12 +326,13 @@ function endOfExtension(text: string, end: number): number {
   return text.slice(end, behind).includes("(") && text[behind] === ")" ? behind + 1 : behind;
 }
 
-/** Eight or nine digits that pass the eleven test, bare or in the groups of a form; with a word such as "BSN" in any groups. */
+/** Eight or nine digits that pass the eleven test, bare or in the groups of a form; with a word such as "BSN" in other groups too. */
 function readCitizen(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
   const before = text.charCodeAt(at - 1);
   if (isWord(before) || before === 95 || before === 43 || before === 64) return undefined;
   if (".,:/-–=#".includes(text.charAt(at - 1)) && isDigit(text.charCodeAt(at - 2))) return undefined;
   if ("-–_/".includes(text[at - 1] ?? " ") && isWord(text.charCodeAt(at - 2))) return undefined;
+  if (endOfToken(text, at) - at < 3) return undefined;
   const run = gather(text, at, at);
   const group = run.groups.find(({ count }) => count >= 8);
   if (group === undefined || group.count > 9 || !passesElevenTest(run.digits.slice(0, group.count))) return undefined;

@@ -14,7 +14,7 @@ export interface FoundUrl {
 }
 
 /** Longer addresses are no contact's. */
-const longest = 2000;
+const longest = 1000;
 
 /** `https://…` and `http://…` in text, in order. */
 export function findUrls(text: string): readonly FoundUrl[] {
@@ -89,13 +89,18 @@ function endOfUrl(text: string, from: number): number {
   let open = 0;
   while (end < text.length && end - from <= longest) {
     const char = text.charAt(end);
-    if (isSpace(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\uFFFC'.includes(char)) break;
+    if (isSpace(text.charCodeAt(end)) || isInvisible(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\uFFFC'.includes(char)) break;
     if (char === "(") open++;
     if (char === ")" && --open < 0) break;
     end++;
   }
   while (end > from && ".,;:!?'’‘*_~…]-–—([".includes(text.charAt(end - 1))) end--;
   return end;
+}
+
+/** Marks of direction and of width: they come along when text is copied, and are of no address. */
+function isInvisible(code: number): boolean {
+  return (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x2069) || code === 0xfeff || code === 0xad;
 }
 
 function toUrl(value: string, start: number, end: number): FoundUrl | undefined {
@@ -107,7 +112,7 @@ function toUrl(value: string, start: number, end: number): FoundUrl | undefined 
 
 /** An address that a link has as its target. */
 export function urlOfLink(href: string): FoundUrl | undefined {
-  return toUrl(href, 0, 0);
+  return /^https?:\/\/[^\s/]/iu.test(href) ? toUrl(href.replaceAll(/\s/gu, "%20"), 0, 0) : undefined;
 }
 
 /** Words of X that stand where a name would. */
@@ -136,7 +141,7 @@ export function readHandle(text: string, at: number): FoundUrl | undefined {
   const before = text.charCodeAt(at - 1);
   if (isWord(before) || before === 64 || before === 47 || before === 46 || before === 95 || before === 45) return undefined;
   const nameEnd = endOfName(text, at + 1);
-  if (nameEnd === at + 1) return undefined;
+  if (nameEnd === at + 1 || ".-".includes(text.charAt(at + 1))) return undefined;
   if (text[nameEnd] === "@") {
     const end = endOfDomain(text, nameEnd + 1);
     if (end < 0 || text[end] === "@") return undefined;
