@@ -5,6 +5,7 @@ import { articles, houseLeads, houseLinks } from "./data/organisation-words.ts";
 import type { Span } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
 import { isRole } from "./roles.ts";
+import { oneOf, trimSigns } from "./spans.ts";
 import type { Word } from "./scan-words.ts";
 
 export interface Facts {
@@ -179,8 +180,10 @@ export function isVerb(lower: string): boolean {
   );
 }
 
+const isEdge = oneOf(" ,;:.()–-");
+
 /** White space as single blanks, without brackets and signs at the ends. */
 export function clean(text: string): string {
-  const bare = text.replaceAll(/[\s\u00A0]+/gu, " ").replaceAll(/^[\s,;:.(–-]+|[\s,;:.)(–-]+$/gu, "");
+  const bare = trimSigns(text.replaceAll(/[\s\u00A0]+/gu, " "), isEdge);
   return /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
 }

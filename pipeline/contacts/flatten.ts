@@ -2,6 +2,7 @@
 
 import type { Element, ElementContent } from "hast";
 
+import { firstFrom } from "./spans.ts";
 import { type Channel, channelsOfLink, findChannels } from "./channels.ts";
 
 /** Offsets are those of `text`, in UTF-16 units. */
@@ -14,8 +15,6 @@ export interface Flat {
   readonly lines: readonly { readonly at: number; readonly line: number; readonly column: number }[];
 }
 
-/** No block is read further: a hostile one costs no more than this. */
-const longest = 20_000;
 /** What is no text, such as code: it parts words and is part of none. */
 const hole = "\uFFFC";
 
@@ -37,13 +36,11 @@ export function flatten(blocks: readonly (readonly ElementContent[])[]): Flat {
     draft.lines.push({ at: draft.text.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
     for (const node of nodes) addNode(node, draft);
   }
-  const { bold, lines } = draft;
-  const text = draft.text.slice(0, longest);
+  const { text, bold, lines } = draft;
   return { text, channels: joinLinks(findChannels(text), draft.links, text), bold, lines };
 }
 
 function addNode(node: ElementContent, draft: Draft): void {
-  if (draft.text.length > longest) return;
   if (draft.broken && node.position !== undefined) {
     const line = draft.lines.at(-1);
     if (line !== undefined) [line.line, line.column] = [node.position.start.line, node.position.start.column];
@@ -81,18 +78,27 @@ function addText(value: string, endLine: number | undefined, draft: Draft): void
 /** The target of a link goes before what its words look like, unless they say more of the same ("n.o'brien@…", of which GFM links half). */
 function joinLinks(found: readonly Channel[], links: Draft["links"], text: string): readonly Channel[] {
   if (links.length === 0) return found;
-  const kept: Channel[] = [...found];
+  const dropped = new Set<Channel>();
+  const added: Channel[] = [];
   for (const { start, end, channels } of links) {
-    if (end > text.length) continue;
-    const wanted = channels[0]?.kind;
-    const within = kept.filter((one) => one.kind === wanted && one.start < end && one.end > start);
-    const wider = kept.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start);
-    if (wider || isSame(within, channels)) continue;
-    const covers = within.length > 0 || /^(?:https?:|www\.)/iu.test(text.slice(start, end).trim());
-    for (const one of kept.filter((other) => other.start < end && other.end > start)) kept.splice(kept.indexOf(one), 1);
-    kept.push(...channels.map((channel) => ({ ...channel, start: covers ? start : end, end })));
+    const touching = touchedBy(found, start, end);
+    if (touching.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start) || isSame(touching, channels)) continue;
+    const covers = touching.some(({ kind }) => kind === channels[0]?.kind) || /^(?:https?:|www\.)/iu.test(text.slice(start, end).trim());
+    for (const one of touching) dropped.add(one);
+    added.push(...channels.map((channel) => ({ ...channel, start: covers ? start : end, end })));
   }
-  return kept.toSorted((a, b) => a.start - b.start);
+  return [...found.filter((one) => !dropped.has(one)), ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The channels that overlap a stretch; of those before it only the last can. */
+function touchedBy(found: readonly Channel[], start: number, end: number): readonly Channel[] {
+  const touched: Channel[] = [];
+  for (let at = Math.max(0, firstFrom(found, start) - 1); at < found.length; at++) {
+    const one = found[at];
+    if (one === undefined || one.start >= end) break;
+    if (one.end > start) touched.push(one);
+  }
+  return touched;
 }
 
 function isSame(found: readonly Channel[], wanted: readonly Channel[]): boolean {

@@ -8,6 +8,7 @@ import type { Flat } from "./flatten.ts";
 import { isMunicipality } from "./municipality.ts";
 import { type Party, readUnit } from "./read-unit.ts";
 import { scanWords } from "./scan-words.ts";
+import { oneOf, trimSigns } from "./spans.ts";
 import type { Table, Unit } from "./units.ts";
 
 type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
@@ -122,10 +123,7 @@ export function readTable(table: Table): readonly RowParty[] {
 }
 
 function columnOf(head: string): Column {
-  const text = head
-    .toLowerCase()
-    .replaceAll(/[\s:.]+$/gu, "")
-    .replaceAll(/\s+/gu, " ");
+  const text = trimSigns(head.toLowerCase(), oneOf(" :.\n")).replaceAll(/\s+/gu, " ");
   const known = (head: string): Column | undefined => columns.find(([, words]) => words.has(head))?.[0];
   return known(text) ?? known(text.split(" ")[0] ?? "") ?? "other";
 }

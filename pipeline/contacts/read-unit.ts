@@ -12,6 +12,7 @@ import { findNames, type Name } from "./find-names.ts";
 import { matchName } from "./match-name.ts";
 import { isRole } from "./roles.ts";
 import { hide, scanWords, type Word } from "./scan-words.ts";
+import { within } from "./spans.ts";
 import type { Unit } from "./units.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -311,7 +312,7 @@ function isShortLine(part: Part, words: readonly Word[]): boolean {
 }
 
 function wordsIn({ words }: Sight, { start, end }: Part): readonly Word[] {
-  return words.filter((word) => word.start >= start && word.end <= end + 1);
+  return within(words, start, end + 1);
 }
 
 function housesIn({ houses }: Sight, { start, end }: Part): readonly Span[] {
@@ -510,7 +511,10 @@ function firstChannel({ unit }: Sight): number {
 
 /** "address (Name)", "address – Name", "address, Name". */
 function isBeside({ end }: Owned, { start }: Party, { text }: Sight): boolean {
-  return start - end < 16 && /^[\s\uFFFC]*[(,–—:|-]?[\s\uFFFC]*(?:\p{Ll}{1,12}\.? )?$/u.test(text.slice(end, start));
+  if (start - end >= 16 || start < end) return false;
+  const gap = text.slice(end, start).replaceAll("\uFFFC", " ").trim();
+  const rest = gap !== "" && "(,–—:|-".includes(gap[0] ?? "") ? gap.slice(1).trim() : gap;
+  return /^(?:\p{Ll}{1,12}\.?)?$/u.test(rest);
 }
 
 function ownerOfUrl(channel: Owned & { kind: "url" }, parties: readonly Party[], sight: Sight): Party | undefined {

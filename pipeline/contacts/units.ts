@@ -4,6 +4,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 
 import { kindOf, textOf } from "../transform/tree.ts";
 import { contactLabels } from "./data/cue-words.ts";
+import { firstFrom, oneOf, trimSigns, within } from "./spans.ts";
 import { blocks, type Flat, flatten, inlineOf } from "./flatten.ts";
 
 /** A text in which people stand with their channels. */
@@ -91,16 +92,15 @@ function enter(heading: Element, level: number, state: State): void {
 
 /** "Contact", "Vragen?", "Meer weten". */
 export function isAnnouncement(text: string): boolean {
-  return (
-    text.length < 60 &&
-    contactLabels.has(
-      text
-        .toLowerCase()
-        .replaceAll(/[\s:?!.–-]+$|^[\s>]+/gu, "")
-        .replaceAll(/\s+/gu, " "),
-    )
-  );
+  return text.length < 60 && contactLabels.has(labelOf(text));
 }
+
+/** A label as it is compared: lower case, without the signs around it. */
+function labelOf(text: string): string {
+  return trimSigns(text.toLowerCase(), isAround).replaceAll(/\s+/gu, " ");
+}
+
+const isAround = oneOf(" \n\t\u00A0:?!.–->");
 
 function projectOf({ headings }: State): string {
   return [...headings.entries()].toSorted(([a], [b]) => a - b).find(([, text]) => !isAnnouncement(text))?.[1] ?? "";
@@ -166,7 +166,7 @@ function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { 
     if (label !== undefined) announced = label;
     if (piece.text.trim() === "") state.next = label === true;
     else {
-      state.out.push({ ...piece, kind, announced, row, project });
+      for (const part of cutLong(piece)) state.out.push({ ...part, kind, announced, row, project });
       // "Met vragen kun je terecht bij:" and then a list.
       state.next = piece.text.length < 160 && /:\s*$/u.test(piece.text) && piece.channels.length === 0;
     }
@@ -203,11 +203,12 @@ const otherLabels = new Set(
 /** A label at the start of a line: what it announces and where its value begins. */
 function labelAt(flat: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
   const { text, bold } = flat;
-  const strong = bold.find((one) => one.start === start || (one.start > start && text.slice(start, one.start).trim() === ""));
+  const next = bold[firstFrom(bold, start)];
+  const strong = next !== undefined && next.start - start < 8 && text.slice(start, next.start).trim() === "" ? next : undefined;
   if (strong !== undefined) {
     const words = text.slice(strong.start, strong.end);
     if (isAnnouncement(words)) return { from: skip(text, strong.end), label: true };
-    if (/[:?]\s*$/u.test(words) && otherLabels.has(words.toLowerCase().replaceAll(/[\s:?]+$/gu, ""))) return { from: skip(text, strong.end), label: false };
+    if (/[:?]\s*$/u.test(words) && otherLabels.has(labelOf(words))) return { from: skip(text, strong.end), label: false };
   }
   const found = labelLine.exec(text.slice(start, start + 60));
   const words = found?.groups?.["label"]?.trim() ?? "";
@@ -223,12 +224,9 @@ function labelAt(flat: Flat, start: number): { readonly from: number; readonly l
 function isOnlyChannel({ text, channels }: Flat, from: number): boolean {
   const end = text.indexOf("\n", from);
   const line = { from, to: end < 0 ? text.length : end };
-  const first = channels.find((channel) => channel.start >= line.from && channel.end <= line.to);
-  return (
-    first !== undefined &&
-    !/\p{L}/u.test(text.slice(line.from, first.start)) &&
-    !/\p{Lu}/u.test(text.slice(channels.findLast((channel) => channel.end <= line.to)?.end ?? line.to, line.to))
-  );
+  const some = within(channels, line.from, line.to);
+  const [first, last] = [some[0], some.at(-1)];
+  return first !== undefined && !/\p{L}/u.test(text.slice(line.from, first.start)) && !/\p{Lu}/u.test(text.slice(last?.end ?? line.to, line.to));
 }
 
 /** Past the signs between a label and its value. */
@@ -240,15 +238,45 @@ function skip(text: string, from: number): number {
 
 function slice(flat: Flat, from: number, to: number): Flat {
   const shift = <T extends { readonly start: number; readonly end: number }>(spans: readonly T[]): readonly T[] =>
-    spans.filter((span) => span.start >= from && span.end <= to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
-  const first = flat.lines.findLast(({ at }) => at <= from);
-  const lines = flat.lines.filter(({ at }) => at > from && at < to).map((line) => ({ ...line, at: line.at - from }));
+    within(spans, from, to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
+  const after = firstLine(flat.lines, from + 1);
+  const lines = flat.lines.slice(after, firstLine(flat.lines, to)).map((line) => ({ ...line, at: line.at - from }));
+  const first = flat.lines[after - 1];
   return {
     text: flat.text.slice(from, to),
     channels: shift(flat.channels),
     bold: shift(flat.bold),
     lines: first === undefined ? lines : [{ ...first, at: 0 }, ...lines],
   };
+}
+
+function firstLine(lines: Flat["lines"], offset: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.at ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Longer than anybody writes without a break: reading one piece costs more than its length. */
+const longest = 3000;
+
+/** A block in pieces that end at a line, a sentence or a word. */
+function cutLong(flat: Flat): readonly Flat[] {
+  if (flat.text.length <= longest) return [flat];
+  const pieces: Flat[] = [];
+  for (let from = 0; from < flat.text.length;) {
+    const to = from + longest >= flat.text.length ? flat.text.length : from + endOfPiece(flat.text.slice(from, from + longest));
+    pieces.push(slice(flat, from, to));
+    from = to;
+  }
+  return pieces;
+}
+
+function endOfPiece(some: string): number {
+  return ["\n", ". ", " "].map((sign) => some.lastIndexOf(sign) + sign.length).find((at) => at > longest / 2) ?? some.length;
 }
 
 function addTable(table: Element, state: State): void {
