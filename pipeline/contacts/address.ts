@@ -1,5 +1,6 @@
 /** Mail addresses: found in text, also hidden ones ("noor [at] veld punt nl"), compared, and told apart from shared mailboxes. */
 
+import { remember } from "./remember.ts";
 import { domainToASCII } from "node:url";
 
 import { isDigit, isSpace, isWord, skipSpaces, skipSpacesBack } from "./characters.ts";
@@ -47,11 +48,11 @@ export function readAddress(text: string, at: number, from: number): FoundAddres
 export function comparableAddress(address: string): string {
   const at = address.lastIndexOf("@");
   const domain = address.slice(at + 1).toLowerCase();
-  return `${address.slice(0, at).toLowerCase()}@${domainToASCII(domain) || domain}`;
+  return `${address.slice(0, at).toLowerCase()}@${/^[a-z\d.-]{1,255}$/u.test(domain) ? domain : domainToASCII(domain) || domain}`;
 }
 
 /** True for a mailbox of an organisation, a team or a function: it never stands for a person. */
-export function isGeneric(address: string): boolean {
+export const isGeneric = remember((address) => {
   const local = (address.slice(0, Math.max(0, address.lastIndexOf("@"))).split("+")[0] ?? "").normalize("NFD").toLowerCase().replaceAll(/\p{M}/gu, "");
   if (sharedMailboxes.has(local) || functionMailboxes.has(local.replaceAll(/[._-]/gu, ""))) return true;
   const words = local.split(/[._\d-]/u).filter((word) => word !== "");
@@ -59,7 +60,7 @@ export function isGeneric(address: string): boolean {
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken".
   if (sharedMailboxes.has(first) || (words.length > 1 && sharedEndings.has(last))) return true;
   return words.length === 1 && sharedBeginnings.some((beginning) => first.startsWith(beginning));
-}
+});
 
 /** Behind the last `@`. */
 export function domainOf(address: string): string {

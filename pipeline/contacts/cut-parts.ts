@@ -93,6 +93,9 @@ function joinCuts(separators: readonly Cut[], channels: readonly Channel[]): rea
 function separatorsOf(text: string, stops: ReadonlySet<number>, lines: boolean): readonly Cut[] {
   const cuts: Cut[] = [];
   for (let at = 0; at < text.length; at++) {
+    // Letters, digits and blanks part nothing.
+    const code = text.charCodeAt(at);
+    if (code === 32 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) continue;
     const sign = signAt(text, at, stops, lines);
     if (sign !== undefined) cuts.push({ at, to: at + 1, sign });
   }

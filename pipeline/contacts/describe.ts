@@ -4,6 +4,7 @@ import { clauseStarts, noteVerbs } from "./data/cue-words.ts";
 import { articles, houseLeads, houseLinks } from "./data/organisation-words.ts";
 import type { Span } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
+import { remember } from "./remember.ts";
 import { isRole } from "./roles.ts";
 import { oneOf, trimSigns } from "./spans.ts";
 import type { Word } from "./scan-words.ts";
@@ -171,14 +172,14 @@ function isPresent([first, second]: readonly Word[]): boolean {
 const determiners = new Set("alle alles veel elke iedere mee all every many most after zelf samen".split(" "));
 
 /** Looks like a verb in the past or third person: "begeleidde", "regelt", "chaired". */
-export function isVerb(lower: string): boolean {
+export const isVerb = remember((lower) => {
   if (noteVerbs.has(lower)) return true;
   if (isRole(lower) || lower.length < 4) return false;
   return (
     /(?:[bcdfghjklmnprstvwxz][dt]en?|[a-z]{2}ed)$/u.test(lower) &&
     !/^(?:eerste|laatste|beste|derde|vierde|vijfde|ruimte|gemeente|hoogte|breedte|speed|need)$/u.test(lower)
   );
-}
+});
 
 const isEdge = oneOf(" ,;:.()–-");
 

@@ -1,11 +1,12 @@
 /** Contacts from the whole of the shared tree (the author's characters), joined to their project. Pure; see docs/contacts.md. */
 
-import { v5 as uuid } from "uuid";
+import type { Root } from "hast";
+import { parse, v5 as uuid } from "uuid";
 
 import type { SessionDocument } from "../document.ts";
 import { contactMessages } from "../messages/contacts.ts";
 import { maskAddress, type Place, type Tell, told } from "../messages/message.ts";
-import { cloneTree } from "../transform/tree.ts";
+import { cloneTree, type Tree } from "../transform/tree.ts";
 import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
 import { type Flat, placeAt } from "./flatten.ts";
@@ -18,7 +19,7 @@ import { type Facts, hideSaid, readSaid } from "./said.ts";
 import { cutUnits, type Table, type Unit } from "./units.ts";
 
 /** UUID namespace of contacts (RFC 9562, version 5); named in the schema. */
-const namespace = "7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11";
+const namespace = parse("7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11");
 const threshold = 0.8;
 
 type Source = Pick<SessionDocument, "tree" | "meta" | "brand" | "slug">;
@@ -36,17 +37,18 @@ interface Found {
  */
 export function extractContacts(document: Source, file: string, tell: Tell): Contacts {
   const said = readSaid(document.tree, file);
+  const house = { brand: document.brand, isOwn: makeIsOwn(document) };
   const found: Found[] = [];
   const named: Mention[] = [];
   let waiting: Waiting | undefined;
   let above: string | undefined;
   const headings = new Set<string>();
-  for (const unit of cutUnits(hideSaid(cloneTree(document.tree)))) {
+  for (const unit of cutUnits(withoutSaid(document.tree))) {
     headings.add(unit.project);
     tellCitizens(unit, file, tell);
     if (unit.kind === "table") {
       waiting = undefined;
-      readRows(unit, document, file, found, named);
+      readRows(unit, house, file, found, named);
       continue;
     }
     const { parties } = readUnit(unit);
@@ -59,9 +61,9 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
     const all = [...parties, ...(carried === undefined ? nameless(lost, parties) : [])];
     const place = (at: number): Place => ({ file, ...placeAt(unit, at) });
     const contacts = all.filter(({ channels }) => channels.length > 0);
-    for (const party of contacts) found.push({ facts: factsOf(party, unit, document), project: unit.project, place: place(party.start) });
+    for (const party of contacts) found.push({ facts: factsOf(party, unit, house), project: unit.project, place: place(party.start) });
     if (carried !== undefined && waiting !== undefined)
-      found.push({ facts: factsOf(carried, waiting.unit, document), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
+      found.push({ facts: factsOf(carried, waiting.unit, house), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
     if (unit.row && contacts.length === 0) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place(0)));
     named.push(...findMentions(unit, parties).map(({ name, at }) => ({ name, places: [place(at)] })));
     const last = parties.findLast(({ kind, channels }) => kind === "person" && channels.length === 0);
@@ -69,7 +71,7 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
   }
   tellNameless(found, tell);
   const contacts = merge(found, document);
-  const own = said.map(({ facts, place, project }) => makeContact({ facts, place, project }, document.slug));
+  const own = said.map(({ facts, place, project }) => withUid(makeContact({ facts, place, project }), document.slug));
   const joined = join([...own, ...contacts]);
   return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
 }
@@ -78,6 +80,12 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
 function houseAlone({ text, channels }: Unit, parties: readonly Party[]): string | undefined {
   const [only] = parties;
   return channels.length === 0 && parties.length === 1 && only?.kind === "organisation" && only.name === text.trim().replace(/:$/u, "") ? only.name : undefined;
+}
+
+/** The tree itself where the author said nothing of contacts: it is only read. */
+function withoutSaid(tree: Tree): Root {
+  const { contacts = [], silent = [] } = tree.data?.said ?? {};
+  return contacts.length + silent.length > 0 ? hideSaid(cloneTree(tree)) : (tree as Root);
 }
 
 /** The last person without a channel, whose address may stand in the next paragraph. */
@@ -127,7 +135,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
   return boxes;
 }
 
-function readRows(table: Table, document: Source, file: string, found: Found[], named: Mention[]): void {
+function readRows(table: Table, document: House, file: string, found: Found[], named: Mention[]): void {
   for (const { party, project, row } of readTable(table)) {
     const first = table.rows[row]?.find(({ lines }) => lines.length > 0);
     const place = { file, ...placeAt(first ?? { lines: [] }, 0) };
@@ -137,14 +145,17 @@ function readRows(table: Table, document: Source, file: string, found: Found[], 
   }
 }
 
+/** Whose write-up it is. */
+type House = Pick<Source, "brand"> & { readonly isOwn: (mail: string) => boolean };
+
 /** The contract's facts of a party, with how sure we are and why. */
-function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document: Source): Facts {
+function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document: House): Facts {
   const emails = party.channels.flatMap((channel) =>
     channel.kind === "email" ? [{ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated }] : [],
   );
   const phones = party.channels.flatMap((channel) => (channel.kind === "phone" ? [{ value: channel.value, e164: channel.e164, kind: channel.type }] : []));
   const urls = party.channels.flatMap((channel) => (channel.kind === "url" ? [channel.value] : []));
-  const own = emails.find(({ value }) => isOwn(value, document));
+  const own = emails.find(({ value }) => document.isOwn(value));
   // A website alone belongs to a house, however much its name looks like a person's ("Groen op de Gracht").
   const onlySite =
     emails.length + phones.length === 0 &&
@@ -183,11 +194,14 @@ function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "ann
 }
 
 /** The network's own mailbox: the sender's, or named after the brand or the series ("veld2030@…" of "Veld-netwerk"). */
-function isOwn(mail: string, { brand, meta }: Source): boolean {
-  const same = [brand.sender.email, meta.from.email].some((sender) => comparableAddress(sender) === comparableAddress(mail));
-  const local = letters(mail.split("@")[0] ?? "");
-  const names = [brand.name, meta.series ?? ""];
-  return same || (local.length >= 4 && names.some((name) => local === letters(name) || name.split(/[^\p{L}]+/u).some((word) => letters(word) === local)));
+function makeIsOwn({ brand, meta }: Source): (mail: string) => boolean {
+  const senders = new Set([brand.sender.email, meta.from.email].map((sender) => comparableAddress(sender)));
+  const names = new Set([brand.name, meta.series ?? ""].flatMap((name) => [name, ...name.split(/[^\p{L}]/u)]).map((name) => letters(name)));
+  return (mail) => {
+    if (senders.has(comparableAddress(mail))) return true;
+    const local = letters(mail.slice(0, Math.max(0, mail.indexOf("@"))));
+    return local.length >= 4 && names.has(local);
+  };
 }
 
 function letters(text: string): string {
@@ -229,27 +243,24 @@ function confidenceOf(
 }
 
 /** The contract's shape. The uid follows the personal mail, else kind, name and the first of URL, phone, organisation with slug. */
-function makeContact({ facts, project, place }: Found, slug: string): Contact {
-  return withUid(
-    {
-      uid: "",
-      kind: facts.kind,
-      name: facts.name,
-      role: facts.role,
-      note: facts.note,
-      organisation: facts.organisation,
-      municipality: facts.municipality,
-      emails: facts.emails,
-      phones: facts.phones,
-      urls: facts.urls.map((value) => ({ value })),
-      projects: project === "" ? [] : [project],
-      places: [place],
-      confidence: facts.confidence,
-      reasons: facts.reasons,
-      review: facts.confidence < threshold,
-    },
-    slug,
-  );
+function makeContact({ facts, project, place }: Found): Contact {
+  return {
+    uid: "",
+    kind: facts.kind,
+    name: facts.name,
+    role: facts.role,
+    note: facts.note,
+    organisation: facts.organisation,
+    municipality: facts.municipality,
+    emails: facts.emails,
+    phones: facts.phones,
+    urls: facts.urls.map((value) => ({ value })),
+    projects: project === "" ? [] : [project],
+    places: [place],
+    confidence: facts.confidence,
+    reasons: facts.reasons,
+    review: facts.confidence < threshold,
+  };
 }
 
 function withUid(contact: Contact, slug: string): Contact {
@@ -258,70 +269,97 @@ function withUid(contact: Contact, slug: string): Contact {
   return { ...contact, uid: uuid(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal), namespace) };
 }
 
+/** The contacts of a write-up that are one, with what tells them apart. */
+interface Group {
+  readonly contacts: Contact[];
+  readonly names: Set<string>;
+  readonly mails: Set<string>;
+  readonly projects: Set<string>;
+}
+
 /** One person in several rows is one contact: "Mail: Najat …", "Bel: Najat …"; a given name alone is whom it was of before. */
 function merge(found: readonly Found[], { slug }: Source): readonly Contact[] {
-  const people: Contact[] = [];
+  const groups: Group[] = [];
+  const byKey = new Map<string, Group>();
   for (const one of found) {
-    const contact = makeContact(one, slug);
-    const at = people.findIndex((known) => isSame(known, contact));
-    if (at < 0) people.push(contact);
-    else people[at] = withUid(unite(people[at] ?? contact, contact), slug);
+    const contact = makeContact(one);
+    const mails = contact.emails.filter(({ generic }) => !generic).map(({ value }) => comparableAddress(value));
+    const keys = keysOf(contact, mails);
+    const known = keys.map((key) => byKey.get(key)).find((group) => group !== undefined && isSame(group, contact, mails));
+    const group = known ?? { contacts: [], names: new Set(), mails: new Set(), projects: new Set() };
+    if (known === undefined) groups.push(group);
+    group.contacts.push(contact);
+    for (const mail of mails) group.mails.add(mail);
+    for (const project of contact.projects) group.projects.add(project);
+    if (contact.name !== null) group.names.add(contact.name);
+    for (const key of keys) if (!byKey.has(key)) byKey.set(key, group);
+    // Who comes later with the given name alone is this one.
+    const given = contact.kind === "person" ? contact.name?.split(" ")[0] : undefined;
+    if (given !== undefined && !byKey.has(`given:${given}`)) byKey.set(`given:${given}`, group);
   }
-  return people;
+  return groups.map(({ contacts }) => withUid(unite(contacts), slug));
 }
 
-function isSame(known: Contact, other: Contact): boolean {
-  if (known.emails.some((mail) => !mail.generic && other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value))))
-    return known.name === other.name || other.name === null || known.name === null;
-  if (known.name === null || other.name === null || known.kind !== other.kind) return known.name === other.name && sharesBox(known, other);
-  if (known.name === other.name) return true;
-  const given = known.name.split(" ")[0];
-  return known.kind === "person" && other.name === given && !other.name.includes(" ");
+function keysOf({ kind, name, emails }: Contact, mails: readonly string[]): readonly string[] {
+  const byMail = mails.map((mail) => `mail:${mail}`);
+  if (name === null) return [...byMail, ...emails.map(({ value }) => `box:${comparableAddress(value)}`)];
+  return [...byMail, `${kind}:${name}`, ...(kind === "person" && !name.includes(" ") ? [`given:${name}`] : [])];
 }
 
-function sharesBox(known: Contact, other: Contact): boolean {
-  return known.emails.some((mail) => other.emails.some((one) => comparableAddress(one.value) === comparableAddress(mail.value)));
+/** Never by a name alone: two addresses of one name in two projects may be two people. */
+function isSame(group: Group, { name, projects }: Contact, mails: readonly string[]): boolean {
+  if (mails.some((mail) => group.mails.has(mail))) return name === null || group.names.size === 0 || group.names.has(name);
+  return mails.length === 0 || group.mails.size === 0 || projects.some((project) => group.projects.has(project)) || group.projects.size === 0;
 }
 
-function unite(known: Contact, other: Contact): Contact {
+/** What several say of one: the first word of each field, and all channels, projects and places. */
+function unite(contacts: readonly Contact[]): Contact {
+  const [first] = contacts;
+  if (first === undefined) throw new RangeError("nobody to unite");
+  if (contacts.length === 1) return first;
+  const said = <K extends "name" | "role" | "note" | "organisation" | "municipality">(key: K): Contact[K] => contacts.find((one) => one[key] !== null)?.[key] ?? first[key];
   return {
-    ...known,
-    name: known.name ?? other.name,
-    role: known.role ?? other.role,
-    note: known.note ?? other.note,
-    organisation: known.organisation ?? other.organisation,
-    municipality: known.municipality ?? other.municipality,
-    emails: unique([...known.emails, ...other.emails], ({ value }) => comparableAddress(value)),
-    phones: unique([...known.phones, ...other.phones], ({ e164 }) => e164),
-    urls: unique([...known.urls, ...other.urls], ({ value }) => value),
-    projects: [...new Set([...known.projects, ...other.projects])],
-    places: [...known.places, ...other.places],
-    confidence: Math.max(known.confidence, other.confidence),
-    reasons: [...new Set([...known.reasons, ...other.reasons])],
-    review: known.review && other.review,
+    ...first,
+    name: said("name"),
+    role: said("role"),
+    note: said("note"),
+    organisation: said("organisation"),
+    municipality: said("municipality"),
+    emails: unique(contacts.flatMap(({ emails }) => emails), ({ value }) => comparableAddress(value)),
+    phones: unique(contacts.flatMap(({ phones }) => phones), ({ e164 }) => e164),
+    urls: unique(contacts.flatMap(({ urls }) => urls), ({ value }) => value),
+    projects: [...new Set(contacts.flatMap(({ projects }) => projects))],
+    places: contacts.flatMap(({ places }) => places),
+    confidence: contacts.reduce((most, { confidence }) => Math.max(most, confidence), 0),
+    reasons: [...new Set(contacts.flatMap(({ reasons }) => reasons))],
+    review: contacts.every(({ review }) => review),
   };
 }
 
 /** The same uid is the same contact: projects and places are joined; what the author said stands first. */
 function join(contacts: readonly Contact[]): readonly Contact[] {
-  const byUid = new Map<string, Contact>();
-  for (const contact of contacts) {
-    const known = byUid.get(contact.uid);
-    byUid.set(contact.uid, known === undefined ? contact : unite(known, contact));
-  }
-  return [...byUid.values()];
+  const byUid = Map.groupBy(contacts, ({ uid }) => uid);
+  return [...byUid.values()].map((some) => unite(some));
 }
 
 /** Names that are no contact's, each once; what a heading says of a project is no person. */
 function mentionsOf(named: readonly Mention[], contacts: readonly Contact[], headings: ReadonlySet<string>): readonly Mention[] {
-  const mentions = new Map<string, Mention>();
-  const known = contacts.flatMap(({ name }) => (name === null ? [] : [name]));
+  const mentions = new Map<string, { readonly name: string; readonly places: Place[] }>();
+  // Whole names, and what is said for short of them: the given name, the surname.
+  const known = new Set(contacts.flatMap(({ name }) => (name === null ? [] : [name, name.split(" ")[0] ?? name, ...tailsOf(name)])));
   for (const one of named) {
-    if (headings.has(one.name) || known.some((name) => name === one.name || name.split(" ")[0] === one.name || name.endsWith(` ${one.name}`))) continue;
+    if (headings.has(one.name) || known.has(one.name)) continue;
     const before = mentions.get(one.name);
-    mentions.set(one.name, before === undefined ? one : { ...one, places: [...before.places, ...one.places] });
+    if (before === undefined) mentions.set(one.name, { name: one.name, places: [...one.places] });
+    else before.places.push(...one.places);
   }
   return [...mentions.values()];
+}
+
+/** "van der Berg" and "Berg" of "Jan van der Berg". */
+function tailsOf(name: string): readonly string[] {
+  const words = name.split(" ").slice(0, 8);
+  return words.slice(1).map((_word, at) => words.slice(at + 1).join(" "));
 }
 
 /** A number that passes the eleven test, once a line; the number itself is told to nobody. */
@@ -343,5 +381,7 @@ function tellNameless(found: readonly Found[], tell: Tell): void {
 }
 
 function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
-  return [...new Map(values.map((value) => [keyOf(value), value])).values()];
+  const byKey = new Map<string, T>();
+  for (const value of values) if (!byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
+  return [...byKey.values()];
 }

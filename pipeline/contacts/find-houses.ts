@@ -3,6 +3,7 @@
 import { articles, houseEndings, houseLeads, houseLinks, houseTails } from "./data/organisation-words.ts";
 import { isGivenName } from "./given.ts";
 import { isMunicipality } from "./municipality.ts";
+import { remember } from "./remember.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
 import { starters } from "./data/cue-words.ts";
 import type { Word } from "./scan-words.ts";
@@ -66,9 +67,11 @@ function isAdjective(words: readonly Word[], at: number): boolean {
 /** "Stichting", "gemeente", "Woonbedrijf", "City" (of). */
 function isLead({ lower, capital, text }: Word): boolean {
   if (houseLeads.has(lower)) return true;
-  if (!capital && /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower)) return true;
-  return capital && !isGivenName(text) && lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1);
+  return capital ? endsAsHouse(lower) && !isGivenName(text) : endsAsTeam(lower);
 }
+
+const endsAsHouse = remember((lower) => lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1));
+const endsAsTeam = remember((lower) => lower.length > 7 && /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower));
 
 /** Where the name behind a leading word ends; undefined when there is none. */
 function nameEnd(words: readonly Word[], lead: number): number | undefined {

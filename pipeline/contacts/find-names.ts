@@ -42,9 +42,11 @@ export const placeTails = new Set(
 /** Frisian and older spellings that the official table does not have. */
 const moreParticles = new Set(["fan", "fan der", "fan de", "fan den", "uyt den", "vander", "vanden"]);
 
+const none: ReadonlySet<number> = new Set();
+
 /** The names in order; words of `houses` are of none. */
 export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
-  const taken = new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
+  const taken: ReadonlySet<number> = houses.length === 0 ? none : new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
   const names: Name[] = [];
   for (let at = 0; at < words.length;) {
     const found = taken.has(at) ? undefined : nameAt(words, at, taken);
@@ -55,6 +57,8 @@ export function findNames(words: readonly Word[], houses: readonly Span[]): read
 }
 
 function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number>): Name | undefined {
+  const head = words[start];
+  if (head === undefined || (!head.capital && !salutations.has(bare(head)) && !titles.has(bare(head)))) return undefined;
   let from = start;
   let addressed = false;
   // "mevrouw dr. …"; the first title is where the name begins, a salutation is no part of it.
@@ -272,5 +276,6 @@ function isFollowed(words: readonly Word[], at: number): boolean {
 }
 
 function bare(word: Word | undefined): string {
-  return word?.lower.replace(/\.$/u, "") ?? "";
+  const lower = word?.lower ?? "";
+  return lower.endsWith(".") ? lower.slice(0, -1) : lower;
 }

@@ -1,6 +1,16 @@
 /** The municipality that a line or a mail address names, by the official list. Nothing is guessed. */
 
+import { remember } from "./remember.ts";
 import { municipalityNames } from "./data/municipalities.ts";
+
+/** Without capitals, accents and signs between letters. */
+const fold = remember((text) => {
+  const lower = text.toLowerCase();
+  if (/^[a-z0-9]*$/u.test(lower)) return lower;
+  return lower
+    .normalize("NFKD")
+    .replace(/[^a-z0-9]/gu, "");
+});
 
 /** Other names in use for some of them; the official list has one each. */
 const aliases: Readonly<Record<string, string>> = { denhaag: "'s-Gravenhage", denbosch: "'s-Hertogenbosch", thehague: "'s-Gravenhage", friesland: "" };
@@ -20,6 +30,7 @@ const leads = /\b(?:gemeente|municipality of|city of|town of|stad)[ \u00A0\n]+(?
 
 /** The municipality in "gemeente Zwolle" or "City of Almere", the longest name first. */
 export function findMunicipality(text: string): string | undefined {
+  if (text.length < 6) return undefined;
   for (const lead of text.matchAll(leads)) {
     const rest = text.slice(lead.index + lead[0].length, lead.index + lead[0].length + 80).split(/[ \u00A0\n]+/u);
     for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
@@ -47,12 +58,4 @@ export function municipalityOfDomain(domain: string): string | undefined {
   if (bare === label && suffix !== "nl") return undefined;
   if (bare === label && words.has(bare)) return undefined;
   return byFold.get(fold(bare));
-}
-
-/** Without capitals, accents and signs between letters. */
-function fold(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]/gu, "");
 }
