@@ -53,14 +53,24 @@ export function comparableAddress(address: string): string {
 
 /** True for a mailbox of an organisation, a team or a function: it never stands for a person. */
 export const isGeneric = remember((address) => {
-  const local = (address.slice(0, Math.max(0, address.lastIndexOf("@"))).split("+")[0] ?? "").normalize("NFD").toLowerCase().replaceAll(/\p{M}/gu, "");
-  if (sharedMailboxes.has(local) || functionMailboxes.has(local.replaceAll(/[._-]/gu, ""))) return true;
+  const whole = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
+  const plus = whole.indexOf("+");
+  const local = toPlain(plus < 0 ? whole : whole.slice(0, plus));
+  if (sharedMailboxes.has(local)) return true;
   const words = local.split(/[._\d-]/u).filter((word) => word !== "");
+  if (words.length > 1 && functionMailboxes.has(words.join(""))) return true;
+  if (functionMailboxes.has(local)) return true;
   const [first = "", last = ""] = [words[0], words.at(-1)];
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken".
   if (sharedMailboxes.has(first) || (words.length > 1 && sharedEndings.has(last))) return true;
   return words.length === 1 && sharedBeginnings.some((beginning) => first.startsWith(beginning));
 });
+
+/** Without accents; most addresses have none. */
+function toPlain(lower: string): string {
+  for (let at = 0; at < lower.length; at++) if (lower.charCodeAt(at) > 127) return lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
+  return lower;
+}
 
 /** Behind the last `@`. */
 export function domainOf(address: string): string {

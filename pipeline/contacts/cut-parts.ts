@@ -123,21 +123,23 @@ function continues(text: string, at: number): boolean {
 
 /** A blank, an edge or a hidden channel. */
 function isBlank(sign: string): boolean {
-  return /[\s\uFFFC]/u.test(sign);
+  return sign === " " || sign === "\uFFFC" || sign === "\n" || sign === "\u00A0" || sign === "\t" || sign === "\r" || sign === "\u202F";
 }
 
 function isDigit(sign: string): boolean {
   return sign >= "0" && sign <= "9";
 }
 
+const ends: ReadonlySet<string> = new Set(".,'‘’*_");
+
 function trim(text: string, from: number, to: number): readonly [number, number] {
   let [start, end] = [from, to];
   while (start < end && isBlank(text[start] ?? "")) start++;
-  while (end > start && /[\s\uFFFC.,'‘’*_]/u.test(text[end - 1] ?? "")) end--;
+  while (end > start && (isBlank(text[end - 1] ?? "") || ends.has(text[end - 1] ?? ""))) end--;
   return [start, end];
 }
 
 /** True for words that only lead to a channel: "of mail", "tel", "via". */
 export function isCue(words: readonly Word[]): boolean {
-  return words.every(({ lower }) => cues.has(lower.replace(/\.$/u, "")));
+  return words.every(({ lower }) => cues.has(lower.endsWith(".") ? lower.slice(0, -1) : lower));
 }

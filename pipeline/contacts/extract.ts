@@ -128,6 +128,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
         end: channel.end,
         sentence: 0,
         channels: [channel],
+        speaks: false,
         reach: channel.end,
         doubts: new Set(parties.length > 0 ? ["others-near"] : []),
       });
@@ -317,7 +318,8 @@ function unite(contacts: readonly Contact[]): Contact {
   const [first] = contacts;
   if (first === undefined) throw new RangeError("nobody to unite");
   if (contacts.length === 1) return first;
-  const said = <K extends "name" | "role" | "note" | "organisation" | "municipality">(key: K): Contact[K] => contacts.find((one) => one[key] !== null)?.[key] ?? first[key];
+  const said = <K extends "name" | "role" | "note" | "organisation" | "municipality">(key: K): Contact[K] =>
+    contacts.find((one) => one[key] !== null)?.[key] ?? first[key];
   return {
     ...first,
     name: said("name"),
@@ -325,9 +327,18 @@ function unite(contacts: readonly Contact[]): Contact {
     note: said("note"),
     organisation: said("organisation"),
     municipality: said("municipality"),
-    emails: unique(contacts.flatMap(({ emails }) => emails), ({ value }) => comparableAddress(value)),
-    phones: unique(contacts.flatMap(({ phones }) => phones), ({ e164 }) => e164),
-    urls: unique(contacts.flatMap(({ urls }) => urls), ({ value }) => value),
+    emails: unique(
+      contacts.flatMap(({ emails }) => emails),
+      ({ value }) => comparableAddress(value),
+    ),
+    phones: unique(
+      contacts.flatMap(({ phones }) => phones),
+      ({ e164 }) => e164,
+    ),
+    urls: unique(
+      contacts.flatMap(({ urls }) => urls),
+      ({ value }) => value,
+    ),
     projects: [...new Set(contacts.flatMap(({ projects }) => projects))],
     places: contacts.flatMap(({ places }) => places),
     confidence: contacts.reduce((most, { confidence }) => Math.max(most, confidence), 0),

@@ -71,7 +71,9 @@ function isLead({ lower, capital, text }: Word): boolean {
 }
 
 const endsAsHouse = remember((lower) => lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1));
-const endsAsTeam = remember((lower) => lower.length > 7 && /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower));
+const endsAsTeam = remember(
+  (lower) => lower.length > 7 && /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower),
+);
 
 /** Where the name behind a leading word ends; undefined when there is none. */
 function nameEnd(words: readonly Word[], lead: number): number | undefined {

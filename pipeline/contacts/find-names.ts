@@ -46,7 +46,8 @@ const none: ReadonlySet<number> = new Set();
 
 /** The names in order; words of `houses` are of none. */
 export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
-  const taken: ReadonlySet<number> = houses.length === 0 ? none : new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
+  const taken: ReadonlySet<number> =
+    houses.length === 0 ? none : new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
   const names: Name[] = [];
   for (let at = 0; at < words.length;) {
     const found = taken.has(at) ? undefined : nameAt(words, at, taken);

@@ -11,6 +11,8 @@ export interface Flat {
   /** Sorted; of a link whose words are no channel ("mail ons") the channel is empty and stands behind its words. */
   readonly channels: readonly Channel[];
   readonly bold: readonly { readonly start: number; readonly end: number }[];
+  /** The words of links that lead to a channel. */
+  readonly links: readonly { readonly start: number; readonly end: number }[];
   /** Where lines begin. */
   readonly lines: readonly { readonly at: number; readonly line: number; readonly column: number }[];
 }
@@ -36,8 +38,8 @@ export function flatten(blocks: readonly (readonly ElementContent[])[]): Flat {
     draft.lines.push({ at: draft.text.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
     for (const node of nodes) addNode(node, draft);
   }
-  const { text, bold, lines } = draft;
-  return { text, channels: joinLinks(findChannels(text), draft.links, text), bold, lines };
+  const { text, bold, links, lines } = draft;
+  return { text, channels: joinLinks(findChannels(text), links, text), bold, links, lines };
 }
 
 function addNode(node: ElementContent, draft: Draft): void {

@@ -1,6 +1,7 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
 import { domainOf, isGeneric } from "./address.ts";
+import { remember } from "./remember.ts";
 
 interface MailWords {
   readonly tokens: readonly string[];
@@ -31,9 +32,10 @@ export function matchName(name: readonly string[], mail: string): 0 | 1 | 3 {
 function wordsOfMail(mail: string): MailWords {
   const known = mails.get(mail);
   if (known !== undefined) return known;
-  const text = isGeneric(mail) ? domainOf(mail).split(".").slice(0, -1).join(".") : (mail.slice(0, mail.lastIndexOf("@")).split("+")[0] ?? "");
-  const tokens = fold(text).split(".").filter((token) => token !== "");
-  const words = { tokens, whole: tokens.join("") };
+  const text = isGeneric(mail) ? domainOf(mail) : mail.slice(0, mail.lastIndexOf("@"));
+  const end = isGeneric(mail) ? text.lastIndexOf(".") : text.indexOf("+");
+  const tokens = tokensOf(end < 0 ? text : text.slice(0, end));
+  const words = { tokens, whole: tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("") };
   if (mails.size >= most) mails.clear();
   mails.set(mail, words);
   return words;
@@ -42,17 +44,40 @@ function wordsOfMail(mail: string): MailWords {
 function wordsOfName(name: readonly string[]): NameWords {
   const known = names.get(name);
   if (known !== undefined) return known;
-  const parts = name.flatMap((part) => (part.includes("-") ? [...part.split("-"), part] : [part])).map((part) => fold(part).replaceAll(".", ""));
-  const words = { parts: [...new Set(parts)], initials: name.map((part) => fold(part).slice(0, 1)).join("") };
+  const parts: string[] = [];
+  let initials = "";
+  for (const part of name) {
+    const tokens = tokensOf(part);
+    const whole = tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("");
+    if (tokens.length > 1) parts.push(...tokens);
+    parts.push(whole);
+    initials += whole.slice(0, 1);
+  }
+  const words = { parts, initials };
   names.set(name, words);
   return words;
 }
 
-/** Lower case without accents; what parts words becomes a full stop. */
-function fold(text: string): string {
-  const lower = text.toLowerCase();
-  const plain = /^[a-z.]*$/u.test(lower)
-    ? lower
-    : lower.replaceAll("ı", "i").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ß", "ss").normalize("NFKD").replaceAll(/\p{M}/gu, "").replaceAll(/[^a-z]/gu, ".");
-  return plain;
+/** Stretches of letters, lower case without accents. */
+const tokensOf = remember((text: string): readonly string[] => {
+  const lower = toPlain(text.toLowerCase());
+  const tokens: string[] = [];
+  let start = -1;
+  for (let at = 0; at <= lower.length; at++) {
+    const code = at === lower.length ? 0 : lower.charCodeAt(at);
+    const isLetter = code >= 97 && code <= 122;
+    if (isLetter && start < 0) start = at;
+    if (!isLetter && start >= 0) {
+      tokens.push(lower.slice(start, at));
+      start = -1;
+    }
+  }
+  return tokens;
+});
+
+function toPlain(lower: string): string {
+  for (let at = 0; at < lower.length; at++)
+    if (lower.charCodeAt(at) > 127)
+      return lower.replaceAll("ı", "i").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ß", "ss").normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return lower;
 }

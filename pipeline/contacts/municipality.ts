@@ -7,9 +7,7 @@ import { municipalityNames } from "./data/municipalities.ts";
 const fold = remember((text) => {
   const lower = text.toLowerCase();
   if (/^[a-z0-9]*$/u.test(lower)) return lower;
-  return lower
-    .normalize("NFKD")
-    .replace(/[^a-z0-9]/gu, "");
+  return lower.normalize("NFKD").replace(/[^a-z0-9]/gu, "");
 });
 
 /** Other names in use for some of them; the official list has one each. */

@@ -170,6 +170,7 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
     end: 0,
     sentence: 0,
     channels: [...channels],
+    speaks: false,
     reach: 0,
     doubts: new Set(),
   };
@@ -214,10 +215,12 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
     text,
     channels,
     bold: [],
+    links: [],
     lines: [],
     kind: "item",
     announced: table.announced || kinds.includes("who"),
     row: false,
+    reading: false,
     project: table.project,
   };
   return readUnit(unit).parties.map((party) => ({ party, project: "", row }));

@@ -32,6 +32,8 @@ export interface Party extends Writable<Facts> {
   readonly channels: Owned[];
   /** How far what was said beside the name runs: channels up to here are its own. */
   reach: number;
+  /** "Name: a sentence": what stands behind is no description. */
+  speaks: boolean;
   /** Reasons for and against, as `reasons` of a contact. */
   readonly doubts: Set<string>;
 }
@@ -143,6 +145,7 @@ function personOf(name: Name, sight: Sight): Party {
     end: name.end,
     sentence: part?.sentence ?? 0,
     channels: [],
+    speaks: false,
     reach: name.end,
     doubts: new Set(),
     ...(role === undefined ? {} : { role }),
@@ -166,6 +169,10 @@ function walkChain(person: Party, next: Party | undefined, people: readonly Part
   if (own < 0) return;
   readLabel(person, own, sight);
   readRest(person, parts[own], sight);
+  if (isSpeech(own, sight)) {
+    person.speaks = true;
+    return;
+  }
   let afterChannel = false;
   for (let at = own + 1; at < parts.length; at++) {
     const part = parts[at];
@@ -221,6 +228,14 @@ function isFormLabel(words: readonly Word[]): boolean {
       words[0]?.lower ?? "",
     )
   );
+}
+
+/** "Sanne de Ruiter: in Zwolle doen ze dit ook." */
+function isSpeech(own: number, sight: Sight): boolean {
+  const [part, next] = [sight.parts[own], sight.parts[own + 1]];
+  if (part?.right !== ":" || next === undefined || next.channel !== undefined) return false;
+  const words = wordsIn(sight, next);
+  return words.length > 3 && !words.slice(0, 4).some(({ lower }) => isRole(lower)) && (clauseStarts.has(words[0]?.lower ?? "") || words.length > 5);
 }
 
 /** "…, beiden van Bureau Tussenin": of everybody before it. */
@@ -365,7 +380,20 @@ function placeHouses(people: readonly Party[], sight: Sight): readonly Party[] {
 }
 
 function houseParty(name: string, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
-  return { kind: "organisation", name, parts: [], known: true, addressed: false, start, end, sentence, channels: [], reach: end, doubts: new Set() };
+  return {
+    kind: "organisation",
+    name,
+    parts: [],
+    known: true,
+    addressed: false,
+    start,
+    end,
+    sentence,
+    channels: [],
+    speaks: false,
+    reach: end,
+    doubts: new Set(),
+  };
 }
 
 /** In a row: capitals that are no person are a house ("De Kaartenmakers zijn bereikbaar via …", "Harbour Choir: info@…"). */
@@ -521,8 +549,10 @@ function ownerOfUrl(channel: Owned & { kind: "url" }, parties: readonly Party[],
   const before = parties.findLast(({ end }) => end <= channel.start);
   const owner = before ?? parties.find((party) => party.start >= channel.end && isBeside(channel, party, sight));
   if (owner === undefined) return undefined;
+  if (!isOfLink(channel, owner, sight)) return undefined;
   if (channel.profile) return owner;
-  if (channel.start <= owner.reach && (sight.strong || owner.channels.length > 0)) return owner;
+  if (owner.speaks) return undefined;
+  if (channel.start <= owner.reach && (owner.channels.length > 0 || (sight.strong && !sight.unit.reading))) return owner;
   const sentence = sentenceAt(sight, channel.start);
   const start = sight.parts.find((part) => part.sentence === sentence)?.start ?? owner.start;
   const said = sight.text.slice(Math.min(start, owner.end), channel.start);
@@ -531,6 +561,15 @@ function ownerOfUrl(channel: Owned & { kind: "url" }, parties: readonly Party[],
     /(?:^|[^\p{L}])(?:bereikbaar|bereiken|bereik|te vinden|vindt|vind|via|reach|reached|reachable|contact|find|found)(?:[^\p{L}]|$)/iu.test(said)
     ? owner
     : undefined;
+}
+
+/** Of a link whose words hold the name, the words are the name; words behind the name are few ("hun website"), since a title is of what it leads to. */
+function isOfLink({ start, end }: Owned, owner: Party, { unit, text }: Sight): boolean {
+  const link = unit.links.find((one) => one.end === end && one.start < end);
+  if (link === undefined || start !== end) return true;
+  const words = text.slice(link.start, link.end).trim();
+  if (owner.start >= link.start) return clean(words) === clean(text.slice(owner.start, owner.end));
+  return words.split(" ").length < 4;
 }
 
 function sentenceAt({ parts }: Sight, offset: number): number {

@@ -32,14 +32,29 @@ export function scanWords(text: string, hidden: readonly { readonly start: numbe
       end++;
     }
     const gap = before < 0 ? "" : visible.slice(before, start);
-    const begins = capital.test(written);
+    const begins = isCapital(written);
+    const plain = gap === " ";
     // Over a line's end a name goes on with a particle only: "Ies van / der Schoot".
-    const joined = before >= 0 && isBlank(gap) && !(gap.includes("\n") && begins && words.at(-1)?.capital === true);
-    const first = before < 0 || /[.!?…:;\n•>(\u201C\u201D"“„‘|]/u.test(gap);
+    const joined = plain || (before >= 0 && isBlank(gap) && !(gap.includes("\n") && begins && words.at(-1)?.capital === true));
+    const first = before < 0 || (!plain && /[.!?…:;\n•>(\u201C\u201D"“„‘|]/u.test(gap));
     words.push({ text: written, lower: written.toLowerCase(), start, end, capital: begins, joined, first });
     before = end;
   }
   return words;
+}
+
+/** Most words tell by their first letter. */
+function isCapital(written: string): boolean {
+  const code = written.charCodeAt(0);
+  if (code >= 65 && code <= 90) return code !== 68 && code !== 76 ? true : capital.test(written);
+  if (code >= 97 && code <= 122) {
+    const second = written.charCodeAt(1);
+    const third = written.charCodeAt(2);
+    // "d'Ancy", "al-Khatib": a sign among the first four.
+    const isPlain = second >= 97 && second <= 122 && third >= 97 && third <= 122 && !written.includes("-");
+    return isPlain ? false : capital.test(written);
+  }
+  return capital.test(written);
 }
 
 /** The text with as many signs, in which the stretches say nothing. */

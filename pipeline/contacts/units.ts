@@ -14,6 +14,8 @@ export interface Unit extends Flat {
   readonly announced: boolean;
   /** True in a row with the label Contact: who reads it expects somebody there. */
   readonly row: boolean;
+  /** True in a row with reading matter ("Meer weten"), where an address of the web is nobody's unless it is said so. */
+  readonly reading: boolean;
   /** The heading above it that is no "Contact"; "" for none. */
   readonly project: string;
 }
@@ -39,12 +41,13 @@ interface State {
 /** Cuts the tree; `labels` are the brand's words for a Contact row, in lower case. */
 export function cutUnits(tree: Root): readonly (Unit | Table)[] {
   const state: State = { headings: new Map(), announced: false, next: false, out: [] };
-  walk(tree.children, state, { row: false, kind: "text" });
+  walk(tree.children, state, { row: false, reading: false, kind: "text" });
   return state.out;
 }
 
 interface Around {
   readonly row: boolean;
+  readonly reading: boolean;
   readonly kind: Unit["kind"];
 }
 
@@ -114,7 +117,7 @@ function addRow(row: Element, state: State, around: Around): void {
   const before = state.announced;
   state.announced = isContact || isAnnouncement(dt === undefined ? "" : textOf(dt));
   state.next = false;
-  const rowKind = { ...around, row: isContact };
+  const rowKind = { ...around, row: isContact, reading: row.properties["dataLabel"] === "more" };
   const first = state.out.length;
   walk(value.children, state, rowKind);
   // A row runs to the next label; behind its first block the text goes on as any other.
@@ -156,7 +159,7 @@ function linesOfItem(item: Element): readonly (readonly ElementContent[])[] | un
 }
 
 /** Adds a block, cut before each line that begins with a label of its own ("Contact: …", "Tips: …"). */
-function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { row, kind }: Around): void {
+function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { row, reading, kind }: Around): void {
   const flat = flatten(lines);
   if (flat.text.trim() === "") return;
   let announced = state.announced || state.next || row;
@@ -166,11 +169,15 @@ function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { 
     if (label !== undefined) announced = label;
     if (piece.text.trim() === "") state.next = label === true;
     else {
-      for (const part of cutLong(piece)) state.out.push({ ...part, kind, announced, row, project });
+      for (const part of cutLong(piece)) state.out.push({ ...part, kind, announced, row, reading: reading || isReading(flat), project });
       // "Met vragen kun je terecht bij:" and then a list.
       state.next = piece.text.length < 160 && /:\s*$/u.test(piece.text) && piece.channels.length === 0;
     }
   }
+}
+
+function isReading({ text }: Flat): boolean {
+  return /^\s{0,3}(?:meer weten|meer informatie|lees meer|more information|read more|find out more)(?![\p{L}])/iu.test(text.slice(0, 30));
 }
 
 interface Piece {
@@ -246,6 +253,7 @@ function slice(flat: Flat, from: number, to: number): Flat {
     text: flat.text.slice(from, to),
     channels: shift(flat.channels),
     bold: shift(flat.bold),
+    links: shift(flat.links),
     lines: first === undefined ? lines : [{ ...first, at: 0 }, ...lines],
   };
 }
