@@ -113,7 +113,7 @@ function tellGrowth(what: string, run: (text: string) => void): void {
   const rows = hostile().map(({ name, piece, head = "", tail = "" }) => {
     const times = lengths.map((length) => timeOf(head + piece.repeat(length / piece.length) + tail, run));
     const ratios = times.slice(1).map((time, at) => (time / (times[at] ?? time)).toFixed(1));
-    const [short = 1, long = 1] = [times[2], times.at(-1)];
+    const [short, long] = [times[2] ?? 1, times.at(-1) ?? 1];
     return [name, long.toFixed(1), (Math.log2(long / short) / 4).toFixed(2), ratios.join(" ")];
   });
   say(

@@ -8,7 +8,17 @@ import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { isDigit, isSpace, isUpper, isWord, skipSpacesBack } from "./characters.ts";
 import type { Contact } from "./contact.ts";
 import { dutchType, isShortNumber } from "./data/dutch-numbers.ts";
-import { citizenWords, fillers, phoneCues, phoneLeads, phoneNumberWords, phoneSigns, quantityWords, referenceWords } from "./data/number-words.ts";
+import {
+  citizenWords,
+  fillers,
+  phoneCues,
+  phoneLeads,
+  phoneNumberWords,
+  phoneSigns,
+  quantityWords,
+  referenceWords,
+  registerWords,
+} from "./data/number-words.ts";
 
 /** A number with its place; `end` lies behind an extension, which `value` leaves out. */
 export interface FoundPhone {
@@ -74,7 +84,7 @@ function endOfToken(text: string, at: number): number {
 function readPhone(text: string, at: number, from: number): FoundPhone | undefined {
   const start = startOfNumber(text, at, from);
   const first = text.charCodeAt(at);
-  const isInternational = text[start] === "+" || text[start + 1] === "+" || (text.startsWith("00", at) && isDigit(text.charCodeAt(at + 2)));
+  const isInternational = text[start] === "+" || text[start + 1] === "+" || isCountryPrefix(text, at);
   if (!isInternational && first !== 48 && !text.startsWith("14", at)) return undefined;
   if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start)) return undefined;
   // No Dutch number begins with a zero alone, but in "(0)20".
@@ -86,9 +96,17 @@ function readPhone(text: string, at: number, from: number): FoundPhone | undefin
   return { value: text.slice(start, found.end).replaceAll(/\s/gu, " "), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
 }
 
+/** "0031" and "00 31". */
+function isCountryPrefix(text: string, at: number): boolean {
+  if (!text.startsWith("00", at)) return false;
+  return isDigit(text.charCodeAt(isSpace(text.charCodeAt(at + 2)) ? at + 3 : at + 2));
+}
+
 /** Takes in the plus and the bracket in front of the digits at `at`: "+31", "(+31)", "(020)". */
 function startOfNumber(text: string, at: number, from: number): number {
-  const plus = text[at - 1] === "+" ? at - 1 : at;
+  // "+ 31" is written too.
+  const spaced = text[at - 2] === "+" && isSpace(text.charCodeAt(at - 1)) && text.startsWith("31", at) ? at - 2 : at;
+  const plus = text[at - 1] === "+" ? at - 1 : spaced;
   if (plus - 1 < from || text[plus - 1] !== "(") return Math.max(plus, Math.min(from, at));
   const end = endOfToken(text, at);
   return text[end] === ")" && end - at <= 5 ? plus - 1 : plus;
@@ -130,21 +148,24 @@ function wordBehind(text: string, start: number): string {
   return text.slice(start, end);
 }
 
-/** Behind a currency sign, or a word such as "zaak", "dossier nr." or "KvK". */
-function isNamedOtherwise(text: string, start: number): boolean {
+/** Behind a currency sign, or a word such as "zaak", "dossier nr." or "KvK". Of `BE 0412.345.678` it is the country. */
+function isNamedOtherwise(text: string, start: number, isName: (word: string) => boolean = isReference): boolean {
   let end = skipSpacesBack(text, start, 2);
   if ("€$£¥".includes(text[end - 1] ?? " ")) return true;
   for (let words = 0; words < 3; words++) {
     if (":#.(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
-    const word = wordBefore(text, end).toLowerCase();
-    if (word === "") return false;
-    if (referenceWords.has(word) || word === "eur" || word === "euro") return true;
-    if (/(?:nummer|number)$/u.test(word) && !phoneNumberWords.has(word)) return true;
+    const written = wordBefore(text, end);
+    const word = written.toLowerCase();
+    if (written === "BE" || word === "eur" || word === "euro" || (word !== "" && isName(word))) return true;
     if (!fillers.has(word)) return false;
     end = skipSpacesBack(text, end - word.length, 2);
     if ("-".includes(text[end - 1] ?? " ")) end--;
   }
   return false;
+}
+
+function isReference(word: string): boolean {
+  return referenceWords.has(word) || ((word.endsWith("nummer") || word.endsWith("number")) && !phoneNumberWords.has(word));
 }
 
 /** Digits and how they stand: where each group ends, in digits and in the text. */
@@ -206,7 +227,7 @@ function skipSigns(text: string, from: number, open: number): { readonly at: num
 /** Day, month and year in the first three groups. */
 function isDate({ digits, groups, signs }: Run): boolean {
   const [day, month, year] = groups;
-  if (day?.count !== 2 || month?.count !== 4 || year?.count !== 8 || signs[0] === "" || signs[0] !== signs[1]) return false;
+  if (day?.count !== 2 || month?.count !== 4 || year?.count !== 8 || signs[0] !== signs[1]) return false;
   return isDateStamp(digits.slice(0, 8));
 }
 
@@ -291,8 +312,8 @@ function hasCue(text: string, start: number): boolean {
   if (phoneSigns.some((sign) => before.includes(sign))) return true;
   for (let end = start; end > start - 25 && end > 0;) {
     const word = wordBefore(text, end).toLowerCase();
-    // "T: 14 030", but not "'t 14 030".
-    if (phoneCues.has(word) || (word === "t" && ":.".includes(text[end] ?? " "))) return true;
+    // "T 14 030" and "t: 14 030", but not "'t 14 030".
+    if (phoneCues.has(word) || (word === "t" && (text[end - 1] === "T" || ":.".includes(text[end] ?? " ")))) return true;
     end -= Math.max(1, word.length);
   }
   return false;
@@ -329,7 +350,7 @@ function endOfExtension(text: string, end: number): number {
 /** Eight or nine digits that pass the eleven test, bare or in the groups of a form; with a word such as "BSN" in other groups too. */
 function readCitizen(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
   const before = text.charCodeAt(at - 1);
-  if (isWord(before) || before === 95 || before === 43 || before === 64) return undefined;
+  if ((isWord(before) && wordBefore(text, at).toLowerCase() !== "bsn") || before === 95 || before === 43 || before === 64) return undefined;
   if (".,:/-–=#".includes(text.charAt(at - 1)) && isDigit(text.charCodeAt(at - 2))) return undefined;
   if ("-–_/".includes(text[at - 1] ?? " ") && isWord(text.charCodeAt(at - 2))) return undefined;
   if (endOfToken(text, at) - at < 3) return undefined;
@@ -338,7 +359,8 @@ function readCitizen(text: string, at: number): { readonly start: number; readon
   if (group === undefined || group.count > 9 || !passesElevenTest(run.digits.slice(0, group.count))) return undefined;
   if (isWord(text.charCodeAt(group.end)) || !endsFreely(text, group.end) || isQuantity(text, group.end)) return undefined;
   const isNamed = isCitizenNamed(text, at);
-  if (!isNamed && (isNamedOtherwise(text, at) || (group.count === 8 && isDateStamp(run.digits.slice(0, 8))))) return undefined;
+  if (!isNamed && (isNamedOtherwise(text, at, (word) => registerWords.has(word)) || (group.count === 8 && isDateStamp(run.digits.slice(0, 8)))))
+    return undefined;
   return isNamed || isForm(run, group) ? { start: at, end: group.end } : undefined;
 }
 

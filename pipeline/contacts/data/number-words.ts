@@ -17,6 +17,8 @@ export const referenceWords = words(
     "factuur|invoice|bestelling|order|ordernr|isbn|issn|iban|bic|kvk|coc|btw|vat|rsin|fi|perceel|kenteken|container|polis|klantnr|pagina|blz|bladzijde|bladzijden|page|pages|pp|postbus|kavel|rekening|giro|account|ticket|barcode|code|pin|pincode|id|serie|issue|hoofdstuk|chapter|paragraaf|" +
     "section|bijlage|annex|appendix|besluit|raadsbesluit|raadsvoorstel|agendapunt|stuk|doi|ean|lidnr|nen|iso|rfc",
 );
+/** Of these registers a number may pass the eleven test, or always does; in front of eight or nine digits they say that it is no citizen's. */
+export const registerWords = words("kvk|kvknummer|kvknr|coc|rsin|rsinnummer|btw|btwnummer|vat|fi|iban|bic|isbn|issn|ean|barcode|doi|giro");
 /** Between such a word and the digits: "dossier nr. 020 …". */
 export const fillers = words("nr|no|nummer|number|nrs|num|van|of|is|was");
 /** Ends of words that make a number of a thing: `zaaknummer`; but these are of phones. */

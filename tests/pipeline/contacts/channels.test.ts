@@ -54,6 +54,9 @@ describe("phones", () => {
     ["+49 (0)2821 123456", "work +492821123456"],
     ["+44 20 7946 0123", "work +442079460123"],
     ["+33 1 23 45 67 89", "work +33123456789"],
+    ["+ 31 6 12345678", "mobile +31612345678"],
+    ["00 31 6 12345678", "mobile +31612345678"],
+    ["+31-(0)6-12345678", "mobile +31612345678"],
     ["+3114030", "work 14030"],
   ])("%s", (written, wanted) => {
     for (const text of [written, `Noor, ${written}.`, `Noor (${written}) komt`, `tel:${written}`, `Noor ${written}, noor@veld.example`]) {
@@ -133,6 +136,8 @@ describe("phones", () => {
     "06-05-2026 12:00",
     "06-05-2026 14 uur",
     "06.05.2026 10 deelnemers",
+    "06 05 2026 10 raadsleden",
+    "BE 0412.345.678",
     "2026-06-04",
     "10.000.000",
     "0612345678901234",
@@ -191,6 +196,8 @@ describe("possible citizen service numbers", () => {
     "het nummer 123456782, dat",
     "sofinummer 95012345",
     "KvK 12345678, bsn 123456782",
+    "BSN123456782",
+    "klantnummer 123456782",
   ])("%s", (text) => {
     const found = findChannels(text);
     expect(found.map((channel) => show(channel))).toEqual(["bsn"]);
@@ -211,6 +218,7 @@ describe("possible citizen service numbers", () => {
     "RSIN 123456782",
     "btw 123456782B01",
     "KvK 95012345",
+    "KvK-nummer: 95012345",
     "20250127",
     "x123456782",
     "123456782-1",
@@ -268,6 +276,9 @@ describe("mail addresses", () => {
     ["Contact: noor @ veld.example"],
     ["schrijf naar noor @ veld.example."],
     ["Noor, noor@ veld.example"],
+    ["noor@veld [punt] example"],
+    ["noor @ veld punt example"],
+    ["Noor Smit, noor at veld dot example"],
   ])("hidden: %s", (text) => {
     expect(read(text)).toEqual(["hidden noor@veld.example"]);
   });
