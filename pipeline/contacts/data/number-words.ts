@@ -28,8 +28,10 @@ export const phoneNumberWords = words(
 /** In front of a run of digits that has the shape of a citizen service number, these say that it is one. */
 export const citizenWords = words("bsn|burgerservicenummer|sofinummer|sofi|bsnnummer|persoonsnummer");
 
+/** Behind digits, these make a price of them. */
+export const priceWords = words("euro|eur|euros|dollars|pounds");
 /** Behind digits, these make a quantity of them. */
 export const quantityWords = words(
-  "inwoners|huishoudens|euro|eur|mensen|personen|bewoners|deelnemers|keer|maal|leden|stemmen|woningen|huizen|bellers|brieven|reacties|kiezers|exemplaren|stuks|banen|bomen|leerlingen|studenten|bezoekers|gezinnen|adressen|meter|kilometer|km|kg|ton|liter|uur|u|jaar|dagen|weken|maanden|minuten|procent|percent|miljoen|million|" +
+  "inwoners|huishoudens|euro|eur|mensen|personen|bewoners|deelnemers|keer|maal|leden|stemmen|woningen|huizen|bellers|brieven|reacties|kiezers|exemplaren|stuks|banen|bomen|leerlingen|studenten|bezoekers|gezinnen|adressen|meter|kilometer|km|kg|ton|liter|uur|jaar|dagen|weken|maanden|minuten|procent|percent|miljoen|million|" +
     "residents|inhabitants|households|people|persons|participants|members|votes|voters|homes|houses|letters|copies|times|euros|pounds|dollars|hours|hrs|years|days|weeks|months|minutes|metres|meters|trees|jobs|pupils|students|visitors|families|addresses",
 );
