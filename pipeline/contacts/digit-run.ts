@@ -52,7 +52,7 @@ function skipSigns(text: string, from: number, open: number): { readonly at: num
       if (++spaces > 3) break;
     } else if (char === "(" && depth === 0) depth++;
     else if (char === ")" && depth > 0) depth--;
-    else if (sign === "" && ".-–‐‑‒−/".includes(char) && char !== "") sign = char;
+    else if (sign === "" && ".-–—‐‑‒−/".includes(char) && char !== "") sign = char;
     else break;
   }
   return { at: -1, sign, open: depth };

@@ -34,6 +34,8 @@ export function isNamedOtherwise(text: string, start: number, isName: (word: str
     if (":#.(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
     const written = wordBefore(text, end);
     const word = written.toLowerCase();
+    // One number for both: "tel./fax".
+    if (word === "fax" && text[end - 4] === "/") return false;
     if (written === "BE" || word === "eur" || word === "euro" || (word !== "" && isName(word))) return true;
     if (!fillers.has(word)) return false;
     end = skipSpacesBack(text, end - word.length, 2);

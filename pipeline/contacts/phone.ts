@@ -157,7 +157,7 @@ function readDutch(text: string, run: Run, skip: number): Read | undefined {
   return undefined;
 }
 
-/** `+31…` by our own table, others by libphonenumber: the longest that exists. */
+/** `+31…` by our own table, others by libphonenumber. */
 function readInternational(text: string, run: Run): Read | undefined {
   const skip = run.digits.startsWith("00") ? 2 : 0;
   if (run.digits.startsWith("31", skip)) {
@@ -167,13 +167,22 @@ function readInternational(text: string, run: Run): Read | undefined {
     if (group !== undefined && endsFreely(text, group.end)) return { e164: short, type: "work", end: group.end };
     return readDutch(text, run, skip + (isTrunk ? 3 : 2));
   }
-  for (const { count, end } of run.groups.toReversed()) {
-    if (count - skip < 7) break;
+  return readForeign(text, run, skip);
+}
+
+/** The longest number that exists; else the longest that has a length of its country, since no list knows every number. */
+function readForeign(text: string, { digits, groups }: Run, skip: number): Read | undefined {
+  let possible: Read | undefined;
+  for (const { count, end } of groups.toReversed()) {
+    if (count - skip < 8) break;
     if (count - skip > 15 || !endsFreely(text, end)) continue;
-    const number = parsePhoneNumberFromString(`+${run.digits.slice(skip, count)}`);
-    if (number?.isValid() === true) return { e164: number.number, type: number.getType() === "MOBILE" ? "mobile" : "work", end };
+    const number = parsePhoneNumberFromString(`+${digits.slice(skip, count)}`);
+    if (number?.isPossible() !== true) continue;
+    const read: Read = { e164: number.number, type: number.getType() === "MOBILE" ? "mobile" : "work", end };
+    if (number.isValid()) return read;
+    possible ??= read;
   }
-  return undefined;
+  return possible;
 }
 
 /** `14 0xx`: only when a word or sign before it says that one calls it, and never beside a hyphen. */

@@ -13,7 +13,7 @@ export const phoneLeads = words("t|m|p|f|tel|mob|telefoon|mobiel|phone|mobile|nr
 
 /** In front of digits, these say that they are no phone number. */
 export const referenceWords = words(
-  "zaak|zaaknr|dossier|dossiernr|artikel|art|kenmerk|case|file|article|reference|referentie|ref|lot|loten|kamer|zaal|room|hall|lokaal|motie|motion|amendement|amendment|versie|version|bus|lijn|tram|trein|" +
+  "fax|telefax|zaak|zaaknr|dossier|dossiernr|artikel|art|kenmerk|case|file|article|reference|referentie|ref|lot|loten|kamer|zaal|room|hall|lokaal|motie|motion|amendement|amendment|versie|version|bus|lijn|tram|trein|" +
     "factuur|invoice|bestelling|order|ordernr|isbn|issn|iban|bic|kvk|coc|btw|vat|rsin|fi|perceel|kenteken|container|polis|klantnr|pagina|blz|bladzijde|bladzijden|page|pages|pp|postbus|kavel|rekening|giro|account|ticket|barcode|code|pin|pincode|id|serie|issue|hoofdstuk|chapter|paragraaf|" +
     "section|bijlage|annex|appendix|besluit|raadsbesluit|raadsvoorstel|agendapunt|stuk|doi|ean|lidnr|nen|iso|rfc",
 );

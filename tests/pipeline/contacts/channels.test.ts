@@ -57,6 +57,8 @@ describe("phones", () => {
     ["+ 31 6 12345678", "mobile +31612345678"],
     ["00 31 6 12345678", "mobile +31612345678"],
     ["+31-(0)6-12345678", "mobile +31612345678"],
+    ["+44 7700 900123", "work +447700900123"],
+    ["+1 (212) 555-0123", "work +12125550123"],
     ["+3114030", "work 14030"],
   ])("%s", (written, wanted) => {
     for (const text of [written, `Noor, ${written}.`, `Noor (${written}) komt`, `tel:${written}`, `Noor ${written}, noor@veld.example`]) {
@@ -85,6 +87,7 @@ describe("phones", () => {
     ["a shortened second one", "06-12345678/79", ["mobile +31612345678"]],
     ["a list", "1. 06-12345678 2) 030 - 286 00 00; +32 470 12 34 56", ["mobile +31612345678", "work +31302860000", "mobile +32470123456"]],
     ["hours behind it", "06-12345678 - 14.00 uur", ["mobile +31612345678"]],
+    ["one for telephone and fax", "tel./fax 030-2860000", ["work +31302860000"]],
     ["a date before it", "06-05-2026 bel 06-12345678", ["mobile +31612345678"]],
     ["a KvK number beside it", "KvK 01234567, 0544-123456", ["work +31544123456"]],
     ["in a word of its own", "werk/030-2860000 privé:06-12345678 T.088-1234567", ["work +31302860000", "mobile +31612345678", "work +31881234567"]],
@@ -138,6 +141,7 @@ describe("phones", () => {
     "06.05.2026 10 deelnemers",
     "06 05 2026 10 raadsleden",
     "BE 0412.345.678",
+    "fax: 030-2860000",
     "2026-06-04",
     "10.000.000",
     "0612345678901234",
@@ -315,6 +319,7 @@ describe("mail addresses", () => {
     "waar het apenstaartje op het toetsenbord zit en een punt in een adres",
     "je vond at random dot com",
     "volg ons @ zondag",
+    "volg ons @verfwinkel.nl",
     "we zien je @ verfwinkel.example",
     `${"a".repeat(65)}@veld.example`,
   ])("none in: %s", (text) => {
