@@ -48,17 +48,26 @@ function tellSpeed(): void {
   say(`${tableOf(["lines", "heap MiB", "resident MiB"], marks)}\n`);
 }
 
-function runOnce(): { readonly milliseconds: number; readonly contacts: number; readonly memory: readonly (readonly string[])[] } {
+interface Run {
+  readonly milliseconds: number;
+  readonly processor: number;
+  readonly contacts: number;
+  readonly memory: readonly (readonly string[])[];
+}
+
+function runOnce(): Run {
   const memory: (readonly string[])[] = [];
-  let [milliseconds, contacts] = [0, 0];
+  let [milliseconds, processor, contacts] = [0, 0, 0];
   for (let at = 0; at < total; at += perWriteUp) {
     const tree = treeOfLines(makeLines(at, perWriteUp));
-    const start = performance.now();
+    const [start, used] = [performance.now(), process.cpuUsage()];
     contacts += readContacts(tree);
     milliseconds += performance.now() - start;
+    const { user, system } = process.cpuUsage(used);
+    processor += (user + system) / 1000;
     if ([10_000, 25_000, total].includes(at + perWriteUp)) memory.push(measureMemory(at + perWriteUp));
   }
-  return { milliseconds, contacts, memory };
+  return { milliseconds, processor, contacts, memory };
 }
 
 function measureMemory(lines: number): readonly string[] {
