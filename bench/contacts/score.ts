@@ -1,10 +1,13 @@
 /**
  * How right the contacts are: precision and recall by field over the labelled texts of tests/pipeline/contacts/corpus, with 95 % intervals
- * (Wilson): `npm run bench:contacts`. `--part development|held-back`, both when left out; `--failures` names what went wrong, of the
- * development part alone: nobody works towards the other.
+ * (Wilson), of all contacts and of those that need no review: `npm run bench:contacts`. `--part development|held-back`, both when left out;
+ * `--failures` names what went wrong, of the development part alone: nobody works towards the other.
  */
 
+import { parseArgs } from "node:util";
+
 import type { Contact } from "../../pipeline/contacts/contact.ts";
+import { splitPersonName } from "../../pipeline/contacts/person-name.ts";
 import { type Extracted, type Label, type LabelledText, makeExtractor, type Part, readCorpus } from "../../tests/pipeline/contacts/corpus/read-corpus.ts";
 import { say, tableOf } from "../peers.ts";
 
@@ -31,21 +34,33 @@ function address(mail: string): string {
   return tidy(mail).toLowerCase();
 }
 
-/** The name, or the first channel of who has none. */
-function nameOfLabel({ name, emails = [], phones = [], urls = [] }: Label): string {
-  return name ?? emails[0]?.value ?? phones[0]?.e164 ?? urls[0] ?? "";
+/** Without titles: labels have them apart, contacts in the name. */
+function bareName(name: string): string {
+  const { prefix, suffix } = splitPersonName(name);
+  const [before, behind] = [new Set(prefix.split(" ")), new Set(suffix.split(" "))];
+  const words = tidy(name).split(" ");
+  while (words.length > 1 && before.has(words[0] ?? "")) words.shift();
+  while (words.length > 1 && behind.has(words.at(-1) ?? "")) words.pop();
+  return words.join(" ").replace(/,$/u, "");
 }
 
-function nameOfFound({ name, emails, phones, urls }: Contact): string {
-  return name ?? emails[0]?.value ?? phones[0]?.e164 ?? urls[0]?.value ?? "";
+/** The name, or the first channel of who has none. */
+function nameOfLabel({ kind, name, emails = [], phones = [], urls = [] }: Label): string {
+  if (name !== undefined) return kind === "person" ? bareName(name) : name;
+  return emails[0]?.value ?? phones[0]?.e164 ?? urls[0] ?? "";
+}
+
+function nameOfFound({ kind, name, emails, phones, urls }: Contact): string {
+  if (name !== null) return kind === "person" ? bareName(name) : name;
+  return emails[0]?.value ?? phones[0]?.e164 ?? urls[0]?.value ?? "";
 }
 
 function factsOfLabels({ contacts, mentions = [], warnings = [] }: LabelledText): Facts {
   const people = contacts.filter(({ kind }) => kind === "person");
   return {
     "e-mail": contacts.flatMap(({ emails = [] }) => emails.map(({ value }) => address(value))),
-    phone: contacts.flatMap(({ phones = [] }) => phones.map(({ e164 }) => e164.replace(/^14/u, "+3114"))),
-    "name–mail": people.flatMap(({ name = "", emails = [] }) => emails.map(({ value }) => pair(name, address(value)))),
+    phone: contacts.flatMap(({ phones = [] }) => phones.map(({ e164 }) => e164)),
+    "name–mail": people.flatMap((label) => (label.emails ?? []).map(({ value }) => pair(label.name === undefined ? "" : nameOfLabel(label), address(value)))),
     role: people.flatMap((label) => (label.role === undefined ? [] : [pair(nameOfLabel(label), label.role)])),
     organisation: people.flatMap((label) => (label.organisation === undefined ? [] : [pair(nameOfLabel(label), label.organisation)])),
     municipality: contacts.flatMap((label) => (label.municipality === undefined ? [] : [pair(nameOfLabel(label), label.municipality)])),
@@ -65,8 +80,8 @@ function factsOfFound({ contacts, mentions, codes }: Extracted): Facts {
     });
   return {
     "e-mail": contacts.flatMap(({ emails }) => emails.map(({ value }) => address(value))),
-    phone: contacts.flatMap(({ phones }) => phones.map(({ e164 }) => e164.replace(/^14/u, "+3114"))),
-    "name–mail": people.flatMap(({ name, emails }) => emails.map(({ value }) => pair(name ?? "", address(value)))),
+    phone: contacts.flatMap(({ phones }) => phones.map(({ e164 }) => e164)),
+    "name–mail": people.flatMap((one) => one.emails.map(({ value }) => pair(one.name === null ? "" : nameOfFound(one), address(value)))),
     role: told(({ role }) => role),
     organisation: told(({ organisation }) => organisation),
     municipality: told(({ municipality }) => municipality, [...contacts]),
@@ -93,35 +108,64 @@ function interval(right: number, all: number): string {
   const [z, share] = [1.96, right / all];
   const middle = (share + (z * z) / (2 * all)) / (1 + (z * z) / all);
   const half = (z * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all))) / (1 + (z * z) / all);
-  return `${share.toFixed(3)} (${(middle - half).toFixed(3)}–${Math.min(1, middle + half).toFixed(3)})`;
+  return `${share.toFixed(3)} (${Math.max(0, middle - half).toFixed(3)}–${Math.min(1, middle + half).toFixed(3)})`;
+}
+
+type Counts = ReadonlyMap<string, Count>;
+
+function makeCounts(): Counts {
+  return new Map(fields.map((field) => [field, { right: 0, found: 0, wanted: 0 }]));
+}
+
+/** The fields in which a text has something that is not right. */
+function add(counts: Counts, found: Facts, wanted: Facts): readonly string[] {
+  return fields.filter((field) => {
+    const [some, others] = [found[field] ?? [], wanted[field] ?? []];
+    const right = countRight(some, others);
+    const count = counts.get(field);
+    if (count !== undefined) Object.assign(count, { right: count.right + right, found: count.found + some.length, wanted: count.wanted + others.length });
+    return right < some.length || right < others.length;
+  });
+}
+
+function tellTable(counts: Counts): void {
+  const rows = [...counts].map(([field, { right, found, wanted }]) => [field, String(wanted), interval(right, found), interval(right, wanted)]);
+  say(tableOf(["field", "wanted", "precision (95 %)", "recall (95 %)"], rows));
 }
 
 async function score(part: Part, tellFailures: boolean): Promise<void> {
   const extract = await makeExtractor();
-  const counts = new Map<string, Count>(fields.map((field) => [field, { right: 0, found: 0, wanted: 0 }]));
+  const [all, sure] = [makeCounts(), makeCounts()];
   const review = { of: 0, all: 0 };
   for (const text of readCorpus(part)) {
     const extracted = extract(text);
     const [found, wanted] = [factsOfFound(extracted), factsOfLabels(text)];
     review.all += extracted.contacts.length;
     review.of += extracted.contacts.filter((one) => one.review).length;
-    for (const field of fields) {
-      const [some, others] = [found[field] ?? [], wanted[field] ?? []];
-      const count = counts.get(field);
-      const right = countRight(some, others);
-      if (count !== undefined) Object.assign(count, { right: count.right + right, found: count.found + some.length, wanted: count.wanted + others.length });
-      if (tellFailures && part === "development" && (right < some.length || right < others.length))
-        say(`${text.id} ${field}: found ${JSON.stringify(some)}, wanted ${JSON.stringify(others)}`);
-    }
+    const wrong = add(all, found, wanted);
+    add(sure, factsOfFound({ ...extracted, contacts: extracted.contacts.filter((one) => !one.review) }), wanted);
+    if (!tellFailures) continue;
+    for (const field of wrong) say(`${text.id} ${field}: found ${JSON.stringify(found[field])}, wanted ${JSON.stringify(wanted[field])}`);
   }
-  const rows = fields.map((field) => {
-    const { right, found, wanted } = counts.get(field) ?? { right: 0, found: 0, wanted: 0 };
-    return [field, String(wanted), interval(right, found), interval(right, wanted)];
-  });
   say(`\n${part}: ${readCorpus(part).length} texts; ${review.of} of ${review.all} contacts for review\n`);
-  say(tableOf(["field", "wanted", "precision (95 %)", "recall (95 %)"], rows));
+  tellTable(all);
+  say(`\n${part}, contacts that need no review (0.8 or above)\n`);
+  tellTable(sure);
 }
 
-const at = process.argv.indexOf("--part");
-const parts: readonly Part[] = at < 0 ? ["development", "held-back"] : [process.argv[at + 1] === "held-back" ? "held-back" : "development"];
-for (const part of parts) await score(part, process.argv.includes("--failures"));
+/** The parts to score; refuses a part that there is none of, and for failures of the part that nobody looks into. */
+function readArguments(): { readonly parts: readonly Part[]; readonly failures: boolean } {
+  const { values } = parseArgs({ options: { part: { type: "string" }, failures: { type: "boolean", default: false } } });
+  const { part, failures } = values;
+  if (part !== undefined && part !== "development" && part !== "held-back") refuse(`--part ${part}: expected development or held-back`);
+  if (failures && part !== "development") refuse("--failures names texts: give --part development with it, the held-back part is not looked into");
+  return { parts: part === undefined ? ["development", "held-back"] : [part], failures };
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`${why}\n`);
+  process.exit(2);
+}
+
+const { parts, failures } = readArguments();
+for (const part of parts) await score(part, failures);

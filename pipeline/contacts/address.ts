@@ -36,7 +36,8 @@ export function findAddresses(text: string): readonly FoundAddress[] {
 export function readAddress(text: string, at: number, from: number): FoundAddress | undefined {
   const start = startOfLocal(text, at, from);
   const end = start < 0 ? -1 : endOfDomain(text, at + 1);
-  if (isSpace(text.charCodeAt(at + 1))) return readSpaced(text, at, from);
+  if (isSpace(text.charCodeAt(at + 1)) || isSpace(text.charCodeAt(at - 1))) return readSpaced(text, at, from);
+  if (start >= 0 && end < 0) return readHalfHidden(text, start, at);
   if (end < 0 || !endsAddress(text, end)) return undefined;
   // Of a picture for screens with small dots: `kaart@2x.zip`.
   if (isDigit(text.charCodeAt(at + 1)) && text.startsWith("x.", at + 2)) return undefined;
@@ -120,26 +121,36 @@ function withScheme(text: string, start: number, end: number): { readonly start:
   return { start: start - 7, end: stop };
 }
 
+/** "noor@veld [punt] nl": the sign is open, the dots are not. */
+function readHalfHidden(text: string, start: number, at: number): FoundAddress | undefined {
+  const domain = readHiddenDomain(text, at + 1);
+  if (domain === undefined || !domain.hasWords) return undefined;
+  return { value: `${tidyLocal(text.slice(start, at))}@${domain.value}`, start, end: domain.end, obfuscated: true };
+}
+
 /** In front of an address with spaces in it, these say that it is one. */
 const leads: ReadonlySet<string> = new Set("mail|mailt|mailen|email|naar|via|adres|address|to|write|of|en|or|and|op|bij".split("|"));
 
-/** "r.schilder @ verfwinkel.nl" and "r.schilder@ verfwinkel.nl", not "we zien je @ verfwinkel.nl". */
+/** "r.schilder @ verfwinkel.nl", "r.schilder@ verfwinkel.nl" and "r.schilder @verfwinkel.nl"; not "we zien je @ verfwinkel.nl" and "volg ons @verfwinkel.nl". */
 function readSpaced(text: string, at: number, from: number): FoundAddress | undefined {
   const [before, behind] = [skipSpacesBack(text, at, 2), skipSpaces(text, at + 1, 2)];
-  if (behind === at + 1 || before < from) return undefined;
-  const start = startOfLocal(text, before, from);
+  const start = before < from ? -1 : startOfLocal(text, before, from);
   if (start < 0 || !looksLocal(text, start, before)) return undefined;
-  const end = endOfDomain(text, behind);
-  const domain = text.slice(behind, end);
-  if (end < 0 || !endsAddress(text, end) || domain !== domain.toLowerCase()) return undefined;
-  return { value: `${tidyLocal(text.slice(start, before))}@${domain}`, start, end, obfuscated: true };
+  if (behind === at + 1 && !hasLocalSign(text.slice(start, before))) return undefined;
+  const domain = readHiddenDomain(text, behind);
+  if (domain === undefined || !endsAddress(text, domain.end) || domain.value !== domain.value.toLowerCase()) return undefined;
+  return { value: `${tidyLocal(text.slice(start, before))}@${domain.value}`, start, end: domain.end, obfuscated: true };
+}
+
+function hasLocalSign(local: string): boolean {
+  return /[.\d_-]/u.test(local);
 }
 
 /** True for small letters with a sign or digit among them, and for a plain word behind a stop or a word such as "naar". */
 function looksLocal(text: string, start: number, end: number): boolean {
   const local = text.slice(start, end);
   if (local !== local.toLowerCase() || isDigit(local.charCodeAt(0))) return false;
-  if (/[.\d_-]/u.test(local)) return true;
+  if (hasLocalSign(local)) return true;
   const stop = skipSpacesBack(text, start, 2);
   let word = stop;
   while (stop - word < 10 && isWord(text.charCodeAt(word - 1))) word--;
@@ -171,9 +182,13 @@ function readHidden(text: string, sign: number, signEnd: number, from: number): 
   const domain = readHiddenDomain(text, skipSpaces(text, signEnd, 2));
   if (local === undefined || domain === undefined) return undefined;
   // "noor at veld dot nl": nothing but words, so something must say that it is an address.
-  if (isBare && !(domain.hasWords && (text.startsWith("AT", sign + 1) || mailCue.test(text.slice(Math.max(0, local.start - 40), local.start)))))
-    return undefined;
+  if (isBare && !(domain.hasWords && saysAddress(text, local.start, sign))) return undefined;
   return { value: `${local.value}@${domain.value}`, start: local.start, end: domain.end, obfuscated: true };
+}
+
+/** Capitals, a local part that looks like one, or a word such as "mail" in front. */
+function saysAddress(text: string, start: number, sign: number): boolean {
+  return text.startsWith("AT", sign + 1) || looksLocal(text, start, sign) || mailCue.test(text.slice(Math.max(0, start - 40), start));
 }
 
 /** The local part that ends at `end`, dots in it perhaps as words. */

@@ -6,9 +6,12 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
 import { isDigit, isSpace, isUpper, isWord, skipSpacesBack } from "./characters.ts";
+import { readCitizen } from "./citizen.ts";
 import type { Contact } from "./contact.ts";
 import { dutchType, isShortNumber } from "./data/dutch-numbers.ts";
-import { citizenWords, fillers, phoneCues, phoneLeads, phoneNumberWords, phoneSigns, quantityWords, referenceWords } from "./data/number-words.ts";
+import { phoneCues, phoneLeads, phoneSigns, priceWords, quantityWords } from "./data/number-words.ts";
+import { endOfToken, gather, isDate, type Run } from "./digit-run.ts";
+import { endsFreely, hasWordBefore, isNamedOtherwise, isQuantity, isReference, wordBefore } from "./number-context.ts";
 
 /** A number with its place; `end` lies behind an extension, which `value` leaves out. */
 export interface FoundPhone {
@@ -64,31 +67,33 @@ export function phoneOfLink(target: string): FoundPhone | undefined {
   return found === undefined || found.end !== written.length ? undefined : { ...found, start: 0, end: 0 };
 }
 
-/** Behind the digits, and what is glued to them by signs within a number. */
-function endOfToken(text: string, at: number): number {
-  let end = at;
-  while (isDigit(text.charCodeAt(end))) end++;
-  return end;
-}
-
 function readPhone(text: string, at: number, from: number): FoundPhone | undefined {
   const start = startOfNumber(text, at, from);
   const first = text.charCodeAt(at);
-  const isInternational = text[start] === "+" || text[start + 1] === "+" || (text.startsWith("00", at) && isDigit(text.charCodeAt(at + 2)));
+  const isInternational = text[start] === "+" || text[start + 1] === "+" || isCountryPrefix(text, at);
   if (!isInternational && first !== 48 && !text.startsWith("14", at)) return undefined;
-  if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start)) return undefined;
+  if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start, isReference)) return undefined;
   // No Dutch number begins with a zero alone, but in "(0)20".
   if (first === 48 && !isInternational && !isDigit(text.charCodeAt(at + 1)) && text[start] !== "(") return undefined;
   const run = gather(text, start, at);
   if (isDate(run)) return undefined;
   const found = isInternational ? readInternational(text, run) : first === 48 ? readNational(text, run) : readShort(text, run);
-  if (found === undefined || isQuantity(text, found.end)) return undefined;
+  // A whole number is a price at most; a short one may be how many there are of something.
+  if (found === undefined || isQuantity(text, found.end, found.e164.length < 11 ? quantityWords : priceWords)) return undefined;
   return { value: text.slice(start, found.end).replaceAll(/\s/gu, " "), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+}
+
+/** "0031" and "00 31". */
+function isCountryPrefix(text: string, at: number): boolean {
+  if (!text.startsWith("00", at)) return false;
+  return isDigit(text.charCodeAt(isSpace(text.charCodeAt(at + 2)) ? at + 3 : at + 2));
 }
 
 /** Takes in the plus and the bracket in front of the digits at `at`: "+31", "(+31)", "(020)". */
 function startOfNumber(text: string, at: number, from: number): number {
-  const plus = text[at - 1] === "+" ? at - 1 : at;
+  // "+ 31" is written too.
+  const spaced = text[at - 2] === "+" && isSpace(text.charCodeAt(at - 1)) && text.startsWith("31", at) ? at - 2 : at;
+  const plus = text[at - 1] === "+" ? at - 1 : spaced;
   if (plus - 1 < from || text[plus - 1] !== "(") return Math.max(plus, Math.min(from, at));
   const end = endOfToken(text, at);
   return text[end] === ")" && end - at <= 5 ? plus - 1 : plus;
@@ -115,109 +120,6 @@ function isInGroups(text: string, start: number): boolean {
   if (word.length !== 4) return /^[A-Z]{2}\d{2}[A-Z]{4}$/u.test(word);
   if (isUpper(word.charCodeAt(0))) return /^[A-Z]{4}$/u.test(word) && /^[A-Z]{2}\d{2}$/u.test(wordBefore(text, skipSpacesBack(text, end - 4, 2)));
   return /^\d{4}$/u.test(word) && endOfToken(text, start) - start === 4;
-}
-
-/** The letters and digits that end before `end`; no more than 24. */
-function wordBefore(text: string, end: number): string {
-  let start = end;
-  while (end - start < 24 && isWord(text.charCodeAt(start - 1))) start--;
-  return text.slice(start, end);
-}
-
-function wordBehind(text: string, start: number): string {
-  let end = start;
-  while (end - start < 24 && isWord(text.charCodeAt(end))) end++;
-  return text.slice(start, end);
-}
-
-/** Behind a currency sign, or a word such as "zaak", "dossier nr." or "KvK". */
-function isNamedOtherwise(text: string, start: number): boolean {
-  let end = skipSpacesBack(text, start, 2);
-  if ("€$£¥".includes(text[end - 1] ?? " ")) return true;
-  for (let words = 0; words < 3; words++) {
-    if (":#.(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
-    const word = wordBefore(text, end).toLowerCase();
-    if (word === "") return false;
-    if (referenceWords.has(word) || word === "eur" || word === "euro") return true;
-    if (/(?:nummer|number)$/u.test(word) && !phoneNumberWords.has(word)) return true;
-    if (!fillers.has(word)) return false;
-    end = skipSpacesBack(text, end - word.length, 2);
-    if ("-".includes(text[end - 1] ?? " ")) end--;
-  }
-  return false;
-}
-
-/** Digits and how they stand: where each group ends, in digits and in the text. */
-interface Run {
-  readonly digits: string;
-  readonly groups: readonly { readonly count: number; readonly end: number }[];
-  /** The signs between the groups, one less than these. */
-  readonly signs: readonly string[];
-  /** True when the first group stands in brackets. */
-  readonly inBrackets: boolean;
-}
-
-const mostDigits = 17;
-
-/** The groups of digits from `start` on, with at most one sign and a few spaces between two of them. */
-function gather(text: string, start: number, first: number): Run {
-  const groups: { count: number; end: number }[] = [];
-  const signs: string[] = [];
-  const inBrackets = text[start] === "(";
-  let digits = "";
-  let open = inBrackets ? 1 : 0;
-  for (let at = first; ;) {
-    const end = endOfToken(text, at);
-    // A zero in brackets behind the country is not dialled.
-    const isTrunk = text[at - 1] === "(" && text[end] === ")" && end - at === 1 && text[at] === "0" && groups.length > 0;
-    if (!isTrunk) {
-      digits += text.slice(at, Math.min(end, at + mostDigits + 1));
-      groups.push({ count: digits.length, end });
-    }
-    if (digits.length > mostDigits) break;
-    const next = skipSigns(text, end, open);
-    if (next.at < 0) break;
-    if (!isTrunk) signs.push(next.sign);
-    open = next.open;
-    at = next.at;
-  }
-  return { digits, groups, signs, inBrackets };
-}
-
-/** From the end of one group to the next: `at` is -1 when the number ends here. */
-function skipSigns(text: string, from: number, open: number): { readonly at: number; readonly sign: string; readonly open: number } {
-  let sign = "";
-  let spaces = 0;
-  let depth = open;
-  for (let at = from; at - from < 6; at++) {
-    const code = text.charCodeAt(at);
-    const char = text.charAt(at);
-    if (isDigit(code)) return { at, sign, open: depth };
-    if (isSpace(code)) {
-      if (++spaces > 3) break;
-    } else if (char === "(" && depth === 0) depth++;
-    else if (char === ")" && depth > 0) depth--;
-    else if (sign === "" && ".-–‐‑‒−/".includes(char) && char !== "") sign = char;
-    else break;
-  }
-  return { at: -1, sign, open: depth };
-}
-
-/** Day, month and year in the first three groups. */
-function isDate({ digits, groups, signs }: Run): boolean {
-  const [day, month, year] = groups;
-  if (day?.count !== 2 || month?.count !== 4 || year?.count !== 8 || signs[0] === "" || signs[0] !== signs[1]) return false;
-  return isDateStamp(digits.slice(0, 8));
-}
-
-/** Eight digits that are a day of our time, the year in front or behind. */
-function isDateStamp(digits: string): boolean {
-  const [first, second, last] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)];
-  return isDay(last, second, first) || isDay(last, first, second) || isDay(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6));
-}
-
-function isDay(year: string, month: string, day: string): boolean {
-  return (year.startsWith("19") || year.startsWith("20")) && +month >= 1 && +month <= 12 && +day >= 1 && +day <= 31;
 }
 
 interface Read {
@@ -255,7 +157,7 @@ function readDutch(text: string, run: Run, skip: number): Read | undefined {
   return undefined;
 }
 
-/** `+31…` by our own table, others by libphonenumber: the longest that exists. */
+/** `+31…` by our own table, others by libphonenumber. */
 function readInternational(text: string, run: Run): Read | undefined {
   const skip = run.digits.startsWith("00") ? 2 : 0;
   if (run.digits.startsWith("31", skip)) {
@@ -265,13 +167,22 @@ function readInternational(text: string, run: Run): Read | undefined {
     if (group !== undefined && endsFreely(text, group.end)) return { e164: short, type: "work", end: group.end };
     return readDutch(text, run, skip + (isTrunk ? 3 : 2));
   }
-  for (const { count, end } of run.groups.toReversed()) {
-    if (count - skip < 7) break;
+  return readForeign(text, run, skip);
+}
+
+/** The longest number that exists; else the longest that has a length of its country, since no list knows every number. */
+function readForeign(text: string, { digits, groups }: Run, skip: number): Read | undefined {
+  let possible: Read | undefined;
+  for (const { count, end } of groups.toReversed()) {
+    if (count - skip < 8) break;
     if (count - skip > 15 || !endsFreely(text, end)) continue;
-    const number = parsePhoneNumberFromString(`+${run.digits.slice(skip, count)}`);
-    if (number?.isValid() === true) return { e164: number.number, type: number.getType() === "MOBILE" ? "mobile" : "work", end };
+    const number = parsePhoneNumberFromString(`+${digits.slice(skip, count)}`);
+    if (number?.isPossible() !== true) continue;
+    const read: Read = { e164: number.number, type: number.getType() === "MOBILE" ? "mobile" : "work", end };
+    if (number.isValid()) return read;
+    possible ??= read;
   }
-  return undefined;
+  return possible;
 }
 
 /** `14 0xx`: only when a word or sign before it says that one calls it, and never beside a hyphen. */
@@ -285,35 +196,11 @@ function readShort(text: string, { digits, groups, signs, inBrackets }: Run): Re
   return { e164: digits.slice(0, last.count), type: "work", end: last.end };
 }
 
-/** True when one of the 25 characters before `start` belongs to a word such as "bel", or is a phone sign. */
+/** Behind a phone sign or a word such as "bel", within 25 characters; also "T 14 030" and "t: 14 030", but not "'t 14 030". */
 function hasCue(text: string, start: number): boolean {
   const before = text.slice(Math.max(0, start - 25), start);
   if (phoneSigns.some((sign) => before.includes(sign))) return true;
-  for (let end = start; end > start - 25 && end > 0;) {
-    const word = wordBefore(text, end).toLowerCase();
-    // "T: 14 030", but not "'t 14 030".
-    if (phoneCues.has(word) || (word === "t" && ":.".includes(text[end] ?? " "))) return true;
-    end -= Math.max(1, word.length);
-  }
-  return false;
-}
-
-/** Nothing glued behind that says that the number goes on or is another thing. */
-function endsFreely(text: string, end: number): boolean {
-  const code = text.charCodeAt(end);
-  const next = text.charCodeAt(end + 1);
-  if (isWord(code)) return code === 120 && isDigit(next);
-  if (code === 95 || code === 64) return false;
-  const char = text.charAt(end);
-  if (char === "." && isWord(next)) return !isDigit(next) && !/^(?:csv|pdf|docx?|xlsx?|pptx?|md|txt|jpe?g|png|zip|mp3)$/iu.test(wordBehind(text, end + 1));
-  if (char === ",") return !isDigit(next) || next === 48;
-  return char === "" || !":-–‐‑−".includes(char) || !isDigit(next);
-}
-
-/** Before a currency or percent sign, or a word such as "inwoners". */
-function isQuantity(text: string, end: number): boolean {
-  const at = isSpace(text.charCodeAt(end)) ? end + 1 : end;
-  return "€$£%".includes(text[at] ?? " ") || (at > end && quantityWords.has(wordBehind(text, at).toLowerCase()));
+  return hasWordBefore(text, start, (word, end) => phoneCues.has(word) || (word === "t" && (text[end - 1] === "T" || ":.".includes(text[end] ?? " "))));
 }
 
 const extension = /[\s,]{0,3}\(?(?:toestelnummer|toestel|tst\.?|extension|ext\.?|doorkiesnummer|doorkies|x|#)\s?\d{1,5}(?![\p{L}\p{N}])/iuy;
@@ -324,43 +211,4 @@ function endOfExtension(text: string, end: number): number {
   if (!extension.test(text)) return end;
   const behind = extension.lastIndex;
   return text.slice(end, behind).includes("(") && text[behind] === ")" ? behind + 1 : behind;
-}
-
-/** Eight or nine digits that pass the eleven test, bare or in the groups of a form; with a word such as "BSN" in other groups too. */
-function readCitizen(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
-  const before = text.charCodeAt(at - 1);
-  if (isWord(before) || before === 95 || before === 43 || before === 64) return undefined;
-  if (".,:/-–=#".includes(text.charAt(at - 1)) && isDigit(text.charCodeAt(at - 2))) return undefined;
-  if ("-–_/".includes(text[at - 1] ?? " ") && isWord(text.charCodeAt(at - 2))) return undefined;
-  if (endOfToken(text, at) - at < 3) return undefined;
-  const run = gather(text, at, at);
-  const group = run.groups.find(({ count }) => count >= 8);
-  if (group === undefined || group.count > 9 || !passesElevenTest(run.digits.slice(0, group.count))) return undefined;
-  if (isWord(text.charCodeAt(group.end)) || !endsFreely(text, group.end) || isQuantity(text, group.end)) return undefined;
-  const isNamed = isCitizenNamed(text, at);
-  if (!isNamed && (isNamedOtherwise(text, at) || (group.count === 8 && isDateStamp(run.digits.slice(0, 8))))) return undefined;
-  return isNamed || isForm(run, group) ? { start: at, end: group.end } : undefined;
-}
-
-/** One group, or 1234.56.789. */
-function isForm({ groups }: Run, group: Run["groups"][number]): boolean {
-  if (groups[0] === group) return true;
-  return groups[0]?.count === 4 && groups[1]?.count === 6 && groups[2] === group && group.count === 9;
-}
-
-function isCitizenNamed(text: string, at: number): boolean {
-  for (let end = at; end > at - 25 && end > 0;) {
-    const word = wordBefore(text, end);
-    if (citizenWords.has(word.toLowerCase())) return true;
-    end -= Math.max(1, word.length);
-  }
-  return false;
-}
-
-/** Of the citizen service number: weights 9 to 2 and -1, the sum divisible by 11 and not 0. */
-function passesElevenTest(digits: string): boolean {
-  const padded = digits.padStart(9, "0");
-  let sum = -Number(padded[8]);
-  for (let at = 0; at < 8; at++) sum += (9 - at) * Number(padded[at]);
-  return sum !== 0 && sum % 11 === 0;
 }

@@ -47,9 +47,11 @@ function nextDot(text: string, from: number): number {
 function readWithScheme(text: string, colon: number, from: number): FoundUrl | undefined {
   const start = ["https", "http"].map((scheme) => colon - scheme.length).find((at) => at >= from && /^https?$/iu.test(text.slice(at, colon)));
   if (start === undefined || isWord(text.charCodeAt(start - 1))) return undefined;
-  // Most of what has no host is told without reading on.
-  const dot = text.slice(colon + 3, colon + 256).search(/[./?#\s]/u);
-  if (dot < 1 || text[colon + 3 + dot] !== ".") return undefined;
+  // The host alone is looked at first: what is none costs no more than that.
+  const rest = text.slice(colon + 3, colon + 256);
+  const host = rest.search(/[/?#\s]/u);
+  const authority = host < 0 ? rest : rest.slice(0, host);
+  if (!authority.includes(".") || (host >= 0 && !URL.canParse(`http://${authority}`))) return undefined;
   const end = endOfUrl(text, colon + 3);
   return toUrl(text.slice(start, end), start, end);
 }

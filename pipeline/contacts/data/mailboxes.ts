@@ -3,29 +3,35 @@
 /** Generic as they are, and in front of more: `info`, `info.zuid`, `team-wijken`. */
 export const sharedMailboxes: ReadonlySet<string> = new Set(
   (
-    "aanmelden|aanmelding|aanmeldingen|aanvraag|aanvragen|abonnement|abonnementen|academie|academy|accounts|admin|administratie|administration|adviesraad|afdeling|afspraak|afspraken|agenda|algemeen|archief|archive|archives|automatisering|" +
-    "backoffice|balie|beheer|beleid|bestellen|bestellingen|bestuurssecretariaat|bezwaar|bibliotheek|bookings|booking|burgerparticipatie|burgerzaken|buurthuis|buurtteam|" +
-    "campaign|campaigns|chat|cluster|co-creatie|collegesecretariaat|comite|commissie|committee|communicatie|communication|communications|community|congres|congress|contact|contactcentrum|council|customerservice|" +
-    "data|desk|dienst|dienstverlening|documentatie|donaties|donations|dorpshuis|dorpsraad|duurzaamheid|" +
-    "editor|editorial|editors|enquiries|enquiry|evenementen|events|expertisecentrum|" +
-    "facturen|feedback|finance|financien|fondsenwerving|frontdesk|frontoffice|" +
-    "gebiedsteam|gemeente|gemeenteraad|gemeentehuis|general|griffie|groepspost|" +
-    "hallo|hello|help|helpdesk|helpline|hr|hulp|" +
-    "iedereen|inbox|info|informatie|information|infopunt|inkoop|inschrijven|inschrijving|inschrijvingen|inquiries|inquiry|inspraak|invoices|inwoners|it|" +
-    "jeugd|jeugdteam|jobs|jongerenraad|journalism|juridisch|" +
-    "kantoor|kennisbank|kenniscentrum|klachten|klant|klantcontact|klantencontact|klantenservice|klantenzorg|klantservice|" +
-    "leden|ledenadministratie|learning|library|loket|loketten|" +
-    "mail|mailbox|management|marketing|media|meedenken|meedoen|meldingen|meldpunt|members|membership|museum|" +
-    "netwerk|network|newsletter|newsdesk|news|nieuws|nieuwsbrief|no-reply|noreply|" +
-    "office|omgeving|omgevingsloket|onderwijs|ondernemers|ondersteuning|ontvangst|onthaal|openbareruimte|opleiding|opleidingen|orders|organisatie|organisation|outreach|" +
-    "participatie|participatieteam|participation|partners|personeel|personeelszaken|pers|persdienst|persvoorlichting|planning|platform|postbus|postkamer|postmaster|press|privacy|programma|programmabureau|project|projectbureau|projecten|projectteam|publiciteit|publicaties|publications|publiekszaken|" +
-    "raad|raadsinformatie|receptie|reception|redactie|redaktie|registratie|registration|research|reserveren|reserveringen|" +
-    "sales|samenwerking|schuldhulp|secretariaat|secretariaten|secretariat|secretary|security|service|servicedesk|servicepunt|services|shop|sociaal|sociaalteam|sportloket|staff|stadhuis|stadsloket|stagebureau|stichting|studio|subsidie|subsidies|support|" +
-    "team|teams|tickets|toegankelijkheid|training|trainingen|" +
-    "uitnodiging|uitnodigingen|" +
-    "vacature|vacatures|vereniging|vergunningen|verhuur|verkoop|vertrouwen|voorlichting|volunteer|volunteers|volunteering|vragen|vrienden|vrijwilligers|" +
-    "webmaster|webredactie|webshop|website|webteam|welcome|welkom|werkgroep|werkplaats|wijkbureau|wijkcentrum|wijken|wijkraad|wijkteam|winkel|wmo|workshops|" +
-    "youth|zorg|zorgloket"
+    "aanmelden|aanmelding|aanmeldingen|aanvraag|aanvragen|abonnement|abonnementen|academie|academy|accessibility|accounts|admin|" +
+    "administratie|administration|adviesraad|afdeling|afspraak|afspraken|agenda|algemeen|archief|archive|archives|ask|atelier|" +
+    "automatisering|backoffice|balie|bar|beheer|beleid|bestellen|bestellingen|bestuurssecretariaat|bestuurssecretaris|bewoners|" +
+    "bewonersgroep|bewonersinitiatief|bewonersinitiatieven|bezwaar|bezwaren|bibliotheek|boekingen|booking|bookings|bso|bureau|" +
+    "burgerberaad|burgerforum|burgerparticipatie|burgerraad|burgerzaken|buurt|buurtbus|buurthuis|buurtkrant|buurtteam|cafe|campaign|" +
+    "campaigns|chat|cluster|co-creatie|college|collegesecretariaat|comite|commissie|committee|comms|communicatie|communication|" +
+    "communications|community|congres|congress|connect|consultation|consultations|contact|contactcentrum|council|customerservice|data|" +
+    "democracy|democraticservices|desk|dienst|dienstverlening|documentatie|donaties|donations|dorp|dorpshuis|dorpsraad|duurzaam|" +
+    "duurzaamheid|editor|editorial|editors|energie|energieloket|engagement|enquiries|enquiry|evenementen|events|expertisecentrum|" +
+    "facturen|feedback|finance|financien|fondsenwerving|fractie|frontdesk|frontoffice|gebiedsteam|gemeente|gemeentehuis|gemeenteraad|" +
+    "general|griffie|groepspost|hall|hallo|hello|help|helpdesk|helpline|hi|hoi|hr|hrm|hub|hulp|ict|idee|ideeen|iedereen|inbox|info|" +
+    "infopunt|informatie|informatiebeheer|information|inkoop|inquiries|inquiry|inschrijven|inschrijving|inschrijvingen|inspraak|" +
+    "inspreken|invoices|inwoners|it|jeugd|jeugdteam|jobs|jongeren|jongerenraad|journalism|juridisch|kantoor|kcc|kennisbank|kenniscentrum|" +
+    "kerk|keuken|klachten|klant|klantcontact|klantcontactcentrum|klantencontact|klantenservice|klantenzorg|klantservice|krant|learning|" +
+    "leden|ledenadministratie|leerwerkplek|library|loket|loketten|mail|mailbox|management|mantelzorg|marketing|media|meedenken|meedoen|" +
+    "meld|melding|meldingen|meldpunt|members|membership|moestuin|museum|museumwinkel|netwerk|network|news|newsdesk|newsletter|nieuws|" +
+    "nieuwsbrief|no-reply|noreply|office|omgeving|omgevingsloket|ondernemers|ondersteuning|onderwijs|onthaal|ontvangst|opbouwwerk|" +
+    "openbareruimte|opleiding|opleidingen|orders|organisatie|organisation|ouderen|outreach|parochie|participate|participatie|" +
+    "participatieteam|participation|partners|pastoraat|pers|persdienst|personeel|personeelszaken|persvoorlichting|planning|platform|" +
+    "postbox|postbus|postkamer|postmaster|pr|press|pressoffice|privacy|programma|programmabureau|project|projectbureau|projecten|" +
+    "projectteam|publicaties|publications|publiciteit|publieksservice|publiekszaken|raad|raadhuis|raadsgriffie|raadsinformatie|receptie|" +
+    "reception|redactie|redaktie|registratie|registration|repaircafe|research|reserveren|reservering|reserveringen|sales|samenwerking|" +
+    "school|schuldhulp|secretariaat|secretariaatbestuur|secretariat|secretariaten|secretary|security|service|servicedesk|servicepunt|" +
+    "services|sessie|sessies|shop|sociaal|sociaalteam|speelotheek|sportloket|spreekuur|stadhuis|stadsdeel|stadsloket|staff|stagebureau|" +
+    "statengriffie|stichting|studio|subsidie|subsidies|support|taalcafe|taalhuis|team|teams|theater|tickets|tip|tips|toegankelijkheid|" +
+    "townhall|training|trainingen|tuin|uitnodiging|uitnodigingen|vacature|vacatures|vereniging|vergunningen|verhuur|verkoop|vertrouwen|" +
+    "vluchtelingen|vluchtelingenwerk|volunteer|volunteering|volunteers|voorlichting|vragen|vrienden|vrijwilligers|vve|webcare|webmaster|" +
+    "webredactie|webshop|website|webteam|welcome|welkom|welzijn|werkgroep|werkplaats|wijk|wijkbudget|wijkbureau|wijkcentrum|wijken|" +
+    "wijkraad|wijkteam|winkel|wmo|woo|workshops|youth|youthcouncil|zaalverhuur|zorg|zorgloket"
   ).split("|"),
 );
 

@@ -13,10 +13,12 @@ export const phoneLeads = words("t|m|p|f|tel|mob|telefoon|mobiel|phone|mobile|nr
 
 /** In front of digits, these say that they are no phone number. */
 export const referenceWords = words(
-  "zaak|zaaknr|dossier|dossiernr|artikel|art|kenmerk|case|file|article|reference|referentie|ref|lot|loten|kamer|zaal|room|hall|lokaal|motie|motion|amendement|amendment|versie|version|bus|lijn|tram|trein|" +
+  "fax|telefax|zaak|zaaknr|dossier|dossiernr|artikel|art|kenmerk|case|file|article|reference|referentie|ref|lot|loten|kamer|zaal|room|hall|lokaal|motie|motion|amendement|amendment|versie|version|bus|lijn|tram|trein|" +
     "factuur|invoice|bestelling|order|ordernr|isbn|issn|iban|bic|kvk|coc|btw|vat|rsin|fi|perceel|kenteken|container|polis|klantnr|pagina|blz|bladzijde|bladzijden|page|pages|pp|postbus|kavel|rekening|giro|account|ticket|barcode|code|pin|pincode|id|serie|issue|hoofdstuk|chapter|paragraaf|" +
     "section|bijlage|annex|appendix|besluit|raadsbesluit|raadsvoorstel|agendapunt|stuk|doi|ean|lidnr|nen|iso|rfc",
 );
+/** Of these registers a number may pass the eleven test, or always does; in front of eight or nine digits they say that it is no citizen's. */
+export const registerWords = words("kvk|kvknummer|kvknr|coc|rsin|rsinnummer|btw|btwnummer|vat|fi|iban|bic|isbn|issn|ean|barcode|doi|giro");
 /** Between such a word and the digits: "dossier nr. 020 …". */
 export const fillers = words("nr|no|nummer|number|nrs|num|van|of|is|was");
 /** Ends of words that make a number of a thing: `zaaknummer`; but these are of phones. */
@@ -26,8 +28,10 @@ export const phoneNumberWords = words(
 /** In front of a run of digits that has the shape of a citizen service number, these say that it is one. */
 export const citizenWords = words("bsn|burgerservicenummer|sofinummer|sofi|bsnnummer|persoonsnummer");
 
+/** Behind digits, these make a price of them. */
+export const priceWords = words("euro|eur|euros|dollars|pounds");
 /** Behind digits, these make a quantity of them. */
 export const quantityWords = words(
-  "inwoners|huishoudens|euro|eur|mensen|personen|bewoners|deelnemers|keer|maal|leden|stemmen|woningen|huizen|bellers|brieven|reacties|kiezers|exemplaren|stuks|banen|bomen|leerlingen|studenten|bezoekers|gezinnen|adressen|meter|kilometer|km|kg|ton|liter|uur|u|jaar|dagen|weken|maanden|minuten|procent|percent|miljoen|million|" +
+  "inwoners|huishoudens|euro|eur|mensen|personen|bewoners|deelnemers|keer|maal|leden|stemmen|woningen|huizen|bellers|brieven|reacties|kiezers|exemplaren|stuks|banen|bomen|leerlingen|studenten|bezoekers|gezinnen|adressen|meter|kilometer|km|kg|ton|liter|uur|jaar|dagen|weken|maanden|minuten|procent|percent|miljoen|million|" +
     "residents|inhabitants|households|people|persons|participants|members|votes|voters|homes|houses|letters|copies|times|euros|pounds|dollars|hours|hrs|years|days|weeks|months|minutes|metres|meters|trees|jobs|pupils|students|visitors|families|addresses",
 );

@@ -54,6 +54,11 @@ describe("phones", () => {
     ["+49 (0)2821 123456", "work +492821123456"],
     ["+44 20 7946 0123", "work +442079460123"],
     ["+33 1 23 45 67 89", "work +33123456789"],
+    ["+ 31 6 12345678", "mobile +31612345678"],
+    ["00 31 6 12345678", "mobile +31612345678"],
+    ["+31-(0)6-12345678", "mobile +31612345678"],
+    ["+44 7700 900123", "work +447700900123"],
+    ["+1 (212) 555-0123", "work +12125550123"],
     ["+3114030", "work 14030"],
   ])("%s", (written, wanted) => {
     for (const text of [written, `Noor, ${written}.`, `Noor (${written}) komt`, `tel:${written}`, `Noor ${written}, noor@veld.example`]) {
@@ -82,6 +87,7 @@ describe("phones", () => {
     ["a shortened second one", "06-12345678/79", ["mobile +31612345678"]],
     ["a list", "1. 06-12345678 2) 030 - 286 00 00; +32 470 12 34 56", ["mobile +31612345678", "work +31302860000", "mobile +32470123456"]],
     ["hours behind it", "06-12345678 - 14.00 uur", ["mobile +31612345678"]],
+    ["one for telephone and fax", "tel./fax 030-2860000", ["work +31302860000"]],
     ["a date before it", "06-05-2026 bel 06-12345678", ["mobile +31612345678"]],
     ["a KvK number beside it", "KvK 01234567, 0544-123456", ["work +31544123456"]],
     ["in a word of its own", "werk/030-2860000 privé:06-12345678 T.088-1234567", ["work +31302860000", "mobile +31612345678", "work +31881234567"]],
@@ -133,6 +139,9 @@ describe("phones", () => {
     "06-05-2026 12:00",
     "06-05-2026 14 uur",
     "06.05.2026 10 deelnemers",
+    "06 05 2026 10 raadsleden",
+    "BE 0412.345.678",
+    "fax: 030-2860000",
     "2026-06-04",
     "10.000.000",
     "0612345678901234",
@@ -191,6 +200,8 @@ describe("possible citizen service numbers", () => {
     "het nummer 123456782, dat",
     "sofinummer 95012345",
     "KvK 12345678, bsn 123456782",
+    "BSN123456782",
+    "klantnummer 123456782",
   ])("%s", (text) => {
     const found = findChannels(text);
     expect(found.map((channel) => show(channel))).toEqual(["bsn"]);
@@ -211,6 +222,7 @@ describe("possible citizen service numbers", () => {
     "RSIN 123456782",
     "btw 123456782B01",
     "KvK 95012345",
+    "KvK-nummer: 95012345",
     "20250127",
     "x123456782",
     "123456782-1",
@@ -268,6 +280,9 @@ describe("mail addresses", () => {
     ["Contact: noor @ veld.example"],
     ["schrijf naar noor @ veld.example."],
     ["Noor, noor@ veld.example"],
+    ["noor@veld [punt] example"],
+    ["noor @ veld punt example"],
+    ["Noor Smit, noor at veld dot example"],
   ])("hidden: %s", (text) => {
     expect(read(text)).toEqual(["hidden noor@veld.example"]);
   });
@@ -304,6 +319,7 @@ describe("mail addresses", () => {
     "waar het apenstaartje op het toetsenbord zit en een punt in een adres",
     "je vond at random dot com",
     "volg ons @ zondag",
+    "volg ons @verfwinkel.nl",
     "we zien je @ verfwinkel.example",
     `${"a".repeat(65)}@veld.example`,
   ])("none in: %s", (text) => {
