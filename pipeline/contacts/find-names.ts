@@ -76,7 +76,7 @@ function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number
   const parsed = partsAt(words, from, taken, addressed || role < titled);
   if (parsed === undefined) return undefined;
   const [first = ""] = parsed.parts;
-  const known = isGivenName(first) || /\.$/u.test(first);
+  const known = isGivenName(first) || first.endsWith(".");
   const name: Name = {
     ...spanOf(words, titled, parsed.to),
     name: words
@@ -137,7 +137,7 @@ function leadsElsewhere(words: readonly Word[], at: number, size: number, parts:
   if (/^(?:of|bij|over|voor|onder|uit|in|op|aan|tot|to|a|as|do|on|al)$/u.test(particle)) return true;
   const last = parts.at(-1) ?? "";
   if (whole < 2 || last.endsWith("-") || /-\p{Ll}+$/u.test(last)) return false;
-  return !isGivenName(last) && !/\.$/u.test(last) && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
+  return !isGivenName(last) && !last.endsWith(".") && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
 }
 
 function isNamePart(word: Word | undefined, taken: ReadonlySet<number>, at: number): boolean {

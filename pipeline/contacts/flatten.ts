@@ -59,7 +59,7 @@ function addNode(node: ElementContent, draft: Draft): void {
     const start = draft.text.length;
     for (const child of node.children) addNode(child, draft);
     if (node.tagName === "strong") draft.bold.push({ start, end: draft.text.length });
-    const channels = node.tagName === "a" ? channelsOfLink(String(node.properties["href"] ?? "")) : [];
+    const channels = node.tagName === "a" ? channelsOfLink(node.properties["href"] ?? "") : [];
     if (channels.length > 0) draft.links.push({ start, end: draft.text.length, channels });
   }
 }
@@ -104,8 +104,12 @@ function touchedBy(found: readonly Channel[], start: number, end: number): reado
 }
 
 function isSame(found: readonly Channel[], wanted: readonly Channel[]): boolean {
-  const keyOf = (channel: Channel): string => (channel.kind === "phone" ? channel.e164 : channel.kind === "bsn" ? "" : channel.value.toLowerCase());
   return found.length === wanted.length && found.every((one, at) => keyOf(one) === keyOf(wanted[at] ?? one));
+}
+
+function keyOf(channel: Channel): string {
+  if (channel.kind === "bsn") return "";
+  return channel.kind === "phone" ? channel.e164 : channel.value.toLowerCase();
 }
 
 /** Where the line of an offset begins in the Markdown. */

@@ -124,8 +124,11 @@ export function readTable(table: Table): readonly RowParty[] {
 
 function columnOf(head: string): Column {
   const text = trimSigns(head.toLowerCase(), oneOf(" :.\n")).replaceAll(/\s+/gu, " ");
-  const known = (head: string): Column | undefined => columns.find(([, words]) => words.has(head))?.[0];
-  return known(text) ?? known(text.split(" ")[0] ?? "") ?? "other";
+  return columnNamed(text) ?? columnNamed(text.split(" ")[0] ?? "") ?? "other";
+}
+
+function columnNamed(text: string): Column | undefined {
+  return columns.find(([, words]) => words.has(text))?.[0];
 }
 
 function isLabel(cell: Flat | undefined): boolean {

@@ -420,7 +420,7 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
     }
     const rest = words.slice(to);
     const end = words[to - 1]?.end ?? first.end;
-    if (to - from < 2 && !(isGivenName(first.text) === false && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
+    if (to - from < 2 && !(!isGivenName(first.text) && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
     if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
     found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
   }
