@@ -1,0 +1,185 @@
+/**
+ * Takes erased people out of the exports that were made before. `Book.erase` marks the files in its own step; here each is made anew from the book,
+ * or goes. What is about to happen is written down first, so that a process that was stopped is carried on by the next.
+ */
+
+import { dirname, join } from "node:path";
+
+import { type RecordedExport, type RecordedFile, sealIdentities, sealName, sealUid } from "../contacts/book/exports.ts";
+import type { BookContact } from "../contacts/book/view.ts";
+import { exportContacts } from "../contacts/export/export.ts";
+import { minimise } from "../contacts/export/minimise.ts";
+import { exportSentences, type LeftReason, leftReasons } from "../messages/contacts-export.ts";
+import { repairOutputs } from "../write/outputs.ts";
+import { codeOf } from "../write/write-error.ts";
+import type { Arguments } from "./arguments.ts";
+import { viewAll } from "./contact-book.ts";
+import type { Book } from "./contact-store.ts";
+import { cardFolder } from "./export-place.ts";
+import { cleanForTerminal } from "./format.ts";
+import { replaceDisk, type ReplaceDisk, replaceFile } from "./replace-file.ts";
+import { sha256 } from "./report.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** A file of an earlier export that may still hold somebody who was erased, by its absolute path. */
+export interface LeftFile {
+  readonly path: string;
+  readonly reason: LeftReason;
+}
+
+/**
+ * Makes every marked file anew, without who was erased. Gives those that it could not: they are marked still, and tried again the next time, but
+ * for files that are gone. `today` is YYYY-MM-DD. Throws nothing of the disk.
+ */
+export async function eraseExports(book: Book, today: string, disk: ReplaceDisk = replaceDisk): Promise<readonly LeftFile[]> {
+  const marked = book.exports().filter(({ files }) => files.some(({ state }) => state !== "kept"));
+  if (marked.length === 0) return [];
+  const contacts = viewAll(book);
+  const left: LeftFile[] = [];
+  for (const record of marked) left.push(...(await eraseOne(record, contacts, { book, today, disk })));
+  // Several cards that are gone are one place.
+  return [...new Map(left.map((one) => [`${one.path}\0${one.reason}`, one])).values()];
+}
+
+/** The lines about what is left, and the exit code: 1 when a file may still hold somebody. */
+export function tellLeft(left: readonly LeftFile[], { json, language }: Arguments, terminal: Terminal): number {
+  if (left.length === 0) return 0;
+  const lines = left.map(({ path, reason }) => `  ${cleanForTerminal(path)}: ${leftReasons[reason][language]}`);
+  if (!json) terminal.err(`${[exportSentences.left[language](), ...lines].join("\n")}\n`);
+  return 1;
+}
+
+interface Tools {
+  readonly book: Book;
+  readonly today: string;
+  readonly disk: ReplaceDisk;
+}
+
+/** What becomes of a file: other bytes, none (it goes), or nothing that we may do. */
+type Fate =
+  | { readonly kind: "write"; readonly path: string; readonly before: Uint8Array; readonly after: Uint8Array; readonly contacts: readonly BookContact[] }
+  | { readonly kind: "remove"; readonly path: string; readonly before: Uint8Array }
+  | { readonly kind: "drop" }
+  | { readonly kind: "leave"; readonly left: LeftFile };
+
+async function eraseOne(record: RecordedExport, contacts: readonly BookContact[], tools: Tools): Promise<readonly LeftFile[]> {
+  const { book, disk } = tools;
+  const folder = dirname(record.path);
+  if (await isOutOfReach(folder, disk)) return [{ path: record.path, reason: "unreachable" }];
+  // A process that was stopped while it exported may have left the people beside the files.
+  await repairOutputs(folder, disk).catch(() => undefined);
+  const paths = await findPaths(record, folder, tools);
+  const left: LeftFile[] = [];
+  for (const file of record.files.filter(({ state }) => state !== "kept")) {
+    const fate = await decide(file, paths.get(file.name), { record, contacts }, tools);
+    const result = await carryOut(record.path, file, fate, tools);
+    if (result !== undefined) left.push(result);
+  }
+  book.changeExport(record.path, (now) => (now?.files.length === 0 ? undefined : now));
+  return left;
+}
+
+/** The disk of a folder is not there: neither the folder, nor the one that it was made in. */
+async function isOutOfReach(folder: string, disk: ReplaceDisk): Promise<boolean> {
+  const isThere = async (path: string): Promise<boolean> => disk.isFolder(path).catch(() => false);
+  return !(await isThere(folder)) && !(await isThere(dirname(folder)));
+}
+
+/** The files that lie there, by the hashes of their names: the book knows no others. */
+async function findPaths(record: RecordedExport, folder: string, { book, disk }: Tools): Promise<ReadonlyMap<string, string>> {
+  const cards = await disk.readdir(join(folder, cardFolder)).catch(() => []);
+  const paths = [record.path.slice(folder.length).replace(/^[\\/]/u, ""), ...cards.map((name) => `${cardFolder}/${name}`)];
+  return new Map(paths.map((path) => [sealName(path, book.seal), path]));
+}
+
+async function decide(
+  file: RecordedFile,
+  path: string | undefined,
+  { record, contacts }: { readonly record: RecordedExport; readonly contacts: readonly BookContact[] },
+  { book, today, disk }: Tools,
+): Promise<Fate> {
+  const folder = dirname(record.path);
+  const full = path === undefined ? undefined : join(folder, path);
+  const before = full === undefined ? undefined : await readOrSay(full, disk);
+  if (full === undefined || before === "gone" || before === undefined) {
+    // Gone by our own hand, never there, or as the user was asked to.
+    if (file.state === "removing" || file.state === "told" || !file.settled) return { kind: "drop" };
+    return { kind: "leave", left: { path: full ?? join(folder, cardFolder), reason: "gone" } };
+  }
+  if (before === "failed") return { kind: "leave", left: { path: full, reason: "failed" } };
+  if (!file.sha256.includes(sha256(before))) return { kind: "leave", left: { path: full, reason: "changed" } };
+  const people = new Set(file.people);
+  // Who was merged since into another is that one now.
+  const uidsOf = (uid: string): readonly string[] => [uid, ...(book.entry(uid)?.former ?? [])];
+  const stay = contacts.filter(({ uid }) => uidsOf(uid).some((one) => people.has(sealUid(one, book.seal))));
+  const small = minimise(stay, record.rules, today).contacts;
+  const [main, ...cards] = exportContacts(record.format, small, record.options);
+  const after = path?.startsWith(`${cardFolder}/`) === true ? cards[0] : main;
+  if (small.length === 0 || after === undefined) return { kind: "remove", path: full, before };
+  const kept = new Set(small.map(({ uid }) => uid));
+  return { kind: "write", path: full, before, after: after.bytes, contacts: stay.filter(({ uid }) => kept.has(uid)) };
+}
+
+async function readOrSay(path: string, disk: ReplaceDisk): Promise<Uint8Array | "gone" | "failed"> {
+  try {
+    return await disk.readFile(path);
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return code === "ENOENT" || code === "ENOTDIR" ? "gone" : "failed";
+  }
+}
+
+/** Writes down what will be, does it, and writes down that it is done. */
+async function carryOut(record: string, file: RecordedFile, fate: Fate, { book, disk }: Tools): Promise<LeftFile | undefined> {
+  const note = (change: Partial<RecordedFile> | undefined): void => noteFile(book, record, file.name, change);
+  switch (fate.kind) {
+    case "drop":
+      note(undefined);
+      return undefined;
+    case "leave":
+      // Nothing is left to do for a file that is gone; one that was changed is asked about until it is gone too.
+      if (fate.left.reason === "gone") note(undefined);
+      else if (fate.left.reason === "changed") note({ state: "told" });
+      return fate.left;
+    case "remove": {
+      note({ state: "removing" });
+      const reason = await removeFile(fate.path, disk);
+      if (reason === undefined) note(undefined);
+      return reason === undefined ? undefined : { path: fate.path, reason };
+    }
+    case "write": {
+      const [before, after] = [sha256(fate.before), sha256(fate.after)];
+      const inside = {
+        people: fate.contacts.map(({ uid }) => sealUid(uid, book.seal)),
+        holds: [...new Set(fate.contacts.flatMap((contact) => sealIdentities(contact, book.seal)))],
+      };
+      note({ sha256: [...new Set([before, after])] });
+      const done = await replaceFile(fate.path, fate.before, fate.after, disk);
+      if (done !== "done") return { path: fate.path, reason: done };
+      note({ ...inside, sha256: [after], state: "kept", settled: true });
+      return undefined;
+    }
+  }
+}
+
+async function removeFile(path: string, disk: ReplaceDisk): Promise<LeftReason | undefined> {
+  try {
+    await disk.remove(path);
+    await disk.syncFolder(dirname(path));
+    return undefined;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === undefined) throw error;
+    return code === "EROFS" ? "readonly" : code === "EACCES" || code === "EPERM" || code === "EBUSY" ? "open" : "failed";
+  }
+}
+
+/** Changes what the record says of one file, as it now is; undefined takes the file out. */
+function noteFile(book: Book, record: string, name: string, change: Partial<RecordedFile> | undefined): void {
+  book.changeExport(record, (now) => {
+    if (now === undefined) return undefined;
+    const files = now.files.flatMap((file) => (file.name !== name ? [file] : change === undefined ? [] : [{ ...file, ...change }]));
+    return { ...now, files };
+  });
+}
