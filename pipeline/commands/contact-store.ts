@@ -211,6 +211,10 @@ function withMarks(shelf: BookChange, { gone, touched }: { readonly gone: Set<st
   };
 }
 
+function parseExport(row: Readonly<Record<string, unknown>>): RecordedExport {
+  return JSON.parse(String(row["value"])) as RecordedExport;
+}
+
 /** The records of exports; within a transaction of the caller's. */
 function makeExportRows(database: DatabaseSync) {
   const [all, one, put, remove] = [
@@ -219,12 +223,11 @@ function makeExportRows(database: DatabaseSync) {
     "INSERT OR REPLACE INTO export VALUES (?, ?)",
     "DELETE FROM export WHERE id = ?",
   ].map((sql) => database.prepare(sql)) as [StatementSync, StatementSync, StatementSync, StatementSync];
-  const parse = (row: Readonly<Record<string, unknown>>): RecordedExport => JSON.parse(String(row["value"])) as RecordedExport;
   return {
-    all: () => all.all().map((row) => parse(row)),
+    all: () => all.all().map((row) => parseExport(row)),
     change: (path: string, work: (now: RecordedExport | undefined) => RecordedExport | undefined): void => {
       const row = one.get(path);
-      const now = row === undefined ? undefined : parse(row);
+      const now = row === undefined ? undefined : parseExport(row);
       const after = work(now);
       if (after === now) return;
       if (after === undefined) remove.run(path);

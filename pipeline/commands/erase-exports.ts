@@ -130,37 +130,40 @@ async function readOrSay(path: string, disk: ReplaceDisk): Promise<Uint8Array | 
   }
 }
 
-/** Writes down what will be, does it, and writes down that it is done. */
+type Note = (change: Partial<RecordedFile> | undefined) => void;
+
+/** Writes down what will be, does it, and writes down that it is done. Gives the file when it may still hold somebody. */
 async function carryOut(record: string, file: RecordedFile, fate: Fate, { book, disk }: Tools): Promise<LeftFile | undefined> {
-  const note = (change: Partial<RecordedFile> | undefined): void => noteFile(book, record, file.name, change);
-  switch (fate.kind) {
-    case "drop":
-      note(undefined);
-      return undefined;
-    case "leave":
-      // Nothing is left to do for a file that is gone; one that was changed is asked about until it is gone too.
-      if (fate.left.reason === "gone") note(undefined);
-      else if (fate.left.reason === "changed") note({ state: "told" });
-      return fate.left;
-    case "remove": {
-      note({ state: "removing" });
-      const reason = await removeFile(fate.path, disk);
-      if (reason === undefined) note(undefined);
-      return reason === undefined ? undefined : { path: fate.path, reason };
-    }
-    case "write": {
-      const [before, after] = [sha256(fate.before), sha256(fate.after)];
-      const inside = {
-        people: fate.contacts.map(({ uid }) => sealUid(uid, book.seal)),
-        holds: [...new Set(fate.contacts.flatMap((contact) => sealIdentities(contact, book.seal)))],
-      };
-      note({ sha256: [...new Set([before, after])] });
-      const done = await replaceFile(fate.path, fate.before, fate.after, disk);
-      if (done !== "done") return { path: fate.path, reason: done };
-      note({ ...inside, sha256: [after], state: "kept", settled: true });
-      return undefined;
-    }
-  }
+  const note: Note = (change) => noteFile(book, record, file.name, change);
+  if (fate.kind === "write") return rewrite(fate, note, book, disk);
+  if (fate.kind === "remove") return remove(fate.path, note, disk);
+  // Nothing is left to do for a file that is gone; one that was changed is asked about until it is gone too.
+  if (fate.kind === "drop" || fate.left.reason === "gone") note(undefined);
+  else if (fate.left.reason === "changed") note({ state: "told" });
+  return fate.kind === "leave" ? fate.left : undefined;
+}
+
+async function rewrite(
+  { path, before, after, contacts }: Fate & { kind: "write" },
+  note: Note,
+  { seal }: Book,
+  disk: ReplaceDisk,
+): Promise<LeftFile | undefined> {
+  const hashes = [sha256(before), sha256(after)];
+  note({ sha256: [...new Set(hashes)] });
+  const done = await replaceFile(path, before, after, disk);
+  if (done !== "done") return { path, reason: done };
+  const holds = [...new Set(contacts.flatMap((contact) => sealIdentities(contact, seal)))];
+  note({ sha256: hashes.slice(1), people: contacts.map(({ uid }) => sealUid(uid, seal)), holds, state: "kept", settled: true });
+  return undefined;
+}
+
+async function remove(path: string, note: Note, disk: ReplaceDisk): Promise<LeftFile | undefined> {
+  note({ state: "removing" });
+  const reason = await removeFile(path, disk);
+  if (reason !== undefined) return { path, reason };
+  note(undefined);
+  return undefined;
 }
 
 async function removeFile(path: string, disk: ReplaceDisk): Promise<LeftReason | undefined> {

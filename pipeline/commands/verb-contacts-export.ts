@@ -94,12 +94,15 @@ async function exportBook(book: Book, order: Order, mayReplace: boolean): Promis
 function planFiles(contacts: readonly ExportContact[], { place, format, options }: Order): readonly Planned[] {
   const [main, ...cards] = exportContacts(format, contacts, options);
   if (main === undefined) return [];
-  const plan = ({ path, bytes }: ExportFile, inside: readonly ExportContact[]): Planned => ({ path, bytes, sha256: sha256(bytes), contacts: inside });
   if (place.file !== undefined) return [plan({ ...main, path: place.file }, contacts)];
   // Cards are in the order of the clean contacts.
   const byUid = new Map(contacts.map((contact) => [contact.uid, contact]));
   const order = cleanContacts(contacts, options.sorteer).flatMap(({ uid }) => byUid.get(uid) ?? []);
   return [plan(main, contacts), ...cards.map((card, at) => plan(card, order.slice(at, at + 1)))];
+}
+
+function plan({ path, bytes }: ExportFile, contacts: readonly ExportContact[]): Planned {
+  return { path, bytes, sha256: sha256(bytes), contacts };
 }
 
 /** The record of these files. What an earlier one knows of other files, which stay where they are, stays in it. */
@@ -131,7 +134,6 @@ function recordOf(
 /** While it is written each file may be as it was or as it will be, and so may those that go. */
 function withEarlier(files: readonly RecordedFile[], earlier: RecordedExport | undefined): readonly RecordedFile[] {
   const before = new Map(earlier?.files.map((file) => [file.name, file]));
-  const union = (one: readonly string[], other: readonly string[] = []): readonly string[] => [...new Set([...one, ...other])];
   const writing = files.map((file): RecordedFile => {
     const old = before.get(file.name);
     const { people, holds } = { people: union(file.people, old?.people), holds: union(file.holds, old?.holds) };
@@ -139,6 +141,10 @@ function withEarlier(files: readonly RecordedFile[], earlier: RecordedExport | u
   });
   const names = new Set(files.map(({ name }) => name));
   return [...writing, ...[...before.values()].filter(({ name }) => !names.has(name)).map((file) => ({ ...file, settled: false }))];
+}
+
+function union(one: readonly string[], other: readonly string[] = []): readonly string[] {
+  return [...new Set([...one, ...other])];
 }
 
 /** Readable by their owner only, and so are the folders that are made for them. */
@@ -149,14 +155,14 @@ const ownDisk: typeof nodeDisk = {
 };
 
 /** The cards as one folder, all or nothing, then the file with all of them; whether that one is held elsewhere is seen before. */
-async function writeFiles({ place: { folder, file }, format }: Order, files: readonly Planned[]): Promise<void> {
+async function writeFiles({ place, format }: Order, files: readonly Planned[]): Promise<void> {
   const isCard = ({ path }: Planned): boolean => path.startsWith(`${cardFolder}/`);
   const [cards, loose] = [files.filter((file) => isCard(file)), files.filter((file) => !isCard(file))];
-  for (const { path } of loose) await probe(join(folder, path), path);
+  for (const { path } of loose) await probe(join(place.folder, path), path);
   const inside = cards.map(({ path, bytes }) => ({ path: path.slice(cardFolder.length + 1), bytes }));
   // Also when nobody is left, so that the cards of before go.
-  const hasCards = file === undefined && extensions[format] === "vcf";
-  await writeOutputs(folder, hasCards ? [{ slug: cardFolder, files: inside }] : [], loose, ownDisk);
+  const hasCards = place.file === undefined && extensions[format] === "vcf";
+  await writeOutputs(place.folder, hasCards ? [{ slug: cardFolder, files: inside }] : [], loose, ownDisk);
 }
 
 async function probe(path: string, close: string): Promise<void> {

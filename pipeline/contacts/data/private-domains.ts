@@ -1,7 +1,7 @@
-/** Mail domains of providers at which people have an address of their own, and not of their work. */
-
-/** Drawn up by hand from the providers of the Netherlands and Belgium and the large ones of the world; a domain that is not in it counts as work. */
-export const privateDomainSource = { drawnUp: "2026-11-30" } as const;
+/**
+ * Mail domains of providers at which people have an address of their own, and not of their work. Drawn up by hand on 2026-11-30 from the
+ * providers of the Netherlands and Belgium and the large ones of the world; a domain that is not in it counts as work.
+ */
 
 const netherlands =
   "ziggo.nl kpnmail.nl kpnplanet.nl planet.nl hetnet.nl wxs.nl xs4all.nl chello.nl home.nl casema.nl quicknet.nl upcmail.nl zeelandnet.nl online.nl telfort.nl telfortglasvezel.nl tele2.nl caiway.nl caiway.net kabelfoon.nl kabelfoon.net solcon.nl freeler.nl wanadoo.nl orange.nl tiscali.nl versatel.nl zonnet.nl onsbrabantnet.nl onsnetnuenen.nl multiweb.nl hccnet.nl dds.nl deds.nl introweb.nl plex.nl concepts.nl filternet.nl kliksafe.nl kliksafe.com vodafonemail.nl vodafonethuis.nl euronet.nl worldonline.nl live.nl hotmail.nl outlook.nl yahoo.nl gmx.nl telebyte.nl tweakdsl.nl lijbrandt.nl speedlinq.nl budget.nl glasoperator.nl box.nl";
