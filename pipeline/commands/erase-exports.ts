@@ -11,7 +11,7 @@ import { exportContacts } from "../contacts/export/export.ts";
 import { minimise } from "../contacts/export/minimise.ts";
 import { exportSentences, type LeftReason, leftReasons } from "../messages/contacts-export.ts";
 import { repairOutputs } from "../write/outputs.ts";
-import { codeOf } from "../write/write-error.ts";
+import { codeOf, WriteError } from "../write/write-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { viewAll } from "./contact-book.ts";
 import type { Book } from "./contact-store.ts";
@@ -67,7 +67,7 @@ async function eraseOne(record: RecordedExport, contacts: readonly BookContact[]
   const folder = dirname(record.path);
   if (await isOutOfReach(folder, disk)) return [{ path: record.path, reason: "unreachable" }];
   // A process that was stopped while it exported may have left the people beside the files.
-  await repairOutputs(folder, disk).catch(() => undefined);
+  if (!(await isRepaired(folder, disk))) return [{ path: record.path, reason: "failed" }];
   const paths = await findPaths(record, folder, tools);
   const left: LeftFile[] = [];
   for (const file of record.files.filter(({ state }) => state !== "kept")) {
@@ -79,15 +79,33 @@ async function eraseOne(record: RecordedExport, contacts: readonly BookContact[]
   return left;
 }
 
+async function isRepaired(folder: string, disk: ReplaceDisk): Promise<boolean> {
+  try {
+    await repairOutputs(folder, disk);
+    return true;
+  } catch (error) {
+    if (error instanceof WriteError) return false;
+    throw error;
+  }
+}
+
+/** What there is instead when the disk refuses; other errors are ours. */
+function instead<T>(value: T): (error: unknown) => T {
+  return (error) => {
+    if (codeOf(error) === undefined) throw error;
+    return value;
+  };
+}
+
 /** The disk of a folder is not there: neither the folder, nor the one that it was made in. */
 async function isOutOfReach(folder: string, disk: ReplaceDisk): Promise<boolean> {
-  const isThere = async (path: string): Promise<boolean> => disk.isFolder(path).catch(() => false);
+  const isThere = async (path: string): Promise<boolean> => disk.isFolder(path).catch(instead(false));
   return !(await isThere(folder)) && !(await isThere(dirname(folder)));
 }
 
 /** The files that lie there, by the hashes of their names: the book knows no others. */
 async function findPaths(record: RecordedExport, folder: string, { book, disk }: Tools): Promise<ReadonlyMap<string, string>> {
-  const cards = await disk.readdir(join(folder, cardFolder)).catch(() => []);
+  const cards = await disk.readdir(join(folder, cardFolder)).catch(instead<readonly string[]>([]));
   const paths = [record.path.slice(folder.length).replace(/^[\\/]/u, ""), ...cards.map((name) => `${cardFolder}/${name}`)];
   return new Map(paths.map((path) => [sealName(path, book.seal), path]));
 }

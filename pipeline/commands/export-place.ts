@@ -44,6 +44,8 @@ export async function findPlace(out: string, format: ExportFormat, cwd: string, 
 interface Ours {
   readonly earlier: RecordedExport | undefined;
   readonly seal: Seal;
+  /** Is the folder with the cards of this export's? */
+  readonly hasCards: boolean;
   /** May files of the same names go? */
   readonly mayReplace: boolean;
   /** Paths of this very export. */
@@ -54,11 +56,15 @@ interface Ours {
  * Throws a UsageError when something lies where the files go that is no earlier export as we wrote it. What else lies among the cards would go with
  * them, so that folder cannot be used.
  */
-export async function checkPlace(folder: string, paths: readonly string[], { earlier, seal, mayReplace, written }: Ours, disk: WriteDisk): Promise<void> {
+export async function checkPlace(
+  folder: string,
+  paths: readonly string[],
+  { earlier, seal, hasCards, mayReplace, written }: Ours,
+  disk: WriteDisk,
+): Promise<void> {
   const recorded = new Map(earlier?.files.map((file) => [file.name, file]));
-  const cards = paths.filter((path) => path.startsWith(`${cardFolder}/`));
-  for (const path of paths.filter((one) => !cards.includes(one))) await check(path);
-  if (cards.length === 0 && (earlier?.files.length ?? 0) < 2) return;
+  for (const path of paths.filter((one) => !one.startsWith(`${cardFolder}/`))) await check(path);
+  if (!hasCards) return;
   const inside = join(folder, cardFolder);
   if (!(await disk.exists(inside))) return;
   if (!(await disk.isFolder(inside))) throw exportError("export-no-folder", { path: inside });

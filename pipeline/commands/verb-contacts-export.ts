@@ -79,7 +79,7 @@ async function exportBook(book: Book, order: Order, mayReplace: boolean): Promis
     const earlier = book.exports().find((record) => record.path === path);
     if (minimised.contacts.length === 0 && earlier === undefined) return summary([], minimised, order);
     const paths = files.map((file) => file.path);
-    await checkPlace(folder, paths, { earlier, seal: book.seal, mayReplace, written }, nodeDisk);
+    await checkPlace(folder, paths, { earlier, seal: book.seal, hasCards: hasCards(order), mayReplace, written }, nodeDisk);
     const settled = recordOf(path, files, all, order, book, earlier);
     const intent = { ...settled, files: withEarlier(settled.files, earlier) };
     book.changeExport(path, () => intent);
@@ -147,6 +147,11 @@ function union(one: readonly string[], other: readonly string[] = []): readonly 
   return [...new Set([...one, ...other])];
 }
 
+/** A folder gets a card for each contact too; a file that was asked for has them all. */
+function hasCards({ place, format }: Order): boolean {
+  return place.file === undefined && extensions[format] === "vcf";
+}
+
 /** Readable by their owner only, and so are the folders that are made for them. */
 const ownDisk: typeof nodeDisk = {
   ...nodeDisk,
@@ -155,14 +160,14 @@ const ownDisk: typeof nodeDisk = {
 };
 
 /** The cards as one folder, all or nothing, then the file with all of them; whether that one is held elsewhere is seen before. */
-async function writeFiles({ place, format }: Order, files: readonly Planned[]): Promise<void> {
+async function writeFiles(order: Order, files: readonly Planned[]): Promise<void> {
+  const { place } = order;
   const isCard = ({ path }: Planned): boolean => path.startsWith(`${cardFolder}/`);
   const [cards, loose] = [files.filter((file) => isCard(file)), files.filter((file) => !isCard(file))];
   for (const { path } of loose) await probe(join(place.folder, path), path);
   const inside = cards.map(({ path, bytes }) => ({ path: path.slice(cardFolder.length + 1), bytes }));
   // Also when nobody is left, so that the cards of before go.
-  const hasCards = place.file === undefined && extensions[format] === "vcf";
-  await writeOutputs(place.folder, hasCards ? [{ slug: cardFolder, files: inside }] : [], loose, ownDisk);
+  await writeOutputs(place.folder, hasCards(order) ? [{ slug: cardFolder, files: inside }] : [], loose, ownDisk);
 }
 
 async function probe(path: string, close: string): Promise<void> {
