@@ -34,9 +34,9 @@ export interface LeftFile {
 export async function eraseExports(book: Book, today: string, disk: ReplaceDisk = replaceDisk): Promise<readonly LeftFile[]> {
   const marked = book.exports().filter(({ files }) => files.some(({ state }) => state !== "kept"));
   if (marked.length === 0) return [];
-  const contacts = viewAll(book);
+  const people = sealAll(book);
   const left: LeftFile[] = [];
-  for (const record of marked) left.push(...(await eraseOne(record, contacts, { book, today, disk })));
+  for (const record of marked) left.push(...(await eraseOne(record, { book, today, disk, people })));
   // Several cards that are gone are one place.
   return [...new Map(left.map((one) => [`${one.path}\0${one.reason}`, one])).values()];
 }
@@ -53,6 +53,15 @@ interface Tools {
   readonly book: Book;
   readonly today: string;
   readonly disk: ReplaceDisk;
+  /** The contacts of the book by the hashes of their uids, also of those that were merged into them. */
+  readonly people: ReadonlyMap<string, BookContact>;
+}
+
+function sealAll(book: Book): ReadonlyMap<string, BookContact> {
+  const former = new Map(book.entries().map((entry) => [entry.uid, entry.former]));
+  return new Map(
+    viewAll(book).flatMap((contact) => [contact.uid, ...(former.get(contact.uid) ?? [])].map((uid) => [sealUid(uid, book.seal), contact] as const)),
+  );
 }
 
 /** What becomes of a file: other bytes, none (it goes), or nothing that we may do. */
@@ -62,21 +71,21 @@ type Fate =
   | { readonly kind: "drop" }
   | { readonly kind: "leave"; readonly left: LeftFile };
 
-async function eraseOne(record: RecordedExport, contacts: readonly BookContact[], tools: Tools): Promise<readonly LeftFile[]> {
+/** All that will be is written down in one step, and all that was done in another: a record of thousands of cards is long. */
+async function eraseOne(record: RecordedExport, tools: Tools): Promise<readonly LeftFile[]> {
   const { book, disk } = tools;
   const folder = dirname(record.path);
   if (await isOutOfReach(folder, disk)) return [{ path: record.path, reason: "unreachable" }];
   // A process that was stopped while it exported may have left the people beside the files.
   if (!(await isRepaired(folder, disk))) return [{ path: record.path, reason: "failed" }];
   const paths = await findPaths(record, folder, tools);
-  const left: LeftFile[] = [];
-  for (const file of record.files.filter(({ state }) => state !== "kept")) {
-    const fate = await decide(file, paths.get(file.name), { record, contacts }, tools);
-    const result = await carryOut(record.path, file, fate, tools);
-    if (result !== undefined) left.push(result);
-  }
-  book.changeExport(record.path, (now) => (now?.files.length === 0 ? undefined : now));
-  return left;
+  const fates = new Map<string, Fate>();
+  for (const file of record.files.filter(({ state }) => state !== "kept")) fates.set(file.name, await decide(file, paths.get(file.name), record, tools));
+  const intended = noteFiles(book, record.path, new Map([...fates].map(([name, fate]) => [name, intentOf(fate)])));
+  const outcomes = new Map<string, Outcome>();
+  for (const [name, fate] of fates) outcomes.set(name, await carryOut(fate, tools));
+  noteFiles(book, record.path, new Map([...outcomes].map(([name, { change }]) => [name, change])), intended);
+  return [...outcomes.values()].flatMap(({ left }) => left ?? []);
 }
 
 async function isRepaired(folder: string, disk: ReplaceDisk): Promise<boolean> {
@@ -110,12 +119,7 @@ async function findPaths(record: RecordedExport, folder: string, { book, disk }:
   return new Map(paths.map((path) => [sealName(path, book.seal), path]));
 }
 
-async function decide(
-  file: RecordedFile,
-  path: string | undefined,
-  { record, contacts }: { readonly record: RecordedExport; readonly contacts: readonly BookContact[] },
-  { book, today, disk }: Tools,
-): Promise<Fate> {
+async function decide(file: RecordedFile, path: string | undefined, record: RecordedExport, { today, disk, people }: Tools): Promise<Fate> {
   const folder = dirname(record.path);
   const full = path === undefined ? undefined : join(folder, path);
   const before = full === undefined ? undefined : await readOrSay(full, disk);
@@ -126,10 +130,7 @@ async function decide(
   }
   if (before === "failed") return { kind: "leave", left: { path: full, reason: "failed" } };
   if (!file.sha256.includes(sha256(before))) return { kind: "leave", left: { path: full, reason: "changed" } };
-  const people = new Set(file.people);
-  // Who was merged since into another is that one now.
-  const uidsOf = (uid: string): readonly string[] => [uid, ...(book.entry(uid)?.former ?? [])];
-  const stay = contacts.filter(({ uid }) => uidsOf(uid).some((one) => people.has(sealUid(one, book.seal))));
+  const stay = [...new Set(file.people.flatMap((hash) => people.get(hash) ?? []))];
   const small = minimise(stay, record.rules, today).contacts;
   const [main, ...cards] = exportContacts(record.format, small, record.options);
   const after = path?.startsWith(`${cardFolder}/`) === true ? cards[0] : main;
@@ -148,40 +149,38 @@ async function readOrSay(path: string, disk: ReplaceDisk): Promise<Uint8Array | 
   }
 }
 
-type Note = (change: Partial<RecordedFile> | undefined) => void;
+/** What a record shall say of a file from now on; "drop" takes the file out. */
+type Change = Partial<RecordedFile> | "drop";
 
-/** Writes down what will be, does it, and writes down that it is done. Gives the file when it may still hold somebody. */
-async function carryOut(record: string, file: RecordedFile, fate: Fate, { book, disk }: Tools): Promise<LeftFile | undefined> {
-  const note: Note = (change) => noteFile(book, record, file.name, change);
-  if (fate.kind === "write") return rewrite(fate, note, book, disk);
-  if (fate.kind === "remove") return remove(fate.path, note, disk);
+interface Outcome {
+  readonly change: Change;
+  readonly left?: LeftFile;
+}
+
+/** What is written down before: bytes that will be ours too, or that its being gone is our doing. */
+function intentOf(fate: Fate): Change {
+  if (fate.kind === "write") return { sha256: [...new Set([sha256(fate.before), sha256(fate.after)])] };
+  return fate.kind === "remove" ? { state: "removing" } : {};
+}
+
+async function carryOut(fate: Fate, { book, disk }: Tools): Promise<Outcome> {
+  if (fate.kind === "drop") return { change: "drop" };
+  if (fate.kind === "write") return rewrite(fate, book, disk);
+  if (fate.kind === "remove") {
+    const reason = await removeFile(fate.path, disk);
+    return reason === undefined ? { change: "drop" } : { change: {}, left: { path: fate.path, reason } };
+  }
   // Nothing is left to do for a file that is gone; one that was changed is asked about until it is gone too.
-  if (fate.kind === "drop" || fate.left.reason === "gone") note(undefined);
-  else if (fate.left.reason === "changed") note({ state: "told" });
-  return fate.kind === "leave" ? fate.left : undefined;
+  const changes: Partial<Record<LeftReason, Change>> = { gone: "drop", changed: { state: "told" } };
+  return { change: changes[fate.left.reason] ?? {}, left: fate.left };
 }
 
-async function rewrite(
-  { path, before, after, contacts }: Fate & { kind: "write" },
-  note: Note,
-  { seal }: Book,
-  disk: ReplaceDisk,
-): Promise<LeftFile | undefined> {
-  const hashes = [sha256(before), sha256(after)];
-  note({ sha256: [...new Set(hashes)] });
-  const done = await replaceFile(path, before, after, disk);
-  if (done !== "done") return { path, reason: done };
+async function rewrite({ path, before, after, contacts }: Fate & { kind: "write" }, { seal }: Book, disk: ReplaceDisk): Promise<Outcome> {
+  // Somebody of the same name was erased, for example.
+  const done = Buffer.compare(before, after) === 0 ? "done" : await replaceFile(path, before, after, disk);
+  if (done !== "done") return { change: {}, left: { path, reason: done } };
   const holds = [...new Set(contacts.flatMap((contact) => sealIdentities(contact, seal)))];
-  note({ sha256: hashes.slice(1), people: contacts.map(({ uid }) => sealUid(uid, seal)), holds, state: "kept", settled: true });
-  return undefined;
-}
-
-async function remove(path: string, note: Note, disk: ReplaceDisk): Promise<LeftFile | undefined> {
-  note({ state: "removing" });
-  const reason = await removeFile(path, disk);
-  if (reason !== undefined) return { path, reason };
-  note(undefined);
-  return undefined;
+  return { change: { sha256: [sha256(after)], people: contacts.map(({ uid }) => sealUid(uid, seal)), holds, state: "kept", settled: true } };
 }
 
 async function removeFile(path: string, disk: ReplaceDisk): Promise<LeftReason | undefined> {
@@ -196,11 +195,20 @@ async function removeFile(path: string, disk: ReplaceDisk): Promise<LeftReason |
   }
 }
 
-/** Changes what the record says of one file, as it now is; undefined takes the file out. */
-function noteFile(book: Book, record: string, name: string, change: Partial<RecordedFile> | undefined): void {
+/**
+ * Changes what the record says of files, as it now is, and gives what it says then; a record without files goes. A file of which it no longer says
+ * what is `expected` holds somebody who was erased meanwhile: it stays as it is, for whoever erased them.
+ */
+function noteFiles(book: Book, record: string, changes: ReadonlyMap<string, Change>, expected?: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  let said: ReadonlyMap<string, string> = new Map();
   book.changeExport(record, (now) => {
-    if (now === undefined) return undefined;
-    const files = now.files.flatMap((file) => (file.name !== name ? [file] : change === undefined ? [] : [{ ...file, ...change }]));
-    return { ...now, files };
+    const files = (now?.files ?? []).flatMap((file) => {
+      const isOther = expected !== undefined && changes.has(file.name) && expected.get(file.name) !== JSON.stringify(file);
+      const change = isOther ? {} : (changes.get(file.name) ?? {});
+      return change === "drop" ? [] : [{ ...file, ...change }];
+    });
+    said = new Map(files.filter(({ name }) => changes.has(name)).map((file) => [file.name, JSON.stringify(file)]));
+    return now === undefined || files.length === 0 ? undefined : { ...now, files };
   });
+  return said;
 }

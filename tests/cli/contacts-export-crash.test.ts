@@ -95,3 +95,24 @@ describe("a process that is killed", () => {
     expect(inTime).toBeGreaterThan(3);
   });
 });
+
+it("an export that is under way while somebody is forgotten does not bring them back", { timeout: 300_000 }, async () => {
+  await startAnew("before");
+  expect((await contactsRun(...exporting)).code).toBe(0);
+  for (const name of [".state", "adressen"]) await cp(join(place.folder, name), join(place.folder, "exported", name), { recursive: true });
+  for (const from of ["before", "exported"] as const) {
+    for (const wait of await moments(exporting, from, 6)) {
+      await startAnew(from);
+      const underWay = contactsRun(...exporting);
+      await sleep(wait / 2);
+      const forgotten = await contactsRun(...forgetting);
+      const ran = await underWay;
+      expect([ran.code, forgotten.code, forgotten.err, await bytes()]).toEqual([
+        0,
+        0,
+        expect.stringContaining("1 contact gewist"),
+        expect.not.stringMatching(traces),
+      ]);
+    }
+  }
+});

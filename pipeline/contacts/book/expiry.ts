@@ -28,8 +28,8 @@ export function addTerm(day: string, term: string): string {
   const amount = (unit: "Y" | "M" | "W" | "D"): number => Number(new RegExp(`(?<amount>\\d{1,5})${unit}`, "u").exec(term)?.groups?.["amount"] ?? 0);
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const months = year * 12 + month - 1 + amount("Y") * 12 + amount("M");
-  const lastOfMonth = new Date(Date.UTC(0, (months % 12) + 1, 0)).setUTCFullYear(Math.floor(months / 12), (months % 12) + 1, 0);
-  const clamped = Math.min(date, new Date(lastOfMonth).getUTCDate());
-  const moment = new Date(0).setUTCFullYear(Math.floor(months / 12), months % 12, clamped + amount("W") * 7 + amount("D"));
+  const [inYear, inMonth] = [Math.floor(months / 12), months % 12];
+  const daysOfMonth = new Date(new Date(0).setUTCFullYear(inYear, inMonth + 1, 0)).getUTCDate();
+  const moment = new Date(0).setUTCFullYear(inYear, inMonth, Math.min(date, daysOfMonth) + amount("W") * 7 + amount("D"));
   return new Date(moment).toISOString().slice(0, 10);
 }

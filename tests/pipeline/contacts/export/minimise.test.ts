@@ -44,8 +44,21 @@ describe("what may leave of somebody", () => {
     const { contacts, leftOut, withheld } = one({});
     expect(contacts).toEqual([
       {
-        ...{ uid: noor.uid, kind: "person", name: noor.name, role: "projectleider (…)", note: null, organisation: "Veenlo", municipality: "Veenlo" },
-        ...{ emails: [mail("noor@veenlo.example")], phones: [work], urls: [], projects: [], places: [], confidence: 1, reasons: [], review: false },
+        uid: noor.uid,
+        kind: "person",
+        name: noor.name,
+        role: "projectleider (…)",
+        note: null,
+        organisation: "Veenlo",
+        municipality: "Veenlo",
+        emails: [mail("noor@veenlo.example")],
+        phones: [work],
+        urls: [],
+        projects: [],
+        places: [],
+        confidence: 1,
+        reasons: [],
+        review: false,
         consent: { newsletter: { given: false, date: "2026-03-12", source: "" } },
         informedOn: "2026-03-13",
       },
