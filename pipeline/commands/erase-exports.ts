@@ -27,16 +27,22 @@ export interface LeftFile {
   readonly reason: LeftReason;
 }
 
+/** Within a try: "moving" is a file that was ours and changed while we wrote. */
+interface TriedFile {
+  readonly path: string;
+  readonly reason: LeftReason | "moving";
+}
+
 /**
  * Makes every marked file anew, without who was erased. Gives those that it could not: they are marked still, and tried again the next time, but
  * for files that are gone. `today` is YYYY-MM-DD. Throws nothing of the disk.
  */
 export async function eraseExports(book: Book, today: string, disk: ReplaceDisk = replaceDisk): Promise<readonly LeftFile[]> {
-  const marked = book.exports().filter(({ files }) => files.some(({ state }) => state !== "kept"));
+  const marked = book.exports().filter((record) => isMarked(record));
   if (marked.length === 0) return [];
-  const people = sealAll(book);
+  const tools = { book, today, disk, people: sealAll(book) };
   const left: LeftFile[] = [];
-  for (const record of marked) left.push(...(await eraseOne(record, { book, today, disk, people })));
+  for (const { path } of marked) left.push(...(await eraseOne(path, tools)));
   // Several cards that are gone are one place.
   return [...new Map(left.map((one) => [`${one.path}\0${one.reason}`, one])).values()];
 }
@@ -71,8 +77,34 @@ type Fate =
   | { readonly kind: "drop" }
   | { readonly kind: "leave"; readonly left: LeftFile };
 
+/** So often is begun again while an export is under way in the same place. */
+const tries = 5;
+
+/** Begins again when an export changes record or file under our hands: what it leaves is marked still, or holds nobody any more. */
+async function eraseOne(path: string, tools: Tools): Promise<readonly LeftFile[]> {
+  const gone: LeftFile[] = [];
+  let last: readonly TriedFile[] = [];
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const record = tools.book.exports().find((one) => one.path === path);
+    if (record === undefined || !isMarked(record)) return gone;
+    const left = await tryOne(record, tools);
+    if (left === "again") {
+      last = [{ path, reason: "busy" }];
+      continue;
+    }
+    gone.push(...left.flatMap(({ path: file, reason }) => (reason === "gone" ? [{ path: file, reason }] : [])));
+    last = left.filter(({ reason }) => reason !== "gone");
+    if (!last.some(({ reason }) => reason === "moving")) break;
+  }
+  return [...gone, ...last.map(({ path: file, reason }): LeftFile => ({ path: file, reason: reason === "moving" ? "changed" : reason }))];
+}
+
+function isMarked({ files }: RecordedExport): boolean {
+  return files.some(({ state }) => state !== "kept");
+}
+
 /** All that will be is written down in one step, and all that was done in another: a record of thousands of cards is long. */
-async function eraseOne(record: RecordedExport, tools: Tools): Promise<readonly LeftFile[]> {
+async function tryOne(record: RecordedExport, tools: Tools): Promise<readonly TriedFile[] | "again"> {
   const { book, disk } = tools;
   const folder = dirname(record.path);
   if (await isOutOfReach(folder, disk)) return [{ path: record.path, reason: "unreachable" }];
@@ -81,11 +113,13 @@ async function eraseOne(record: RecordedExport, tools: Tools): Promise<readonly 
   const paths = await findPaths(record, folder, tools);
   const fates = new Map<string, Fate>();
   for (const file of record.files.filter(({ state }) => state !== "kept")) fates.set(file.name, await decide(file, paths.get(file.name), record, tools));
-  const intended = noteFiles(book, record.path, new Map([...fates].map(([name, fate]) => [name, intentOf(fate)])));
+  const before = new Map(record.files.map((file) => [file.name, JSON.stringify(file)]));
+  const intended = noteFiles(book, record.path, new Map([...fates].map(([name, fate]) => [name, intentOf(fate)])), before);
+  if (intended === undefined) return "again";
   const outcomes = new Map<string, Outcome>();
   for (const [name, fate] of fates) outcomes.set(name, await carryOut(fate, tools));
-  noteFiles(book, record.path, new Map([...outcomes].map(([name, { change }]) => [name, change])), intended);
-  return [...outcomes.values()].flatMap(({ left }) => left ?? []);
+  const done = noteFiles(book, record.path, new Map([...outcomes].map(([name, { change }]) => [name, change])), intended);
+  return done === undefined ? "again" : [...outcomes.values()].flatMap(({ left }) => left ?? []);
 }
 
 async function isRepaired(folder: string, disk: ReplaceDisk): Promise<boolean> {
@@ -154,7 +188,7 @@ type Change = Partial<RecordedFile> | "drop";
 
 interface Outcome {
   readonly change: Change;
-  readonly left?: LeftFile;
+  readonly left?: TriedFile;
 }
 
 /** What is written down before: bytes that will be ours too, or that its being gone is our doing. */
@@ -178,7 +212,8 @@ async function carryOut(fate: Fate, { book, disk }: Tools): Promise<Outcome> {
 async function rewrite({ path, before, after, contacts }: Fate & { kind: "write" }, { seal }: Book, disk: ReplaceDisk): Promise<Outcome> {
   // Somebody of the same name was erased, for example.
   const done = Buffer.compare(before, after) === 0 ? "done" : await replaceFile(path, before, after, disk);
-  if (done !== "done") return { change: {}, left: { path, reason: done } };
+  // It was ours a moment ago: an export is writing it.
+  if (done !== "done") return { change: {}, left: { path, reason: done === "changed" ? "moving" : done } };
   const holds = [...new Set(contacts.flatMap((contact) => sealIdentities(contact, seal)))];
   return { change: { sha256: [sha256(after)], people: contacts.map(({ uid }) => sealUid(uid, seal)), holds, state: "kept", settled: true } };
 }
@@ -196,18 +231,24 @@ async function removeFile(path: string, disk: ReplaceDisk): Promise<LeftReason |
 }
 
 /**
- * Changes what the record says of files, as it now is, and gives what it says then; a record without files goes. A file of which it no longer says
- * what is `expected` holds somebody who was erased meanwhile: it stays as it is, for whoever erased them.
+ * Changes what the record says of files, and gives what it says of each then; a record without files goes. Undefined, and nothing is changed, when
+ * it no longer says of one of them what is `expected`: somebody else was erased meanwhile, or an export is under way.
  */
-function noteFiles(book: Book, record: string, changes: ReadonlyMap<string, Change>, expected?: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  let said: ReadonlyMap<string, string> = new Map();
+function noteFiles(
+  book: Book,
+  record: string,
+  changes: ReadonlyMap<string, Change>,
+  expected: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> | undefined {
+  let said: ReadonlyMap<string, string> | undefined;
   book.changeExport(record, (now) => {
-    const files = (now?.files ?? []).flatMap((file) => {
-      const isOther = expected !== undefined && changes.has(file.name) && expected.get(file.name) !== JSON.stringify(file);
-      const change = isOther ? {} : (changes.get(file.name) ?? {});
+    const known = new Map(now?.files.map((file) => [file.name, file]));
+    if ([...changes.keys()].some((name) => JSON.stringify(known.get(name)) !== expected.get(name))) return now;
+    const files = [...known.values()].flatMap((file) => {
+      const change = changes.get(file.name) ?? {};
       return change === "drop" ? [] : [{ ...file, ...change }];
     });
-    said = new Map(files.filter(({ name }) => changes.has(name)).map((file) => [file.name, JSON.stringify(file)]));
+    said = new Map(files.map((file) => [file.name, JSON.stringify(file)]));
     return now === undefined || files.length === 0 ? undefined : { ...now, files };
   });
   return said;

@@ -79,14 +79,20 @@ async function exportBook(book: Book, order: Order, mayReplace: boolean): Promis
     const earlier = book.exports().find((record) => record.path === path);
     if (minimised.contacts.length === 0 && earlier === undefined) return summary([], minimised, order);
     const paths = files.map((file) => file.path);
-    await checkPlace(folder, paths, { earlier, seal: book.seal, hasCards: hasCards(order), mayReplace, written }, nodeDisk);
+    try {
+      await checkPlace(folder, paths, { earlier, seal: book.seal, hasCards: hasCards(order), mayReplace, written }, nodeDisk);
+    } catch (error) {
+      // Somebody is erased right now, and the files change under our hands.
+      if (JSON.stringify(book.exports().find((record) => record.path === path)) !== JSON.stringify(earlier)) continue;
+      throw error;
+    }
     const settled = recordOf(path, files, all, order, book, earlier);
     const intent = { ...settled, files: withEarlier(settled.files, earlier) };
-    book.changeExport(path, () => intent);
+    if (!exchange(book, path, earlier, intent)) continue;
     if (JSON.stringify(viewAll(book)) !== JSON.stringify(all)) continue;
     for (const one of paths) written.add(one);
     await writeFiles(order, files);
-    if (settle(book, intent, settled)) return summary(files, minimised, order);
+    if (exchange(book, path, intent, settled)) return summary(files, minimised, order);
   }
   throw exportError("export-busy");
 }
@@ -131,13 +137,13 @@ function recordOf(
   return { path, format, options, rules, files: [...recorded, ...others] };
 }
 
-/** While it is written each file may be as it was or as it will be, and so may those that go. */
+/** While it is written each file may be as it was or as it will be, and so may those that go; one that holds somebody erased still does. */
 function withEarlier(files: readonly RecordedFile[], earlier: RecordedExport | undefined): readonly RecordedFile[] {
   const before = new Map(earlier?.files.map((file) => [file.name, file]));
   const writing = files.map((file): RecordedFile => {
     const old = before.get(file.name);
     const { people, holds } = { people: union(file.people, old?.people), holds: union(file.holds, old?.holds) };
-    return { ...file, sha256: union(file.sha256, old?.sha256), people, holds, settled: false };
+    return { ...file, sha256: union(file.sha256, old?.sha256), people, holds, state: old?.state ?? "kept", settled: false };
   });
   const names = new Set(files.map(({ name }) => name));
   return [...writing, ...[...before.values()].filter(({ name }) => !names.has(name)).map((file) => ({ ...file, settled: false }))];
@@ -177,12 +183,12 @@ async function probe(path: string, close: string): Promise<void> {
   });
 }
 
-/** False when the record is no longer the one that was put: somebody in it was erased. */
-function settle(book: Book, intent: RecordedExport, settled: RecordedExport): boolean {
+/** Puts a record in the place of the one that is expected there. False when another stands there: somebody in it was erased. */
+function exchange(book: Book, path: string, expected: RecordedExport | undefined, put: RecordedExport): boolean {
   let isSame = false;
-  book.changeExport(intent.path, (now) => {
-    isSame = JSON.stringify(now) === JSON.stringify(intent);
-    return isSame ? settled : now;
+  book.changeExport(path, (now) => {
+    isSame = JSON.stringify(now) === JSON.stringify(expected);
+    return isSame ? put : now;
   });
   return isSame;
 }
