@@ -48,8 +48,10 @@ export function helpText(language: Language): string {
                                             verbeter een contact (bij toestemming: --reason "…")
   sessiepers contacts merge WIE WIE | split WIE VERSLAG|ADRES … | undo
                                             voeg samen, splits, draai het laatste terug
-  sessiepers contacts forget WIE            wis iemand voorgoed uit het adresboek
-  sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot)
+  sessiepers contacts export --format VORM --out MAP|BESTAND
+                                            geef het adresboek aan Outlook, Google, Apple of Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
+  sessiepers contacts forget WIE            wis iemand voorgoed uit het adresboek en eerdere exports
+  sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot, of de termijn van de huisstijl)
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
   sessiepers doctor [--install]             kijk of alles er is
@@ -75,11 +77,13 @@ export function helpText(language: Language): string {
                     seconden wachten op een antwoord (10), alle links samen (600), nieuwe pogingen (2), wachten voor een tweede blik (1)
   --user-agent NAAM zo noemen we ons bij websites
   --dry-run         zeg bij expire alleen wat er gewist zou worden
+  --tussenvoegsel family|middle, --sorteer nl|be, --outlook
+                    bij contacts export: "van der" bij de achternaam of apart, sorteren op Berg of op Van der Berg, vCard voor Outlook
   --suggest         noem bij een kapotte link de kopie op archive.org
   --broken-links-ok kapotte links zijn geen fout
   --allow-private   kijk ook interne adressen en ongewone poorten na
   --yes             wijzig zonder te vragen (bij --fix)
-  --replace         vervang in het archief wat er anders staat
+  --replace         vervang in het archief, of bij contacts export, wat er anders staat
   --standard LIJST  norm voor verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (met komma's; anders wat het bestand zegt te zijn)
   --verapdf         laat veraPDF ook oordelen (vraagt Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N
@@ -104,8 +108,10 @@ export function helpText(language: Language): string {
   sessiepers contacts edit WHO field=value …    correct a contact (for consent: --reason "…")
   sessiepers contacts merge WHO WHO | split WHO WRITE-UP|ADDRESS … | undo
                                                 merge, split, take the last change back
-  sessiepers contacts forget WHO                erase somebody from the address book for good
-  sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until)
+  sessiepers contacts export --format FORMAT --out FOLDER|FILE
+                                                give the address book to Outlook, Google, Apple or Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
+  sessiepers contacts forget WHO                erase somebody from the address book and earlier exports for good
+  sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until, or the term of the house)
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up
   sessiepers doctor [--install]                 see whether everything is there
@@ -131,11 +137,13 @@ export function helpText(language: Language): string {
                     seconds to wait for an answer (10), all links together (600), new tries (2), wait before a second look (1)
   --user-agent NAME how we call ourselves to sites
   --dry-run         with expire only say what would be erased
+  --tussenvoegsel family|middle, --sorteer nl|be, --outlook
+                    with contacts export: "van der" with the surname or apart, sorted as Berg or as Van der Berg, vCard for Outlook
   --suggest         name the copy at archive.org of a broken link
   --broken-links-ok broken links are no error
   --allow-private   also check internal addresses and unusual ports
   --yes             change without asking (with --fix)
-  --replace         replace what stands in the archive and differs
+  --replace         replace what differs in the archive, or where contacts export writes
   --standard LIST   standard for verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (comma-separated; else what the file claims)
   --verapdf         have veraPDF judge too (needs Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N

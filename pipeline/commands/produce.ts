@@ -1,6 +1,6 @@
 /** Many write-ups: find, read, build, write each whole, and tell of the run. Prints nothing. */
 
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import pLimit from "p-limit";
 
@@ -20,6 +20,7 @@ import type { WriteDisk } from "../write/disk.ts";
 import { writeOutputs } from "../write/outputs.ts";
 import { WriteError } from "../write/write-error.ts";
 import { findForeignFiles } from "./foreign-files.ts";
+import { defaultBrand, resolveBrand } from "./house.ts";
 import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
 
 export interface Production {
@@ -184,12 +185,7 @@ async function listBrands(templates: string, disk: Disk): Promise<readonly strin
 
 /** The command line goes before the write-up, which goes before the default. */
 function brandNameOf({ brand, cwd }: Production, own: string | undefined): string {
-  return brand === undefined ? (own ?? "thorbecke") : resolveBrand(brand, cwd);
-}
-
-/** A name under templates/ stays a name; anything with a separator is a folder. */
-function resolveBrand(name: string, cwd: string): string {
-  return /[\\/]|^\.+$/u.test(name) ? resolve(cwd, name) : name;
+  return brand === undefined ? (own ?? defaultBrand) : resolveBrand(brand, cwd);
 }
 
 function hashInput(source: Source, issue: Issue, brand: Brand, production: Production): InputHashes {
