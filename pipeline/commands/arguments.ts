@@ -67,6 +67,8 @@ export interface Arguments {
   readonly fix: "moved" | "all" | undefined;
   readonly yes: boolean;
   readonly suggest: boolean;
+  /** `build`: outputs without people, in a folder of their own. */
+  readonly redact: boolean;
   /** `contacts expire`: says what it would do. */
   readonly dryRun: boolean;
   readonly maxBodyMb: number | undefined;
@@ -115,6 +117,7 @@ const options = {
   fix: { type: "string" },
   yes: { type: "boolean", short: "y", default: false },
   suggest: { type: "boolean", default: false },
+  redact: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
@@ -136,7 +139,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     out: values.out,
     brand: values.brand,
     offline: values.offline,
-    only: readTargets(values.only),
+    only: values.redact ? withoutContacts(verb ?? "build", values.only) : readTargets(values.only),
     partial: values.only !== undefined,
     jobs: readNumber("--jobs", values.jobs, 1, 64) ?? Math.min(4, Math.max(1, cores)),
     strict: values.strict,
@@ -173,6 +176,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     fix: readFix(values.fix),
     yes: values.yes,
     suggest: values.suggest,
+    redact: values.redact,
     dryRun: values["dry-run"],
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
@@ -222,6 +226,17 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
     );
   }
   return new Set(targets.filter((target) => names.includes(target)));
+}
+
+/** Redacted outputs hold no contacts; only `build` makes them. */
+function withoutContacts(verb: Verb, only: string | undefined): ReadonlySet<Target> {
+  if (verb !== "build") throw new UsageError("usage-redact", `--redact hoort bij build, niet bij ${verb}.`, `--redact goes with build, not with ${verb}.`);
+  const asked = [...readTargets(only)].filter((target) => target !== "contacts");
+  if (asked.length > 0) return new Set(asked);
+  throw new UsageError("usage-redact", "Met --redact worden geen contacten gemaakt.", "With --redact no contacts are made.", {
+    nl: "Kies bij --only iets anders: email, web, print of links.",
+    en: "Choose something else for --only: email, web, print or links.",
+  });
 }
 
 function readStandards(flag: string | undefined): readonly Standard[] | undefined {
