@@ -28,6 +28,11 @@ const degrees = new Set(["msc", "bsc", "ma", "ba", "llm", "llb", "phd", "mba", "
 
 /** The hits of a text in order, none over another. Takes time in proportion to its length. */
 export function findHits(text: string, terms: Terms, reading: Reading, parts = true): readonly Hit[] {
+  const hits = scan(text, terms, reading, parts);
+  return reading === "text" ? join([...hits, ...inAddresses(text, terms, parts)].toSorted((a, b) => a.start - b.start)) : hits;
+}
+
+function scan(text: string, terms: Terms, reading: Reading, parts: boolean): readonly Hit[] {
   const words = wordsOf(text);
   const hits: Hit[] = [];
   for (let at = 0; at < words.length;) {
@@ -39,18 +44,22 @@ export function findHits(text: string, terms: Terms, reading: Reading, parts = t
     hits.push(found.kind === "channel" ? shape(found) : shape(withTitles(text, words, at, found)));
     at = found.next;
   }
-  return reading === "text" ? join([...hits.map((hit) => widen(text, hit)), ...inAddresses(text, terms, parts)].toSorted((a, b) => a.start - b.start)) : hits;
+  return hits;
 }
 
-/** Addresses and file names that stand in a text are read as such: there a name has no capital. Each goes as a whole. */
+/** Addresses and file names that stand in a text are read as such too: there a name has no capital. One that names somebody goes as a whole. */
 function inAddresses(text: string, terms: Terms, parts: boolean): readonly Hit[] {
-  return [...text.matchAll(/[^\s<>"()[\]{}«»“”„,;|\uFFFC]+/gu)].flatMap(({ 0: run, index }) => {
-    const isAddress = /^(?:https?:|mailto:|www\.)|[^@]@[^@]/iu.test(run);
-    const isFile = /[-_][^./]{1,80}\.[a-z0-9]{2,5}[.:!?]?$/iu.test(run);
-    if (!isAddress && !isFile) return [];
-    const [first] = findHits(run, terms, isAddress ? "address" : "file-name", parts);
-    const end = index + run.replace(/[.:!?*_]{1,5}$/u, "").length;
-    return first === undefined ? [] : [{ ...first, start: index, end: Math.max(end, index + first.end) }];
+  return [...text.matchAll(/[^\s<>"()[\]{}«»“”„,;|\uFFFC]+/gu)].flatMap(({ 0: written, index }) => {
+    // "Contact:jan@x.example" has a label before it.
+    const skipped = /^(?:https?|mailto|tel):/iu.test(written) ? 0 : written.lastIndexOf(":", Math.max(0, written.indexOf("@"))) + 1;
+    const run = written.slice(skipped);
+    const isAddress = /^(?:https?:|mailto:|tel:|www\.)|[^@]@[^@]|[\p{L}\p{N}]\.[a-z]{2,24}\//iu.test(run);
+    const isFile = !isAddress && /[-_][^./]{1,80}\.[a-z0-9]{2,5}[.:!?]?$/iu.test(run);
+    const hits = isAddress ? [...scan(run, terms, "address", parts), ...scan(run, terms, "text", parts)] : isFile ? scan(run, terms, "file-name", parts) : [];
+    const [first] = hits;
+    const start = index + skipped;
+    const end = start + run.replace(/[.:!?*_]{1,5}$/u, "").length;
+    return first === undefined ? [] : [{ ...first, start, end: Math.max(end, start + first.end) }];
   });
 }
 
@@ -74,7 +83,10 @@ function findAt(text: string, words: readonly Word[], at: number, terms: Terms, 
     if (next === undefined || (best !== undefined && best.next >= next)) continue;
     best = { start: words[at]?.start ?? 0, end: words[next - 1]?.end ?? 0, stand: term.stand, kind: term.kind, next };
   }
-  return best === undefined ? undefined : { ...best, end: genitive(text, words, best) };
+  if (best === undefined) return undefined;
+  const { start } = best;
+  const sign = /^[#@]$/u.test(text.charAt(start - 1)) && !/[\p{L}\p{N}]/u.test(text.charAt(start - 2)) ? 1 : 0;
+  return { ...best, start: start - sign, end: genitive(text, words, best) };
 }
 
 /** The word behind the term, when it stands here. */
@@ -124,7 +136,7 @@ function genitive(text: string, words: readonly Word[], { end, next, kind }: Fou
   if (kind === "channel" || !/^['’‘]/u.test(text.slice(end, end + 1))) return end;
   const behind = words[next];
   if (behind?.text === "s" && behind.start === end + 1) return behind.end;
-  return behind?.start !== end + 1 && /[sxz]$/iu.test(text.slice(0, end)) ? end + 1 : end;
+  return behind?.start !== end + 1 && /[sxz]/iu.test(text.charAt(end - 1)) ? end + 1 : end;
 }
 
 /** "mevrouw De Vries", "wethouder Bos", "Noor Smit MSc": form of address, function and degree go with the name. */
@@ -142,24 +154,6 @@ function withTitles(text: string, words: readonly Word[], at: number, found: Fou
 function isSaid(text: string, words: readonly Word[], at: number): boolean {
   const between = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
   return /[\n:;!?]/u.test(between);
-}
-
-/** A name inside a mail address or a web address takes the whole of it along. */
-function widen(text: string, hit: Hit): Hit {
-  let [start, end] = [hit.start, hit.end];
-  while (start > 0 && hit.start - start < 300 && !isEdge(text, start - 1, true)) start--;
-  while (end < text.length && end - hit.end < 300 && !isEdge(text, end, false)) end++;
-  while (end > hit.end && /[.:!?*_]/u.test(text.charAt(end - 1))) end--;
-  const run = text.slice(start, end);
-  const isAddress =
-    /^(?:https?:\/\/|www\.)/iu.test(run) || /[^@]@[^@]/u.test(run) || (/[\p{L}\p{N}]\.[a-z]{2}[^\s/]{0,24}\//iu.test(run) && hit.kind !== "part");
-  return isAddress ? { ...hit, start, end } : hit;
-}
-
-function isEdge(text: string, at: number, left: boolean): boolean {
-  const sign = text.charAt(at);
-  if (/[\s<>"()[\]{}«»“”„,;|\uFFFC]/u.test(sign)) return true;
-  return left && sign === ":" && !text.startsWith("//", at + 1);
 }
 
 /** Two that came to overlap are one. */

@@ -2,6 +2,7 @@
 
 import { domainToASCII, domainToUnicode } from "node:url";
 
+import { isGeneric } from "../contacts/address.ts";
 import type { Contact, Contacts } from "../contacts/contact.ts";
 import { municipalityNames } from "../contacts/data/municipalities.ts";
 import { splitPersonName, splitReversedName } from "../contacts/person-name.ts";
@@ -168,7 +169,7 @@ function glue(words: readonly Word[]): Word[] {
 
 function channelTerms({ emails, urls }: Contact, house: House): readonly Term[] {
   return [
-    ...emails.flatMap(({ value }) => (value.toLowerCase() === house.mailbox.toLowerCase() ? [] : mailTerms(value))),
+    ...emails.flatMap(({ value }) => (value.toLowerCase() === house.mailbox.toLowerCase() ? [] : [...mailTerms(value), ...localTerms(value)])),
     ...urls.flatMap(({ value }) => (house.links.includes(value) ? [] : urlTerms(value))),
   ];
 }
@@ -181,6 +182,13 @@ function mailTerms(address: string): readonly Term[] {
   const domains = [domain, domainToASCII(domain), domainToUnicode(domain)].filter((one) => one !== "");
   const written = [...domains.flatMap((one) => locals.map((local) => `${local}@${one}`)), maskAddress(address)];
   return written.map((one) => ({ ...makeTerm(wordsOf(one), "mailbox", "channel"), hidden: true })).filter(({ words }) => words.length >= 3);
+}
+
+/** "jan.jansen@…" says how somebody is called, whom no row may name. */
+function localTerms(address: string): readonly Term[] {
+  const words = wordsOf(address.slice(0, address.lastIndexOf("@")));
+  const isName = words.length > 1 && words.every(({ text }) => /^\p{L}/u.test(text)) && (words.at(-1)?.text.length ?? 0) >= 3;
+  return isName && !isGeneric(address) ? [nameTerm(words, "mailbox")] : [];
 }
 
 const profile = /^(?:(?:[\w-]+\.)*(?:linkedin|bsky|instagram|facebook|twitter|github|threads)\.\w+|x\.com)$|mastodon|^social\./u;
