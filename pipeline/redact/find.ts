@@ -17,6 +17,9 @@ export type Reading = "text" | "address" | "file-name";
 /** Stands in a run where no name may go on: an image, a merge field. */
 export const barrier = "\uFFFC";
 
+/** Stands in a run where the author ends a line, which a reader sees. A line end that only wraps is "\n". */
+export const lineEnd = "\u2028";
+
 /** People write these for the signs of a mail address. */
 const hiding = new Set(["at", "ad", "apenstaartje", "apenstaart", "apestaartje", "apestaart", "dot", "punt", "point"]);
 const titles = new Set(
@@ -153,7 +156,7 @@ function withTitles(text: string, words: readonly Word[], at: number, found: Fou
 /** A line or sentence ends between a title and this word. */
 function isSaid(text: string, words: readonly Word[], at: number): boolean {
   const between = text.slice(words[at - 1]?.end ?? 0, words[at]?.start ?? 0);
-  return /[\n:;!?]/u.test(between);
+  return /[\n\u2028:;!?]/u.test(between);
 }
 
 /** Two that came to overlap are one. */

@@ -1,6 +1,6 @@
 /** From hits to changes of a text, without silly repeats: what was one person with name and channels becomes the mailbox once. Pure. */
 
-import type { Hit } from "./find.ts";
+import { type Hit, lineEnd } from "./find.ts";
 import type { Stand } from "./terms.ts";
 
 export interface Edit {
@@ -29,7 +29,7 @@ export function planEdits(text: string, hits: readonly Hit[]): readonly Edit[] {
       kept !== undefined &&
       last.stand === hit.stand &&
       isLink(between, hit.stand) &&
-      (!between.includes("\n") || goesOn(text, kept, between))
+      (!/[\n\u2028]/u.test(between) || goesOn(text, kept, between))
     )
       kept.end = closed(text, kept.start, hit.end);
     else if (last?.stand === "mailbox" && hit.kind === "channel" && isSameLine(between)) {
@@ -38,13 +38,28 @@ export function planEdits(text: string, hits: readonly Hit[]): readonly Edit[] {
     } else edits.push({ start: hit.start, end: hit.end, put: hit.stand });
     last = { end: edits.at(-1)?.end ?? hit.end, stand: hit.stand };
   }
-  return edits;
+  if (!text.includes(lineEnd)) return edits;
+  const first = edits.findIndex(({ put }) => put === "mailbox");
+  return edits.map((edit, at) => (at > first && first >= 0 ? withoutLine(text, edit, edits[at - 1]?.end ?? 0) : edit));
+}
+
+/** A line that would only repeat the mailbox goes as a whole. */
+function withoutLine(text: string, edit: Edit, least: number): Edit {
+  const start = text.lastIndexOf(lineEnd, edit.start - 1);
+  const behind = text.indexOf(lineEnd, edit.end);
+  const rest = text.slice(edit.end, behind < 0 ? undefined : behind);
+  const isAlone = start >= least && text.slice(start, edit.start).trim() === "" && /^[\s.;,]*$/u.test(rest);
+  return edit.put === "mailbox" && isAlone ? { start, end: edit.end + rest.length, put: undefined } : edit;
+}
+
+function lineStart(text: string, at: number): number {
+  return Math.max(text.lastIndexOf("\n", at), text.lastIndexOf(lineEnd, at)) + 1;
 }
 
 /** Over a line end people are one only in a sentence that goes on, or when the line says nothing else: a role or note stays with its own line. */
 function goesOn(text: string, kept: Edit, between: string): boolean {
   if (/\p{L}/u.test(between)) return true;
-  return kept.put !== undefined && text.slice(text.lastIndexOf("\n", kept.start) + 1, kept.start).trim() === "";
+  return kept.put !== undefined && text.slice(lineStart(text, kept.start), kept.start).trim() === "";
 }
 
 /** Nothing but separators and linking words; for participants, who are counted, spaces only. */
@@ -56,7 +71,7 @@ function isLink(between: string, stand: Stand): boolean {
 }
 
 function isSameLine(between: string): boolean {
-  return between.length <= farthest && !between.includes("\n") && !endsSentence(between);
+  return between.length <= farthest && !/[\n\u2028]/u.test(between) && !endsSentence(between);
 }
 
 /** "tel. 06" is one thing. */
@@ -78,7 +93,7 @@ function beforeSigns(text: string, least: number, place: number): number {
 /** A bracket that was opened inside goes with its close. */
 function closed(text: string, start: number, end: number): number {
   const pairs = { "(": ")", "[": "]", "<": ">" };
-  const inside = text.slice(start, end);
+  const inside = text.slice(Math.max(start, end - 3 * farthest), end);
   for (const [open, close] of Object.entries(pairs))
     if (inside.split(open).length > inside.split(close).length && text.charAt(end) === close) return closed(text, start, end + 1);
   return end;

@@ -4,7 +4,7 @@ import GithubSlugger from "github-slugger";
 import type { Element, ElementContent, Root, RootContent, Text } from "hast";
 
 import { cloneTree, kindOf, textOf, type Tree } from "../transform/tree.ts";
-import { barrier } from "./find.ts";
+import { barrier, lineEnd } from "./find.ts";
 import type { Edit } from "./plan-edits.ts";
 import type { Redactor } from "./redactor.ts";
 
@@ -105,7 +105,7 @@ function collect(node: ElementContent, parent: Parent, plain: boolean, run: Run)
   if (node.type !== "element" || holdsFootnote(node)) return;
   if (node.tagName === "br") {
     run.breaks.push({ node, parent, at: run.text.length });
-    run.text += "\n";
+    run.text += lineEnd;
   } else if (node.tagName === "img" || node.tagName === "input" || node.properties["dataMerge"] !== undefined) run.text += barrier;
   else for (const child of node.children) collect(child, node, plain || node.tagName === "a" || node.tagName === "code", run);
 }

@@ -82,6 +82,10 @@ Contact: Groenwerkplaats Gracht is bereikbaar via https://groenwerkplaats.exampl
 
 Ook :contact[Mira van Stammerveld]{email="mira@stammerveld.example" role="tekenaar"} hielp.
 
+:::geen-contact
+Contact: Floor Zonnestein - floor@zonnestein.example
+:::
+
 \`\`\`saskia
 mailto:saskia.de.vriesinga@veenlo.example
 \`\`\`
@@ -102,8 +106,8 @@ Tips:
 `;
 
 /** Folded, as nobody may find them. */
-const names = ["Saskia", "de Vriesinga", "Bosmanstra", "Yıldız", "Öztürkoglu", "Okaforde", "Sannetta", "Groenwerkplaats", "Stammerveld"].map((name) =>
-  fold(name),
+const names = ["Saskia", "de Vriesinga", "Bosmanstra", "Yıldız", "Öztürkoglu", "Okaforde", "Sannetta", "Groenwerkplaats", "Stammerveld", "Zonnestein"].map(
+  (name) => fold(name),
 );
 const channels = ["saskia.de.vriesinga@veenlo.example", "jan.bosmanstra@duinzicht.example", "yildiz@öztürkoglu.example", "mira@stammerveld.example"];
 const needles = [...names, ...channels.map((mail) => fold(mail)), "612345678", fold("xn--ztrkoglu-m4a6d"), fold("bosmanstra-77")];

@@ -102,12 +102,15 @@ function shownText(streams: readonly Buffer[]): string {
     .join("\n");
 }
 
+function readUtf16(hex: string): string {
+  return Buffer.from(hex, "hex").swap16().toString("utf16le");
+}
+
 function readTable(cmap: string): ReadonlyMap<string, string> {
   const table = new Map<string, string>();
-  const utf16 = (hex: string): string => Buffer.from(hex, "hex").swap16().toString("utf16le");
   for (const { groups } of cmap.matchAll(/beginbfchar(?<lines>[\s\S]*?)endbfchar/gu))
     for (const pair of (groups?.["lines"] ?? "").matchAll(/<(?<code>[0-9a-f]{4})>\s*<(?<to>(?:[0-9a-f]{4})+)>/giu))
-      table.set((pair.groups?.["code"] ?? "").toLowerCase(), utf16(pair.groups?.["to"] ?? ""));
+      table.set((pair.groups?.["code"] ?? "").toLowerCase(), readUtf16(pair.groups?.["to"] ?? ""));
   for (const { groups } of cmap.matchAll(/beginbfrange(?<lines>[\s\S]*?)endbfrange/gu))
     for (const range of (groups?.["lines"] ?? "").matchAll(/<(?<from>[0-9a-f]{4})>\s*<(?<to>[0-9a-f]{4})>\s*<(?<first>[0-9a-f]{4})>/giu)) {
       const [from, to, first] = [range.groups?.["from"], range.groups?.["to"], range.groups?.["first"]].map((code) => Number.parseInt(code ?? "0", 16)) as [

@@ -251,6 +251,16 @@ describe("rows", () => {
     expect(/<dd>(?:<p>)?(?<inside>.*?)(?:<\/p>)?<\/dd>/su.exec(html)?.groups?.["inside"]).toBe(wanted);
   });
 
+  it("a line that would only say the mailbox again goes", () => {
+    const { html } = redact("## A\n\nContact: Saskia de Vries (leider) - saskia.de.vries@veenlo.example\nJan Bos - jan.bos@veenlo.example\nen anderen\n", [
+      saskia,
+      bos,
+    ]);
+    expect(html).toContain(`${link} (leider)<br>`);
+    expect(html.split("<br>")).toHaveLength(2);
+    expect(html).toContain("en anderen");
+  });
+
   it("a role stays with its own line", () => {
     const { html } = redact("## A\n\nContact: Saskia de Vries (leider) - saskia.de.vries@veenlo.example\nJan Bos (tekenaar) - jan.bos@veenlo.example\n", [
       saskia,
