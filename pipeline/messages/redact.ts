@@ -16,7 +16,7 @@ export const redactMessages = {
   "redact-parts": {
     severity: "hint",
     nl: ({ count }) => `Ook losse voornamen en achternamen van contacten en sprekers zijn vervangen: ${count} keer.`,
-    en: ({ count }) => `Given names and surnames alone, of contacts and speakers, were replaced too: ${count} times.`,
+    en: ({ count }) => `Given names and surnames alone, of contacts and speakers, were replaced too: ${count === 1 ? "once" : `${count} times`}.`,
     advice: {
       nl: () => "Lees de uitvoer na: een naam kan ook een gewoon woord zijn. Er wordt liever te veel vervangen dan te weinig.",
       en: () => "Read the outputs: a name can be an ordinary word too. Rather too much is replaced than too little.",

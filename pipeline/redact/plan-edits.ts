@@ -32,7 +32,7 @@ export function planEdits(text: string, hits: readonly Hit[]): readonly Edit[] {
       (!/[\n\u2028]/u.test(between) || goesOn(text, kept, between))
     )
       kept.end = closed(text, kept.start, hit.end);
-    else if (last?.stand === "mailbox" && hit.kind === "channel" && isSameLine(between)) {
+    else if (last?.stand === "mailbox" && hit.kind === "channel" && isListed(text, last.end, hit.start)) {
       const start = beforeSigns(text, last.end, hit.start);
       edits.push({ start, end: closed(text, start, hit.end), put: undefined });
     } else edits.push({ start: hit.start, end: hit.end, put: hit.stand });
@@ -70,8 +70,11 @@ function isLink(between: string, stand: Stand): boolean {
   return words.every((word) => linking.has(word));
 }
 
-function isSameLine(between: string): boolean {
-  return between.length <= farthest && !/[\n\u2028]/u.test(between) && !endsSentence(between);
+/** Whether a channel stands in the line of its person as one of a list: behind a sign ("tekenaar, via …"), not in a sentence ("zij leest haar mail op …"). */
+function isListed(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  if (between.length > farthest || /[\n\u2028]/u.test(between) || endsSentence(between)) return false;
+  return /[-–—|,:;(<[/•·]/u.test(text.slice(beforeSigns(text, from, to), to));
 }
 
 /** "tel. 06" is one thing. */

@@ -269,6 +269,10 @@ describe("rows", () => {
     expect(html.replaceAll(/<[^>]+>/gu, "")).toContain(`${box} (leider)${box} (tekenaar)`);
   });
 
+  it("a channel in a sentence stays one", () => {
+    expect(line("Jan Bos, die tekende, leest mail op jan.bos@veenlo.example.", [bos])).toBe(`${link}, die tekende, leest mail op ${link}.`);
+  });
+
   it("a list and a table say it once", () => {
     const { html } = redact(
       "- Saskia de Vries\n- Jan Bos\n\n| Naam | Mail |\n|---|---|\n| Saskia de Vries | saskia.de.vries@veenlo.example |\n| Jan Bos | jan.bos@veenlo.example |\n",
