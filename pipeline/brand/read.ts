@@ -129,8 +129,8 @@ type Fault = Extract<ReturnType<typeof brandSchema.safeParse>, { readonly succes
 function describeFault(issue: Fault): { readonly nl: string; readonly en: string } {
   if (issue.code === "unrecognized_keys") {
     const named = issue.keys.map((key) => ({ key: [...issue.path, key].join("."), nearest: nearestKey(key, knownKeys(issue.path)) }));
-    const join = (meant: string): string => named.map(({ key, nearest }) => (nearest === undefined ? key : `${key} (${meant} ${nearest}?)`)).join(", ");
-    return { nl: join("bedoel je"), en: join("do you mean") };
+    const list = (meant: string): string => named.map(({ key, nearest }) => (nearest === undefined ? key : `${key} (${meant} ${nearest}?)`)).join(", ");
+    return { nl: list("bedoel je"), en: list("do you mean") };
   }
   const key = issue.path.join(".");
   const wanted = Object.hasOwn(privacyWanted, key) ? privacyWanted[key] : undefined;
