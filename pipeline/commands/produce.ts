@@ -55,6 +55,11 @@ export interface Produced {
   readonly fault: WriteError | BrowserError | undefined;
 }
 
+/** A redacted write-up whose folder has lost a name waits until all are known. */
+interface Pending extends Produced {
+  readonly write?: () => Promise<Produced>;
+}
+
 /** Told when a write-up begins and ends, for a progress display. */
 export interface Progress {
   /** `all` is the number of write-ups of the run. */
@@ -86,7 +91,6 @@ export async function produce(production: Production, world: BuildWorld, disk: W
   const limit = pLimit(production.jobs);
   const writing = pLimit(1);
   const left = { count: found.writeUps.length };
-  const taken = new Map<string, string>();
   const buildOne: typeof build = async (...all) => {
     try {
       return await build(...all);
@@ -101,7 +105,7 @@ export async function produce(production: Production, world: BuildWorld, disk: W
         progress.begin(writeUp, found.writeUps.length);
         const twin = found.twins.get(writeUp.path);
         const given = twin === undefined ? [] : [twin];
-        const produced = await produceOne(writeUp, given, production, world, brandOf, disk, (task) => writing(task), buildOne, taken).catch((error: unknown) =>
+        const produced = await produceOne(writeUp, given, production, world, brandOf, disk, (task) => writing(task), buildOne).catch((error: unknown) =>
           refused(placeOf(writeUp, world), given, error),
         );
         progress.end(produced);
@@ -109,7 +113,7 @@ export async function produce(production: Production, world: BuildWorld, disk: W
       }),
     ),
   );
-  const sorted = made.toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
+  const sorted = (await writePending(made)).toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
   if (production.writes) await writeOverview(production.out, sorted, disk);
   return sorted;
 }
@@ -140,8 +144,7 @@ async function produceOne(
   disk: WriteDisk,
   inTurn: <T>(task: () => Promise<T>) => Promise<T>,
   buildOne: typeof build,
-  taken: Map<string, string>,
-): Promise<Produced> {
+): Promise<Pending> {
   const messages: Message[] = [...twin];
   const tell = (message: Message): number => messages.push(message);
   const nothing = { found: placeOf(found, world), built: false, issue: undefined, paths: [], fault: undefined };
@@ -161,31 +164,46 @@ async function produceOne(
   const brand = await brandOf(brandNameOf(production, frontMatter.brand));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
   const { redacted } = issue;
-  const placed = placeOf(found, world, redacted?.folder);
+  const placed = { ...placeOf(found, world, redacted?.folder), name: redacted?.name ?? found.name };
   const all = sortMessages([...messages, ...issue.messages].map((message) => redacted?.message(message) ?? message));
   const kept = { ...nothing, found: placed, source };
   // The verdicts on its links are told all the same.
   if (issue.document === undefined) return { ...kept, issue: issue.links === undefined ? undefined : issue, messages: all };
   if (!production.writes) return { found: placed, built: true, issue, source, messages: all, paths: [], fault: undefined };
   const folder = join(production.out, placed.slug);
-  return inTurn(async () => {
-    const refuse = (message: Message): Produced => ({ ...kept, messages: sortMessages([...all, message]) });
-    const place = { file: redacted?.name ?? source.name, line: 1, column: 1 };
-    if ((taken.get(placed.slug) ?? found.path) !== found.path)
-      return refuse(told("redact-twin", redactMessages["redact-twin"], { folder: placed.slug }, place));
-    taken.set(placed.slug, found.path);
-    const earlier = await readReport(folder, disk);
-    const foreign = await findForeignFiles(folder, earlier, disk);
-    if (foreign === undefined) return refuse(told("output-foreign", sessionMessages["output-foreign"], { slug: placed.slug }, place));
-    const input = hashInput(source, issue, brand, production);
-    const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
-    const report = makeReport({ ...issue, slug: placed.slug, messages: all }, input, carried, earlier);
-    const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
-    const made = new Set(files.map(({ path }) => path));
-    const others = foreign.filter(({ path }) => !made.has(path));
-    await writeOutputs(production.out, [{ slug: placed.slug, files: [...files, ...others] }], [], disk);
-    return { found: placed, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare), fault: undefined };
-  });
+  const write = async (): Promise<Produced> =>
+    inTurn(async () => {
+      const earlier = await readReport(folder, disk);
+      const foreign = await findForeignFiles(folder, earlier, disk);
+      if (foreign === undefined) {
+        const place = { file: placed.name, line: 1, column: 1 };
+        return { ...kept, messages: sortMessages([...all, told("output-foreign", sessionMessages["output-foreign"], { slug: placed.slug }, place)]) };
+      }
+      const input = hashInput(source, issue, brand, production);
+      const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
+      const report = makeReport({ ...issue, slug: placed.slug, messages: all }, input, carried, earlier);
+      const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
+      const made = new Set(files.map(({ path }) => path));
+      const others = foreign.filter(({ path }) => !made.has(path));
+      await writeOutputs(production.out, [{ slug: placed.slug, files: [...files, ...others] }], [], disk);
+      return { found: placed, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare), fault: undefined };
+    });
+  // What has another name than its file may be called as another is.
+  return placed.slug === placeOf(found, world).slug ? write() : { ...kept, issue, messages: all, write };
+}
+
+/** Writes what waits, but for those that would come into one folder: of these none, whichever was ready first. */
+async function writePending(made: readonly Pending[]): Promise<readonly Produced[]> {
+  return Promise.all(
+    made.map(async ({ write, ...one }, at) => {
+      if (write === undefined) return one;
+      if (!made.some((other, index) => index !== at && other.found.slug === one.found.slug))
+        return write().catch((error: unknown) => refused(one.found, one.messages, error));
+      const place = { file: one.found.name, line: 1, column: 1 };
+      const message = told("redact-twin", redactMessages["redact-twin"], { folder: one.found.slug }, place);
+      return { ...one, issue: undefined, messages: sortMessages([...one.messages, message]) };
+    }),
+  );
 }
 
 /** Where a write-up's outputs lie; a redacted one has a folder of its own, whose name holds no name. */

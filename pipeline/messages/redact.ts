@@ -61,8 +61,8 @@ export const redactMessages = {
   "redact-twin": {
     severity: "error",
     blocking: true,
-    nl: ({ folder }) => `Twee verslagen zouden allebei in ${folder} komen, nu hun namen eruit zijn. Dit verslag is niet gemaakt.`,
-    en: ({ folder }) => `Two write-ups would both come into ${folder}, now that names are taken out. This one was not built.`,
+    nl: ({ folder }) => `Twee verslagen zouden allebei in ${folder} komen, nu hun namen eruit zijn. Geen van beide is gemaakt.`,
+    en: ({ folder }) => `Two write-ups would both come into ${folder}, now that names are taken out. Neither was built.`,
     advice: {
       nl: () => "Geef een van beide bestanden een naam zonder personen erin.",
       en: () => "Give one of the two files a name without people in it.",

@@ -250,6 +250,21 @@ it("what an earlier redacted run made does not stay when the write-up has change
   expect(Object.keys(await snapshot(join(cwd, "output", "a.redacted"))).toSorted()).toEqual(["report.json", "web.html"]);
 });
 
+it("two write-ups whose folders would be one are not written, in any order; others are", async () => {
+  const cwd = await makeFolder({ "tom-applegarthy.md": english, "applegarthy-tom.md": english, "other.md": english });
+  const paths = ["tom-applegarthy.md", "applegarthy-tom.md", "other.md"];
+  for (const order of [paths, paths.toReversed()]) {
+    const { writeUps, code } = await buildJson([...order, "--redact", "--only", "web"], cwd);
+    expect([code, ...writeUps.map(({ slug: folder, built, messages }) => [folder, built, messages.some((one) => one.code === "redact-twin")])]).toEqual([
+      1,
+      ["netwerk-thorbecke-example-2026-03-13.redacted", false, true],
+      ["netwerk-thorbecke-example-2026-03-13.redacted", false, true],
+      ["other.redacted", true, false],
+    ]);
+    expect((await readdir(join(cwd, "output"))).toSorted()).toEqual(["other.redacted", "report.json"]);
+  }
+});
+
 it("without a mailbox in brand.json nothing is written, and its place is told", async () => {
   const cwd = await makeFolder({ "a.md": english });
   await cp(join(projectRoot, "templates", "thorbecke"), join(cwd, "brand"), { recursive: true });
