@@ -75,6 +75,8 @@ export interface Arguments {
   readonly tussenvoegsel: "family" | "middle";
   readonly sorteer: "nl" | "be";
   readonly outlook: boolean;
+  /** `build`: outputs without people, in a folder of their own. */
+  readonly redact: boolean;
   /** `contacts expire`: says what it would do. */
   readonly dryRun: boolean;
   readonly maxBodyMb: number | undefined;
@@ -126,6 +128,7 @@ const options = {
   tussenvoegsel: { type: "string", default: "family" },
   sorteer: { type: "string", default: "nl" },
   outlook: { type: "boolean", default: false },
+  redact: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
@@ -149,7 +152,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     outGiven: values.out,
     brand: values.brand,
     offline: values.offline,
-    only: readTargets(values.only),
+    only: values.redact ? withoutContacts(verb ?? "build", values.only) : readTargets(values.only),
     partial: values.only !== undefined,
     jobs: readNumber("--jobs", values.jobs, 1, 64) ?? Math.min(4, Math.max(1, cores)),
     strict: values.strict,
@@ -190,6 +193,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     tussenvoegsel: readChoice("--tussenvoegsel", values.tussenvoegsel, ["family", "middle"]),
     sorteer: readChoice("--sorteer", values.sorteer, ["nl", "be"]),
     outlook: values.outlook,
+    redact: values.redact,
     dryRun: values["dry-run"],
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
@@ -239,6 +243,17 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
     );
   }
   return new Set(targets.filter((target) => names.includes(target)));
+}
+
+/** Redacted outputs hold no contacts; only `build` makes them. */
+function withoutContacts(verb: Verb, only: string | undefined): ReadonlySet<Target> {
+  if (verb !== "build") throw new UsageError("usage-redact", `--redact hoort bij build, niet bij ${verb}.`, `--redact goes with build, not with ${verb}.`);
+  const asked = [...readTargets(only)].filter((target) => target !== "contacts");
+  if (asked.length > 0) return new Set(asked);
+  throw new UsageError("usage-redact", "Met --redact worden geen contacten gemaakt.", "With --redact no contacts are made.", {
+    nl: "Kies bij --only iets anders: email, web, print of links.",
+    en: "Choose something else for --only: email, web, print or links.",
+  });
 }
 
 function readStandards(flag: string | undefined): readonly Standard[] | undefined {

@@ -61,6 +61,7 @@ export function helpText(language: Language): string {
   --brand NAAM      huisstijl: een naam onder templates/ of een map
   --offline         gebruik het netwerk niet
   --only LIJST      alleen email, web, print, contacts of links (met komma's)
+  --redact          maak alles zonder personen, in een map die op .redacted eindigt: het adres van het netwerk komt in hun plaats
   --jobs N          zoveel verslagen tegelijk
   --strict          waarschuwingen zijn fouten
   --json            resultaat als JSON
@@ -121,6 +122,7 @@ export function helpText(language: Language): string {
   --brand NAME      house style: a name under templates/ or a folder
   --offline         do not use the network
   --only LIST       only email, web, print, contacts or links (comma-separated)
+  --redact          make all without people, in a folder that ends in .redacted: the network's address stands in their place
   --jobs N          so many write-ups at once
   --strict          warnings are errors
   --json            result as JSON

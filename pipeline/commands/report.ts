@@ -25,6 +25,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly slug: string;
   readonly built: boolean;
+  /** People were taken out (`--redact`); left out when not. */
+  readonly redacted?: true;
   readonly input: InputHashes;
   readonly mergeFields: readonly string[];
   readonly mail: { readonly bytes: number; readonly encodedBytes: number } | null;
@@ -45,7 +47,8 @@ export function makeReport(
   const made = { mergeFields: issue.mergeFields, mail: issue.mail === undefined ? null : { bytes: issue.mail.bytes, encodedBytes: issue.mail.encodedBytes } };
   const kept = carried.some(({ path }) => path === "email.html") ? earlier : undefined;
   const { mergeFields, mail } = kept ?? made;
-  return { schemaVersion: 1, slug: issue.slug, built: true, input, mergeFields, mail, messages: issue.messages, outputs };
+  const redacted = issue.redacted === undefined ? {} : { redacted: true as const };
+  return { schemaVersion: 1, slug: issue.slug, built: true, ...redacted, input, mergeFields, mail, messages: issue.messages, outputs };
 }
 
 /** JSON as it stands in the output folder: two spaces, a line end, UTF-8. */

@@ -66,6 +66,7 @@ export async function produceAll(
         return makeMailFiles(document, name, parts.compileMail, await readTemplate("email.mjml"), handout);
       },
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
+      redacts: args.redact,
       checkLinks: async (links, house) => {
         if (shared !== undefined) return (await shared()).check(links, house);
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal));
@@ -82,7 +83,7 @@ export async function produceAll(
       partial: args.partial,
       jobs: args.jobs,
       limits: limitsOf(args),
-      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted()]),
+      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted(), ...(args.redact ? ["redact"] : [])]),
       tool: terminal.tool,
       writes,
     };

@@ -60,6 +60,7 @@ describe("docs/links.md", () => {
 
   it("names every option that is not another command's, with its default", () => {
     const others = [
+      "redact",
       "dry-run",
       "out",
       "only",
