@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import type { Brand } from "../brand/brand.ts";
 import { isGeneric } from "../contacts/address.ts";
 import type { Contact, Contacts } from "../contacts/contact.ts";
-import { isName } from "../contacts/name.ts";
+import { isWholeName } from "../contacts/find-names.ts";
 import type { PreparedImage, SessionDocument } from "../document.ts";
 import { makeSafeBase } from "../images/safe-name.ts";
 import { type Message, type Place, type Tell, told } from "../messages/message.ts";
@@ -80,7 +80,7 @@ export function redactDocument(original: SessionDocument, contacts: Contacts, ma
 function withSender(contacts: Contacts, { meta, brand }: SessionDocument): Contacts {
   const { name, email } = meta.from;
   const isHouse = email.toLowerCase() === brand.sender.email.toLowerCase() || [brand.name, brand.sender.name].includes(name);
-  if (isHouse || isGeneric(email) || !isName(name)) return contacts;
+  if (isHouse || isGeneric(email) || !isWholeName(name)) return contacts;
   const sender: Contact = {
     uid: "",
     kind: "person",
