@@ -2,7 +2,7 @@
 
 import type { Channel } from "./channels.ts";
 import { cues } from "./data/cue-words.ts";
-import type { Word } from "./scan-words.ts";
+import { holeCode, type Word } from "./scan-words.ts";
 
 export type Sign = "," | ";" | "|" | "-" | ":" | "(" | ")" | "/" | "." | '"' | "\n" | "@" | "";
 
@@ -17,13 +17,6 @@ export interface Part {
   /** Counted up at each full stop. */
   readonly sentence: number;
   readonly channel: Channel | undefined;
-}
-
-interface Cut {
-  readonly at: number;
-  readonly to: number;
-  readonly sign: Sign;
-  readonly channel?: Channel;
 }
 
 const plain: Readonly<Record<string, Sign>> = {
@@ -58,61 +51,108 @@ const plain: Readonly<Record<string, Sign>> = {
 
 /** The parts in order. `text` has its channels hidden; `lines` says that line ends part too, as in a signature. */
 export function cutParts(text: string, channels: readonly Channel[], words: readonly Word[], lines: boolean): readonly Part[] {
-  const stops = new Set(words.filter(({ text: word }) => word.endsWith(".")).map(({ end }) => end - 1));
-  const cuts = joinCuts(separatorsOf(text, stops, lines), channels);
-  const parts: Part[] = [];
-  let [at, depth, sentence] = [0, 0, 0];
-  let left: Sign = "";
-  for (const cut of [...cuts, { at: text.length, to: text.length, sign: "" } as Cut]) {
-    const [start, end] = trim(text, at, cut.at);
-    const right = cut.channel === undefined ? cut.sign : "@";
-    if (end > start) parts.push({ start, end, left, right, depth, sentence, channel: undefined });
-    if (cut.channel !== undefined) parts.push({ start: cut.at, end: cut.to, left: end > start ? "" : left, right: "", depth, sentence, channel: cut.channel });
-    if (cut.sign === "(") depth++;
-    if (cut.sign === ")") depth = Math.max(0, depth - 1);
-    if (cut.sign === ".") [sentence, depth] = [sentence + 1, 0];
-    // Of signs in a row the strongest tells: "), " is a comma behind brackets.
-    left =
-      right === ""
-        ? left
-        : end > start || left === "" || right === "." || right === ";" || right === "(" || right === "@"
-          ? right
-          : left === "@"
-            ? right
-            : left;
-    at = cut.to;
-  }
-  return parts;
-}
-
-function joinCuts(separators: readonly Cut[], channels: readonly Channel[]): readonly Cut[] {
-  const all = [...separators, ...channels.map((channel): Cut => ({ at: channel.start, to: channel.end, sign: "@", channel }))];
-  return all.toSorted((a, b) => a.at - b.at || a.to - b.to);
-}
-
-function separatorsOf(text: string, stops: ReadonlySet<number>, lines: boolean): readonly Cut[] {
-  const cuts: Cut[] = [];
-  for (let at = 0; at < text.length; at++) {
+  const stops = stopsOf(words);
+  const cutter = new Cutter(text);
+  let next = 0;
+  for (let at = 0; at <= text.length; at++) {
+    for (let channel = channels[next]; channel !== undefined && channel.start <= at; channel = channels[++next]) {
+      cutter.addChannel(channel);
+      at = Math.max(at, channel.end);
+    }
+    if (at >= text.length) break;
     // Letters, digits and blanks part nothing.
     const code = text.charCodeAt(at);
-    if (code === 32 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)) continue;
+    if (code === 32 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || (code >= 0xc0 && code < 0x2000)) continue;
     const sign = signAt(text, at, stops, lines);
-    if (sign !== undefined) cuts.push({ at, to: at + 1, sign });
+    if (sign !== undefined) cutter.addSign(at, sign);
   }
-  return cuts;
+  return cutter.finish();
+}
+
+const none: ReadonlySet<number> = new Set();
+
+/** Full stops that belong to a word. */
+function stopsOf(words: readonly Word[]): ReadonlySet<number> {
+  let stops: Set<number> | undefined;
+  for (const { text, end } of words) if (text.charCodeAt(text.length - 1) === 46) (stops ??= new Set()).add(end - 1);
+  return stops ?? none;
+}
+
+/** Makes parts from separators and channels in their order. */
+class Cutter {
+  readonly #text: string;
+  readonly #parts: Part[] = [];
+  #at = 0;
+  #left: Sign = "";
+  #depth = 0;
+  #sentence = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  addChannel(channel: Channel): void {
+    const cut = this.#addText(channel.start, "@");
+    this.#parts.push({ start: channel.start, end: channel.end, left: cut ? "" : this.#left, right: "", depth: this.#depth, sentence: this.#sentence, channel });
+    this.#left = "@";
+    this.#at = channel.end;
+  }
+
+  addSign(at: number, sign: Sign): void {
+    const cut = this.#addText(at, sign);
+    if (sign === "(") this.#depth++;
+    if (sign === ")") this.#depth = Math.max(0, this.#depth - 1);
+    if (sign === ".") {
+      this.#sentence++;
+      this.#depth = 0;
+    }
+    // Of signs in a row the strongest tells: "), " is a comma behind brackets.
+    if (cut || this.#left === "" || this.#left === "@" || sign === "." || sign === ";" || sign === "(") this.#left = sign;
+    this.#at = at + 1;
+  }
+
+  finish(): readonly Part[] {
+    this.#addText(this.#text.length, "");
+    return this.#parts;
+  }
+
+  /** The text up to here, when it says something. */
+  #addText(to: number, right: Sign): boolean {
+    let [start, end] = [this.#at, to];
+    while (start < end && isBlankCode(this.#text.charCodeAt(start))) start++;
+    while (end > start && isEndCode(this.#text.charCodeAt(end - 1))) end--;
+    if (end <= start) return false;
+    this.#parts.push({ start, end, left: this.#left, right, depth: this.#depth, sentence: this.#sentence, channel: undefined });
+    return true;
+  }
 }
 
 function signAt(text: string, at: number, stops: ReadonlySet<number>, lines: boolean): Sign | undefined {
-  const [before = " ", sign = "", after = " "] = [text[at - 1], text[at], text[at + 1]];
+  const sign = text[at] ?? "";
   const known = plain[sign];
-  if (known !== undefined) return sign === "," && isDigit(before) && isDigit(after) ? undefined : known;
-  if (sign === "\n") return lines && !continues(text, at) ? "\n" : undefined;
-  if (sign === "-" || sign === "–") return (isBlank(before) || isBlank(after)) && !(isDigit(before) && isDigit(after)) ? "-" : undefined;
-  if (sign === "/") return isBlank(before) || isBlank(after) ? "/" : undefined;
-  if (sign === ":") return isDigit(before) && isDigit(after) ? undefined : ":";
-  if (sign === "!" || sign === "?" || sign === "…") return isBlank(after) || after === ")" ? "." : undefined;
-  if (sign === ".") return isBlank(after) && !stops.has(at) ? "." : undefined;
-  return undefined;
+  const isBetweenDigits = (): boolean => isDigitCode(text.charCodeAt(at - 1)) && isDigitCode(text.charCodeAt(at + 1));
+  if (known !== undefined) return sign === "," && isBetweenDigits() ? undefined : known;
+  const after = at + 1 >= text.length || isBlankCode(text.charCodeAt(at + 1));
+  const before = at === 0 || isBlankCode(text.charCodeAt(at - 1));
+  switch (sign) {
+    case "\n":
+      return lines && !continues(text, at) ? "\n" : undefined;
+    case "-":
+    case "–":
+      return (before || after) && !isBetweenDigits() ? "-" : undefined;
+    case "/":
+      return before || after ? "/" : undefined;
+    case ":":
+      return isBetweenDigits() ? undefined : ":";
+    case "!":
+    case "?":
+    case "…":
+      return after || text[at + 1] === ")" ? "." : undefined;
+    case ".":
+      return after && !stops.has(at) ? "." : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** A line that goes on with "bij Stichting …" is no new part. */
@@ -122,21 +162,17 @@ function continues(text: string, at: number): boolean {
 }
 
 /** A blank, an edge or a hidden channel. */
-function isBlank(sign: string): boolean {
-  return sign === " " || sign === "\uFFFC" || sign === "\n" || sign === "\u00A0" || sign === "\t" || sign === "\r" || sign === "\u202F";
+function isBlankCode(code: number): boolean {
+  return code === 32 || code === holeCode || code === 10 || code === 0xa0 || code === 9 || code === 13 || code === 0x202f || code === 0xfffc;
 }
 
-function isDigit(sign: string): boolean {
-  return sign >= "0" && sign <= "9";
+/** What trails a part and says nothing: blanks, full stop, comma, closing quotes, marks of Markdown. */
+function isEndCode(code: number): boolean {
+  return isBlankCode(code) || code === 46 || code === 44 || code === 39 || code === 0x2018 || code === 0x2019 || code === 42 || code === 95;
 }
 
-const ends: ReadonlySet<string> = new Set(".,'‘’*_");
-
-function trim(text: string, from: number, to: number): readonly [number, number] {
-  let [start, end] = [from, to];
-  while (start < end && isBlank(text[start] ?? "")) start++;
-  while (end > start && (isBlank(text[end - 1] ?? "") || ends.has(text[end - 1] ?? ""))) end--;
-  return [start, end];
+function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** True for words that only lead to a channel: "of mail", "tel", "via". */

@@ -59,9 +59,15 @@ function addNode(node: ElementContent, draft: Draft): void {
     const start = draft.text.length;
     for (const child of node.children) addNode(child, draft);
     if (node.tagName === "strong") draft.bold.push({ start, end: draft.text.length });
-    const channels = node.tagName === "a" ? channelsOfLink(node.properties["href"] ?? "") : [];
+    const channels = node.tagName === "a" && !isAutolink(node, draft.text.slice(start)) ? channelsOfLink(node.properties["href"] ?? "") : [];
     if (channels.length > 0) draft.links.push({ start, end: draft.text.length, channels });
   }
+}
+
+/** A link of GFM's own: its words say the same as its target. */
+function isAutolink({ properties }: Element, words: string): boolean {
+  const href = properties["href"] ?? "";
+  return href === words || (href.length === words.length + 7 && href.startsWith("mailto:") && href.endsWith(words));
 }
 
 /** Lines are counted from the end: a text behind an address that GFM linked begins a line too late. */

@@ -11,7 +11,7 @@ import { findHouses, type Span } from "./find-houses.ts";
 import { findNames, type Name } from "./find-names.ts";
 import { matchName } from "./match-name.ts";
 import { isRole } from "./roles.ts";
-import { hide, scanWords, type Word } from "./scan-words.ts";
+import { hide, hole, scanWords, type Word } from "./scan-words.ts";
 import { within } from "./spans.ts";
 import type { Unit } from "./units.ts";
 
@@ -117,12 +117,12 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
     const gap = text.slice(before.end, name.start);
     const behindAll =
-      gap.includes("\uFFFC") &&
+      gap.includes(hole) &&
       strong &&
       unit.channels.every(({ start }) => start < name.start) &&
       /[-–—,|(]\s*$/u.test(gap) &&
-      !/\p{L}/u.test(gap.slice(gap.lastIndexOf("\uFFFC")));
-    if ((!strong && gap.trim() !== "(") || gap.length > 80 || (gap.includes("\uFFFC") && !behindAll)) return true;
+      !/\p{L}/u.test(gap.slice(gap.lastIndexOf(hole)));
+    if ((!strong && gap.trim() !== "(") || gap.length > 80 || (gap.includes(hole) && !behindAll)) return true;
     const next = names[at + 1];
     const behind = unit.channels.filter(({ kind, start }) => kind !== "bsn" && start >= name.end && (next === undefined || start < next.start));
     const theirs = behind.filter((channel) => channel.kind === "email" && names.some((other) => other !== name && matchName(other.parts, channel.value) === 3));
@@ -540,7 +540,7 @@ function firstChannel({ unit }: Sight): number {
 /** "address (Name)", "address – Name", "address, Name". */
 function isBeside({ end }: Owned, { start }: Party, { text }: Sight): boolean {
   if (start - end >= 16 || start < end) return false;
-  const gap = text.slice(end, start).replaceAll("\uFFFC", " ").trim();
+  const gap = text.slice(end, start).replaceAll(hole, " ").trim();
   const rest = gap !== "" && "(,–—:|-".includes(gap[0] ?? "") ? gap.slice(1).trim() : gap;
   return /^(?:\p{Ll}{1,12}\.?)?$/u.test(rest);
 }
