@@ -58,14 +58,27 @@ export const isGeneric = remember((address) => {
   const plus = whole.indexOf("+");
   const local = toPlain(plus < 0 ? whole : whole.slice(0, plus));
   if (sharedMailboxes.has(local)) return true;
-  const words = local.split(/[._\d-]/u).filter((word) => word !== "");
-  if (words.length > 1 && functionMailboxes.has(words.join(""))) return true;
   if (functionMailboxes.has(local)) return true;
+  const words = wordsOfLocal(local);
+  if (words.length > 1 && functionMailboxes.has(words.join(""))) return true;
   const [first = "", last = ""] = [words[0], words.at(-1)];
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken".
   if (sharedMailboxes.has(first) || (words.length > 1 && sharedEndings.has(last))) return true;
   return words.length === 1 && sharedBeginnings.some((beginning) => first.startsWith(beginning));
 });
+
+/** Parted by full stops, hyphens, underscores and digits. */
+function wordsOfLocal(local: string): readonly string[] {
+  const words: string[] = [];
+  let start = 0;
+  for (let at = 0; at <= local.length; at++) {
+    const code = at === local.length ? 46 : local.charCodeAt(at);
+    if (code !== 46 && code !== 45 && code !== 95 && !isDigit(code)) continue;
+    if (at > start) words.push(local.slice(start, at));
+    start = at + 1;
+  }
+  return words;
+}
 
 /** Without accents; most addresses have none. */
 function toPlain(lower: string): string {

@@ -107,8 +107,10 @@ function carry(waiting: Waiting | undefined, unit: Unit, lost: Party["channels"]
 
 /** Channels that nobody of the unit got; a web address alone is no contact. */
 function lostChannels({ channels }: Unit, parties: readonly Party[]): Party["channels"] {
-  const given = new Set(parties.flatMap((party) => party.channels));
-  return channels.flatMap((channel) => (channel.kind === "bsn" || channel.kind === "url" || given.has(channel) ? [] : [channel]));
+  const lost: Party["channels"] = [];
+  for (const channel of channels)
+    if (channel.kind !== "bsn" && channel.kind !== "url" && !parties.some((party) => party.channels.includes(channel))) lost.push(channel);
+  return lost;
 }
 
 /** A party without a name for each address, with the numbers beside it. */
@@ -169,7 +171,7 @@ function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document:
   // Of a shared box that nobody is named with, the domain is what a reader knows it by.
   const name = own !== undefined && !isPerson ? document.brand.name : (party.name ?? (box === undefined ? null : domainOf(box.value)));
   const organisation = isPerson ? (party.organisation ?? null) : name;
-  const said = findMunicipality([organisation ?? "", party.role ?? ""].join(" ; ")) ?? (party.town === undefined ? undefined : municipalityNamed(party.town));
+  const said = findMunicipality(organisation) ?? findMunicipality(party.role) ?? (party.town === undefined ? undefined : municipalityNamed(party.town));
   const ofDomain = emails[0] === undefined ? undefined : municipalityOfDomain(domainOf(emails[0].value));
   const { confidence, reasons } = judge({ ...party, kind: isPerson ? "person" : "organisation" }, emails, unit, own !== undefined);
   return {
@@ -267,7 +269,10 @@ function makeContact({ facts, project, place }: Found): Contact {
 function withUid(contact: Contact, slug: string): Contact {
   const personal = contact.emails.find(({ value }) => !isGeneric(value))?.value;
   const last = contact.urls[0]?.value ?? contact.phones[0]?.e164 ?? (contact.organisation ?? "") + slug;
-  return { ...contact, uid: uuid(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal), namespace) };
+  return {
+    ...contact,
+    uid: uuid(new TextEncoder().encode(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal)), namespace),
+  };
 }
 
 /** The contacts of a write-up that are one, with what tells them apart. */
@@ -392,6 +397,7 @@ function tellNameless(found: readonly Found[], tell: Tell): void {
 }
 
 function unique<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {
+  if (values.length < 2) return values;
   const byKey = new Map<string, T>();
   for (const value of values) if (!byKey.has(keyOf(value))) byKey.set(keyOf(value), value);
   return [...byKey.values()];

@@ -2,7 +2,7 @@
 
 import { clauseStarts, cues, salutations, starters } from "./data/cue-words.ts";
 import { isGivenName } from "./given.ts";
-import { articles, streetEndings } from "./data/organisation-words.ts";
+import { articles, streetEndings, thingWords } from "./data/organisation-words.ts";
 import { particles } from "./data/particles.ts";
 import { roleModifiers } from "./data/role-words.ts";
 import { isVerb } from "./describe.ts";
@@ -196,7 +196,7 @@ function isPerson(words: readonly Word[], name: Name, from: number): boolean {
   if (postcode !== undefined && /^\d{4}$/u.test(postcode.text) && /^[A-Z]{2}$/u.test(words[from]?.text ?? "")) return false;
   if (name.behindRole && !name.known && !name.addressed) return false;
   const closed = before !== undefined && words[name.roleFrom]?.joined === true;
-  if (closed && articles.has(before.lower) && !name.addressed && !name.known) return false;
+  if (closed && !name.addressed && ((articles.has(before.lower) && !name.known) || thingWords.has(before.lower))) return false;
   const bareName = words
     .slice(from, name.to)
     .map(({ text }) => text)

@@ -24,10 +24,16 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
     if (one !== undefined && (sure.has(one) || sure.has(other)) && /^(?:,? (?:en|and|&) |, )$/u.test(unit.text.slice(one.end, other.start)))
       sure.add(one).add(other);
   const found = people.filter((person) => sure.has(person)).map(({ name, start }) => ({ name: name ?? "", at: start }));
+  return unit.channels.length === 0 && (unit.bold.length > 0 || unit.text.includes("Tip")) ? [...found, ...findSingles(unit)] : found;
+}
+
+/** One word alone: "**Kim:** …", "Tip van Lotte: …". */
+function findSingles(unit: Unit): readonly { readonly name: string; readonly at: number }[] {
+  const found: { readonly name: string; readonly at: number }[] = [];
   for (const start of lineStarts(unit.text)) {
     const said = speech.exec(unit.text.slice(start, start + 120))?.groups?.["name"]?.trim() ?? "";
     const strong = unit.bold.some((one) => one.start <= start + 1 && unit.text.slice(one.start, one.end).startsWith(said) && said !== "");
-    if (strong && /^\p{Lu}[\p{Ll}’'-]{1,20}$/u.test(said) && unit.channels.length === 0) found.push({ name: said, at: start });
+    if (strong && /^\p{Lu}[\p{Ll}’'-]{1,20}$/u.test(said)) found.push({ name: said, at: start });
     const tip = /^[\s•*-]{0,4}Tips? (?:van|from) (?<name>\p{Lu}[\p{L}'’-]{1,20})(?=[:,])/u.exec(unit.text.slice(start, start + 60))?.groups?.["name"];
     if (tip !== undefined) found.push({ name: tip, at: start });
   }

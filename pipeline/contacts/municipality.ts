@@ -20,6 +20,10 @@ for (const name of municipalityNames) {
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
 for (const [alias, name] of Object.entries(aliases)) if (name !== "") byFold.set(alias, name);
+/** What names begin with, up to a blank or hyphen: most texts are none, and that shows there. */
+const firstWords: ReadonlySet<string> = new Set(
+  [...municipalityNames, "Den Haag", "Den Bosch", "The Hague"].flatMap((name) => [firstWordOf(name), fold(firstWordOf(name))]),
+);
 /** Ordinary words: as a domain they prove nothing without `gemeente`. */
 const words = new Set(["best", "beek", "buren", "houten", "stein", "goes", "heusden", "altena", "maashorst", "laren"]);
 const mostWords = Math.max(...municipalityNames.map((name) => name.split(" ").length));
@@ -27,8 +31,8 @@ const mostWords = Math.max(...municipalityNames.map((name) => name.split(" ").le
 const leads = /\b(?:gemeente|municipality of|city of|town of|stad)[ \u00A0\n]+(?:the )?/giu;
 
 /** The municipality in "gemeente Zwolle" or "City of Almere", the longest name first. */
-export function findMunicipality(text: string): string | undefined {
-  if (text.length < 6) return undefined;
+export function findMunicipality(text: string | null | undefined): string | undefined {
+  if (text === null || text === undefined || !/gemeente|stad|(?:municipality|city|town) of/iu.test(text)) return undefined;
   for (const lead of text.matchAll(leads)) {
     const rest = text.slice(lead.index + lead[0].length, lead.index + lead[0].length + 80).split(/[ \u00A0\n]+/u);
     for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
@@ -44,14 +48,24 @@ export function municipalityNamed(text: string): string | undefined {
   return byFold.get(fold(text.replace(/[.,;:)!?]{1,3}$/u, "")));
 }
 
+function firstWordOf(text: string): string {
+  for (let at = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 || code === 45 || code === 10 || code === 160) return text.slice(0, at).toLowerCase();
+  }
+  return text.toLowerCase();
+}
+
 /** True for a municipality's name, also one that two of them have. */
 export function isMunicipality(text: string): boolean {
-  return byFold.has(fold(text));
+  return firstWords.has(firstWordOf(text)) && byFold.has(fold(text));
 }
 
 /** The municipality of a mail domain: `zwolle.nl`, `gemeente-zwolle.nl`, `gemeentezwolle.nl`. */
 export function municipalityOfDomain(domain: string): string | undefined {
-  const [label = "", suffix = ""] = domain.toLowerCase().split(".").slice(-2);
+  const lower = domain.toLowerCase();
+  if (!lower.endsWith(".nl") && !lower.includes("gemeente")) return undefined;
+  const [label = "", suffix = ""] = lower.split(".").slice(-2);
   const bare = label.replace(/^gemeente-?/u, "");
   if (bare === label && suffix !== "nl") return undefined;
   if (bare === label && words.has(bare)) return undefined;

@@ -45,7 +45,8 @@ function wordAt(visible: string, start: number, end: number, before: number, las
   const written = visible.slice(start, end);
   const lower = written.toLowerCase();
   const begins = isCapital(written);
-  if (before >= 0 && start - before === 1 && visible.charCodeAt(before) === 32) return { text: written, lower, start, end, capital: begins, joined: true, first: false };
+  if (before >= 0 && start - before === 1 && visible.charCodeAt(before) === 32)
+    return { text: written, lower, start, end, capital: begins, joined: true, first: false };
   const gap = before < 0 ? "" : visible.slice(before, start);
   // Over a line's end a name goes on with a particle only: "Ies van / der Schoot".
   const joined = before >= 0 && isBlank(gap) && !(gap.includes("\n") && begins && last?.capital === true);

@@ -39,6 +39,13 @@ export const houseLinks: ReadonlySet<string> = new Set(
 /** A department or team: a house, though part of another. */
 export const articles: ReadonlySet<string> = new Set(["de", "het", "een", "'t", "the", "a", "an", "onze", "ons", "our", "their", "hun", "jullie", "your"]);
 
+/** Before capitals: they name a thing, not a person. "het traject Anders Praten" */
+export const thingWords: ReadonlySet<string> = new Set(
+  "project traject programma spel initiatief plan actie campagne festival boek film cursus methode tool app aanpak pilot proef wet regeling motto thema titel buurt wijk dorp straat kern eiland schip trein lijn programme game initiative campaign book course method approach act bill law theme title neighbourhood village street island ship line event show exhibition song poem play".split(
+    " ",
+  ),
+);
+
 /** How streets and squares end: never a person, never a house. */
 export const streetEndings: readonly string[] =
   "straat|laan|plein|weg|kade|gracht|dijk|steeg|singel|hof|pad|plantsoen|dreef|street|road|lane|avenue|square|brink".split("|");
