@@ -14,7 +14,8 @@ import { findMunicipality, municipalityNamed, municipalityOfDomain } from "./mun
 import { matchName } from "./match-name.ts";
 import { findMentions } from "./mentions.ts";
 import { readTable } from "./read-table.ts";
-import { type Party, readUnit } from "./read-unit.ts";
+import type { Party } from "./party.ts";
+import { readUnit } from "./read-unit.ts";
 import { type Facts, hideSaid, readSaid } from "./said.ts";
 import { cutUnits, type Table, type Unit } from "./units.ts";
 
@@ -51,7 +52,7 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
       readRows(unit, house, file, found, named);
       continue;
     }
-    const { parties } = readUnit(unit);
+    const parties = readUnit(unit);
     if (unit.kind === "item" && above !== undefined) for (const party of parties) if (party.kind === "person") party.organisation ??= above;
     if (unit.kind !== "item") above = houseAlone(unit, parties);
     const lost = lostChannels(unit, parties);

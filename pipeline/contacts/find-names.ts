@@ -27,7 +27,7 @@ export interface Name extends Span {
 }
 
 const titles: ReadonlySet<string> = new Set("dr drs ir ing mr prof ds bc em".split(" "));
-const suffixes: ReadonlySet<string> = new Set("MSc BSc MA BA LLM LLB PhD MBA MPA RA AA BEd MEd EMBA MPhil jr sr Jr Sr".split(" "));
+export const nameSuffixes: ReadonlySet<string> = new Set("MSc BSc MA BA LLM LLB PhD MBA MPA RA AA BEd MEd EMBA MPhil jr sr Jr Sr".split(" "));
 const mostParts = 5;
 /** Capitals of the calendar: no name holds one. */
 const calendar = new Set(
@@ -116,7 +116,7 @@ function partsAt(words: readonly Word[], from: number, taken: ReadonlySet<number
   let whole = 0;
   while (parts.length < mostParts) {
     const part = words[at];
-    if (part === undefined || !isNamePart(part, taken, at) || (at > from && !part.joined) || suffixes.has(part.text)) break;
+    if (part === undefined || !isNamePart(part, taken, at) || (at > from && !part.joined) || nameSuffixes.has(part.text)) break;
     // "Vera Oudkerk Contact": what begins another sentence or names a role ends the name.
     if (parts.length > 0 && (part.first || (parts.length > 1 && isCapitalRole(part.lower) && !isGivenName(part.text)))) break;
     parts.push(part.text);
@@ -222,7 +222,7 @@ function isBehindRole(words: readonly Word[], from: number): boolean {
 
 function withSuffix(words: readonly Word[], name: Name): Name {
   let to = name.to;
-  while (words[to]?.joined === true && suffixes.has(words[to]?.text.replace(/\.$/u, "") ?? "")) to++;
+  while (words[to]?.joined === true && nameSuffixes.has(words[to]?.text.replace(/\.$/u, "") ?? "")) to++;
   if (to === name.to) return name;
   return {
     ...name,

@@ -1,7 +1,7 @@
 /** Who only speaks or is only named: no contact, but somebody. Pure. */
 
 import { placeTails } from "./find-names.ts";
-import type { Party } from "./read-unit.ts";
+import type { Party } from "./party.ts";
 import type { Unit } from "./units.ts";
 
 /** "Name: a sentence", with or without a time or a role before the colon; a word alone in bold is a speaker too. */

@@ -6,7 +6,8 @@ import { clean } from "./describe.ts";
 import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
 import { isMunicipality } from "./municipality.ts";
-import { type Party, readUnit } from "./read-unit.ts";
+import type { Party } from "./party.ts";
+import { readUnit } from "./read-unit.ts";
 import { scanWords } from "./scan-words.ts";
 import { oneOf, trimSigns } from "./spans.ts";
 import type { Table, Unit } from "./units.ts";
@@ -226,5 +227,5 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
     reading: false,
     project: table.project,
   };
-  return readUnit(unit).parties.map((party) => ({ party, project: "", row }));
+  return readUnit(unit).map((party) => ({ party, project: "", row }));
 }

@@ -1,0 +1,56 @@
+/** Somebody or a house in a unit of text, while it is read. */
+
+import type { Channel } from "./channels.ts";
+import type { Facts } from "./describe.ts";
+import type { Span } from "./find-houses.ts";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A channel that somebody can have. */
+export type Owned = Exclude<Channel, { kind: "bsn" }>;
+
+/** Somebody or a house in a unit, with what belongs to it. Offsets are those of the unit's text. */
+export interface Party extends Writable<Facts> {
+  readonly kind: "person" | "organisation";
+  /** Null when a channel is nobody's that we know. */
+  readonly name: string | null;
+  readonly parts: readonly string[];
+  readonly known: boolean;
+  readonly addressed: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: number;
+  readonly channels: Owned[];
+  /** How far what was said beside the name runs: channels up to here are its own. */
+  reach: number;
+  /** "Name: a sentence": what stands behind is no description. */
+  speaks: boolean;
+  /** Reasons for and against, as `reasons` of a contact. */
+  readonly doubts: Set<string>;
+}
+
+/** Takes over what is not known yet: what stands nearer to the name was read first. */
+export function take(person: Party, facts: Facts): void {
+  if (facts.role !== undefined && person.role === undefined && person.note === undefined) person.role = facts.role;
+  else if (facts.role !== undefined && person.role !== undefined && facts.organisation === undefined) return;
+  if (facts.organisation !== undefined && person.organisation === undefined) person.organisation = facts.organisation;
+  if (facts.note !== undefined && person.note === undefined) person.note = facts.note;
+  if (facts.town !== undefined && person.town === undefined) person.town = facts.town;
+}
+
+export function houseParty(name: string, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
+  return {
+    kind: "organisation",
+    name,
+    parts: [],
+    known: true,
+    addressed: false,
+    start,
+    end,
+    sentence,
+    channels: [],
+    speaks: false,
+    reach: end,
+    doubts: new Set(),
+  };
+}

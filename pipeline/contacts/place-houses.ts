@@ -1,0 +1,118 @@
+/** Houses of a unit: of the people beside them, or parties of their own. Pure. */
+
+import { isCue, type Part } from "./cut-parts.ts";
+import { cues } from "./data/cue-words.ts";
+import { clean } from "./describe.ts";
+import type { Span } from "./find-houses.ts";
+import { isGivenName } from "./given.ts";
+import { houseParty, type Party } from "./party.ts";
+import { partAt, type Sight, wordsIn } from "./sight.ts";
+
+/** A house belongs to the people of its sentence that follow it, unless it has been taken or has a channel of its own; else it stands for itself. */
+export function placeHouses(people: readonly Party[], sight: Sight): readonly Party[] {
+  const { unit, text, parts } = sight;
+  const taken = (house: Span): boolean =>
+    people.some(
+      ({ organisation, start, reach }) =>
+        organisation !== undefined && house.start > start && house.start < reach && organisation.includes(clean(text.slice(house.start, house.end))),
+    );
+  const parties: Party[] = [];
+  for (const house of sight.houses) {
+    if (taken(house)) continue;
+    const part = partAt(sight, house.start);
+    const sentence = part?.sentence ?? 0;
+    const name = clean(text.slice(house.start, house.end));
+    const followers = people.filter(
+      (person) =>
+        person.sentence === sentence &&
+        person.start > house.end &&
+        (!between(parts, house.end, person.start, ";") || /;\s{1,3}(?:daar|there|waar|where)[^\p{L}]/u.test(text.slice(house.end, person.start))),
+    );
+    const [first] = followers;
+    const own = first !== undefined && unit.channels.some(({ start }) => start >= house.end && start < first.start);
+    if (first !== undefined && !own) {
+      const until = sight.houses.find(
+        ({ start }) => start > first.start && people.every(({ organisation }) => organisation !== clean(text.slice(start, house.end))),
+      );
+      for (const person of followers) if (person.organisation === undefined && (until === undefined || person.start < until.start)) person.organisation = name;
+      continue;
+    }
+    // "Bedacht door Stichting X. Contactpersoon daar is …"
+    const there = people.find(
+      (person) =>
+        person.sentence === sentence + 1 &&
+        person.organisation === undefined &&
+        /(?:^|[^\p{L}])(?:daar|there)[^\p{L}]/iu.test(text.slice(house.end, person.start)),
+    );
+    if (there !== undefined && first === undefined) {
+      there.organisation = name;
+      continue;
+    }
+    parties.push({ ...houseParty(name, house, sentence), reach: reachOf(house.end, sight) });
+  }
+  return [...parties, ...unnamedHouses(people, parties, sight)];
+}
+
+/** In a row: capitals that are no person are a house ("De Kaartenmakers zijn bereikbaar via …", "Harbour Choir: info@…"). */
+function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight: Sight): readonly Party[] {
+  if (!sight.strong && !/\b(?:bereikbaar|te vinden|te bereiken|bereik|reach|reached|reachable)\b/iu.test(sight.text)) return [];
+  const found: Party[] = [];
+  const others = [...people, ...houses];
+  for (const part of sight.parts) {
+    if (part.channel !== undefined) continue;
+    const isTaken = others.some(({ start, reach, end }) => start < part.end && Math.max(reach, end) > part.start);
+    if (isTaken) continue;
+    const words = wordsIn(sight, part);
+    const from = words.findIndex(({ lower, capital }) => capital || !cues.has(lower));
+    const first = words[from];
+    if (first === undefined || !first.capital) continue;
+    let to = from + 1;
+    for (let at = to; at < words.length && at - from < 8; at++) {
+      if (words[at]?.capital === true || /^\d{1,3}$/u.test(words[at]?.text ?? "")) to = at + 1;
+      else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(words[at]?.lower ?? "")) break;
+    }
+    const follower = people.find(({ start, organisation }) => organisation === undefined && start > part.end);
+    if (unitIsRow(sight) && follower !== undefined && isNext(part, follower, sight)) {
+      follower.organisation = clean(sight.text.slice(first.start, part.end));
+      continue;
+    }
+    const rest = words.slice(to);
+    const end = words[to - 1]?.end ?? first.end;
+    if (to - from < 2 && !(!isGivenName(first.text) && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
+    if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
+    found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
+  }
+  return found;
+}
+
+function unitIsRow({ unit }: Sight): boolean {
+  return unit.announced || unit.kind === "item";
+}
+
+/** "Kettleworks – Rhiannon Mott – …": the part right before a person's own, without a channel of its own. */
+function isNext(part: Part, person: Party, { parts, words }: Sight): boolean {
+  const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
+  const before = parts[own - 1];
+  const inside = words.filter(({ start, end }) => start >= part.start && end <= part.end + 1);
+  return (
+    before === part &&
+    (part.right === "-" || part.right === "," || part.right === "|") &&
+    inside.length < 6 &&
+    inside.every(({ capital }, at) => capital || at > 0)
+  );
+}
+
+/** How far channels and their cues run on behind a house's name. */
+function reachOf(end: number, sight: Sight): number {
+  let reach = end;
+  for (const part of sight.parts) {
+    if (part.end <= end) continue;
+    if (part.channel === undefined && !isCue(wordsIn(sight, part).filter(({ start }) => start >= end))) break;
+    reach = part.end;
+  }
+  return reach;
+}
+
+function between(parts: readonly Part[], from: number, to: number, sign: Part["left"]): boolean {
+  return parts.some(({ start, left }) => start > from && start <= to && left === sign);
+}
