@@ -1,6 +1,7 @@
 /** Every channel of a line: mail addresses, phone numbers, web addresses, and numbers that may be a citizen's. Pure; whose they are is read elsewhere. */
 
 import { type FoundAddress, findHidden, readAddress } from "./address.ts";
+import { isSpace } from "./characters.ts";
 import { findNumbers, phoneOfLink } from "./phone.ts";
 import { findSites, findUrls, readHandle, urlOfLink } from "./profile.ts";
 
@@ -88,16 +89,32 @@ interface Signs {
 
 /** What stands in the text, in one pass: without its sign nothing is looked for. */
 function signsOf(text: string): Signs {
-  let [at, digits, dot, colon, bracket] = [false, false, false, false, false];
+  let [at, digits, dot, colon, hidden] = [false, false, false, false, false];
   for (let place = 0; place < text.length; place++) {
     const code = text.charCodeAt(place);
     if (code >= 48 && code <= 57) digits = true;
     else if (code === 64) at = true;
     else if (code === 46) dot = true;
     else if (code === 58) colon = true;
-    else if (code === 40 || code === 91 || code === 123 || code === 60) bracket = true;
+    else if (!hidden && (code === 40 || code === 91 || code === 123 || code === 60)) hidden = isAtSign(text, place + 1);
+    else if (!hidden && (code === 116 || code === 84)) hidden = endsAtWord(text, place);
   }
-  return { at, digits, dot, colon, hidden: bracket || /apenstaart|apestaart|\sat\s/iu.test(text) };
+  return { at, digits, dot, colon, hidden };
+}
+
+/** Behind a bracket: "at", "@", "apenstaartje", perhaps. */
+function isAtSign(text: string, from: number): boolean {
+  let at = from;
+  while (at - from < 2 && isSpace(text.charCodeAt(at))) at++;
+  const code = text.charCodeAt(at);
+  return code === 97 || code === 65 || code === 64;
+}
+
+/** The last letter of " at " or "apenstaart". */
+function endsAtWord(text: string, last: number): boolean {
+  const before = text.charCodeAt(last - 1);
+  if ((before | 32) === 97 && isSpace(text.charCodeAt(last - 2)) && isSpace(text.charCodeAt(last + 1))) return true;
+  return (before | 32) === 114 && last >= 8 && text.slice(last - 5, last + 1).toLowerCase() === "staart";
 }
 
 /** Mail addresses and handles around the @ signs outside `taken`, which is sorted. */
@@ -127,7 +144,7 @@ function mask(text: string, channels: readonly Channel[]): string {
   if (channels.length === 0) return text;
   let [masked, at] = ["", 0];
   for (const { start, end } of channels.toSorted((one, other) => one.start - other.start)) {
-    masked += text.slice(at, start) + "\uFFFC".repeat(end - start);
+    masked += text.slice(at, start) + "\u0001".repeat(end - start);
     at = end;
   }
   return masked + text.slice(at);

@@ -181,10 +181,19 @@ export const isVerb = remember((lower) => {
   );
 });
 
+/** White space of another kind than a blank between two words. */
+function hasRuns(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 32 ? text.charCodeAt(at + 1) === 32 : code < 32 || code === 0xa0 || (code >= 0x1680 && code < 0x3001)) return true;
+  }
+  return false;
+}
+
 const isEdge = oneOf(" ,;:.()–-");
 
 /** White space as single blanks, without brackets and signs at the ends. */
 export function clean(text: string): string {
-  const bare = trimSigns(text.replaceAll(/[\s\u00A0]+/gu, " "), isEdge);
+  const bare = trimSigns(hasRuns(text) ? text.replaceAll(/\s+/gu, " ") : text, isEdge);
   return /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
 }

@@ -5,6 +5,7 @@ import { domainToASCII } from "node:url";
 import { parse } from "tldts";
 
 import { isWord } from "./characters.ts";
+import { remember } from "./remember.ts";
 
 /** Of RFC 2606, for examples: what this project invents lies under them. */
 const reserved: ReadonlySet<string> = new Set(["example", "test"]);
@@ -15,12 +16,12 @@ const longestLabel = 63;
 const mostTries = 8;
 
 /** True for a registrable name under a known suffix: not for `nl` or `co.uk` itself. */
-export function isKnownDomain(host: string): boolean {
+export const isKnownDomain = remember((host: string): boolean => {
   const { domain, publicSuffix, isIcann } = parse(host.toLowerCase(), options);
   // Letters that may not stand together in one name, as Arabic beside Latin, give nothing.
   if (/[^\0-\x7F]/u.test(host) && domainToASCII(host) === "") return false;
   return domain !== null && (isIcann === true || reserved.has(publicSuffix ?? ""));
-}
+});
 
 /** The end of the longest known domain that begins at `start`; -1 for none. A full stop and what stands behind it without a space are left out. */
 export function endOfDomain(text: string, start: number): number {

@@ -1,7 +1,6 @@
 /** Contacts from the whole of the shared tree (the author's characters), joined to their project. Pure; see docs/contacts.md. */
 
 import type { Root } from "hast";
-import { parse, v5 as uuid } from "uuid";
 
 import type { SessionDocument } from "../document.ts";
 import { contactMessages } from "../messages/contacts.ts";
@@ -17,10 +16,11 @@ import { readTable } from "./read-table.ts";
 import type { Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
 import { type Facts, hideSaid, readSaid } from "./said.ts";
+import { makeUid } from "./uid.ts";
 import { cutUnits, type Table, type Unit } from "./units.ts";
 
 /** UUID namespace of contacts (RFC 9562, version 5); named in the schema. */
-const namespace = parse("7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11");
+const uidOf = makeUid("7a1f6c52-3a0e-5f0b-9a5e-2f1d6f0c8e11");
 const threshold = 0.8;
 
 type Source = Pick<SessionDocument, "tree" | "meta" | "brand" | "slug">;
@@ -174,7 +174,7 @@ function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document:
   const organisation = isPerson ? (party.organisation ?? null) : name;
   const said = findMunicipality(organisation) ?? findMunicipality(party.role) ?? (party.town === undefined ? undefined : municipalityNamed(party.town));
   const ofDomain = emails[0] === undefined ? undefined : municipalityOfDomain(domainOf(emails[0].value));
-  const { confidence, reasons } = judge({ ...party, kind: isPerson ? "person" : "organisation" }, emails, unit, own !== undefined);
+  const { confidence, reasons } = judge(party, isPerson ? "person" : "organisation", { emails, phones, urls }, unit, own !== undefined);
   return {
     kind: isPerson ? "person" : "organisation",
     name,
@@ -214,31 +214,31 @@ function letters(text: string): string {
 
 function judge(
   party: Party,
-  emails: Facts["emails"],
+  kind: Contact["kind"],
+  { emails, phones, urls }: Pick<Facts, "emails" | "phones" | "urls">,
   unit: Pick<Unit, "announced" | "kind">,
   own: boolean,
 ): { readonly confidence: number; readonly reasons: readonly string[] } {
-  const kinds = new Set(party.channels.map(({ kind }) => kind));
   const matches = emails.some(({ value }) => matchName(party.parts, value) === 3);
   const strong = unit.announced || unit.kind === "item";
-  const reasons = [
-    own ? "mailbox" : party.kind === "person" ? "name" : "no-person",
-    ...(["email", "phone", "url"] as const).filter((kind) => kinds.has(kind)),
-    ...(matches ? ["mail-matches-name"] : []),
-    ...(strong ? ["announced"] : ["running-text"]),
-    ...party.doubts,
-  ];
-  return { confidence: confidenceOf(party, emails, { own, matches, strong }), reasons };
+  const reasons = [own ? "mailbox" : kind === "person" ? "name" : "no-person"];
+  if (emails.length > 0) reasons.push("email");
+  if (phones.length > 0) reasons.push("phone");
+  if (urls.length > 0) reasons.push("url");
+  if (matches) reasons.push("mail-matches-name");
+  reasons.push(strong ? "announced" : "running-text", ...party.doubts);
+  return { confidence: confidenceOf(party, kind, emails, { own, matches, strong }), reasons };
 }
 
 function confidenceOf(
   party: Party,
+  kind: Contact["kind"],
   emails: Facts["emails"],
   { own, matches, strong }: { readonly own: boolean; readonly matches: boolean; readonly strong: boolean },
 ): number {
   if (own) return 0.9;
   if (party.name === null) return 0.6; // For people to look at.
-  if (party.kind === "organisation") return strong || emails.every(({ generic }) => generic) ? 0.85 : 0.7;
+  if (kind === "organisation") return strong || emails.every(({ generic }) => generic) ? 0.85 : 0.7;
   if (matches) return strong ? 0.98 : 0.95;
   const personal = emails.some(({ generic }) => !generic);
   const base = personal || party.channels.some(({ kind }) => kind === "phone") ? 0.9 : emails.length > 0 ? 0.85 : 0.8;
@@ -272,7 +272,7 @@ function withUid(contact: Contact, slug: string): Contact {
   const last = contact.urls[0]?.value ?? contact.phones[0]?.e164 ?? (contact.organisation ?? "") + slug;
   return {
     ...contact,
-    uid: uuid(new TextEncoder().encode(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal)), namespace),
+    uid: uidOf(personal === undefined ? `${contact.kind}\n${contact.name ?? ""}\n${last}` : comparableAddress(personal)),
   };
 }
 
@@ -281,42 +281,56 @@ interface Group {
   readonly contacts: Contact[];
   readonly names: Set<string>;
   readonly mails: Set<string>;
-  readonly projects: Set<string>;
 }
 
 /** One person in several rows is one contact: "Mail: Najat …", "Bel: Najat …"; a given name alone is whom it was of before. */
 function merge(found: readonly Found[], { slug }: Source): readonly Contact[] {
   const groups: Group[] = [];
-  const byKey = new Map<string, Group>();
+  const known = {
+    mail: new Map<string, Group>(),
+    box: new Map<string, Group>(),
+    person: new Map<string, Group>(),
+    organisation: new Map<string, Group>(),
+    given: new Map<string, Group>(),
+  };
   for (const one of found) {
     const contact = makeContact(one);
-    const mails = contact.emails.filter(({ generic }) => !generic).map(({ value }) => comparableAddress(value));
-    const keys = keysOf(contact, mails);
-    const known = keys.map((key) => byKey.get(key)).find((group) => group !== undefined && isSame(group, contact, mails));
-    const group = known ?? { contacts: [], names: new Set(), mails: new Set(), projects: new Set() };
-    if (known === undefined) groups.push(group);
+    const { kind, name } = contact;
+    const mails: string[] = [];
+    for (const { value, generic } of contact.emails) if (!generic) mails.push(comparableAddress(value));
+    const boxes = name === null ? contact.emails.map(({ value }) => comparableAddress(value)) : [];
+    const given = kind === "person" ? name?.split(" ", 1)[0] : undefined;
+    const fits = (group: Group | undefined): group is Group => group !== undefined && isSame(group, contact, mails);
+    const candidates = [
+      ...mails.map((mail) => known.mail.get(mail)),
+      ...boxes.map((box) => known.box.get(box)),
+      ...(name === null ? [] : [known[kind].get(name)]),
+      ...(given !== undefined && given === name ? [known.given.get(given)] : []),
+    ];
+    const before = candidates.find((group) => fits(group));
+    const group = before ?? { contacts: [], names: new Set<string>(), mails: new Set<string>() };
+    if (before === undefined) groups.push(group);
     group.contacts.push(contact);
     for (const mail of mails) group.mails.add(mail);
-    for (const project of contact.projects) group.projects.add(project);
-    if (contact.name !== null) group.names.add(contact.name);
-    for (const key of keys) if (!byKey.has(key)) byKey.set(key, group);
+    for (const mail of mails) setFirst(known.mail, mail, group);
+    for (const box of boxes) setFirst(known.box, box, group);
+    if (name === null) continue;
+    group.names.add(name);
+    setFirst(known[kind], name, group);
     // Who comes later with the given name alone is this one.
-    const given = contact.kind === "person" ? contact.name?.split(" ")[0] : undefined;
-    if (given !== undefined && !byKey.has(`given:${given}`)) byKey.set(`given:${given}`, group);
+    if (given !== undefined) setFirst(known.given, given, group);
   }
   return groups.map(({ contacts }) => withUid(unite(contacts), slug));
 }
 
-function keysOf({ kind, name, emails }: Contact, mails: readonly string[]): readonly string[] {
-  const byMail = mails.map((mail) => `mail:${mail}`);
-  if (name === null) return [...byMail, ...emails.map(({ value }) => `box:${comparableAddress(value)}`)];
-  return [...byMail, `${kind}:${name}`, ...(kind === "person" && !name.includes(" ") ? [`given:${name}`] : [])];
+function setFirst(map: Map<string, Group>, key: string, group: Group): void {
+  if (!map.has(key)) map.set(key, group);
 }
 
-/** Never by a name alone: two addresses of one name in two projects may be two people. */
-function isSame(group: Group, { name, projects }: Contact, mails: readonly string[]): boolean {
+/** Never by a name alone: two addresses of one name may be two people. */
+function isSame(group: Group, { name }: Contact, mails: readonly string[]): boolean {
   if (mails.some((mail) => group.mails.has(mail))) return name === null || group.names.size === 0 || group.names.has(name);
-  return mails.length === 0 || group.mails.size === 0 || projects.some((project) => group.projects.has(project)) || group.projects.size === 0;
+  return mails.length === 0 || group.mails.size === 0;
 }
 
 /** What several say of one: the first word of each field, and all channels, projects and places. */

@@ -91,7 +91,7 @@ function endOfUrl(text: string, from: number): number {
   let open = 0;
   while (end < text.length && end - from <= longest) {
     const char = text.charAt(end);
-    if (isSpace(text.charCodeAt(end)) || isInvisible(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\uFFFC'.includes(char)) break;
+    if (isSpace(text.charCodeAt(end)) || isInvisible(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\u0001\uFFFC'.includes(char)) break;
     if (char === "(") open++;
     if (char === ")" && --open < 0) break;
     end++;
