@@ -25,6 +25,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly slug: string;
   readonly built: boolean;
+  /** Of the write-up, as YYYY-MM-DD; earlier versions of us did not say it. */
+  readonly date?: string;
   readonly input: InputHashes;
   readonly mergeFields: readonly string[];
   readonly mail: { readonly bytes: number; readonly encodedBytes: number } | null;
@@ -45,7 +47,18 @@ export function makeReport(
   const made = { mergeFields: issue.mergeFields, mail: issue.mail === undefined ? null : { bytes: issue.mail.bytes, encodedBytes: issue.mail.encodedBytes } };
   const kept = carried.some(({ path }) => path === "email.html") ? earlier : undefined;
   const { mergeFields, mail } = kept ?? made;
-  return { schemaVersion: 1, slug: issue.slug, built: true, input, mergeFields, mail, messages: issue.messages, outputs };
+  const date = issue.document?.meta.date;
+  return {
+    schemaVersion: 1,
+    slug: issue.slug,
+    built: true,
+    ...(date === undefined ? {} : { date }),
+    input,
+    mergeFields,
+    mail,
+    messages: issue.messages,
+    outputs,
+  };
 }
 
 /** JSON as it stands in the output folder: two spaces, a line end, UTF-8. */

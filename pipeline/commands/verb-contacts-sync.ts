@@ -88,7 +88,7 @@ async function hashHouses(args: Arguments, terminal: Terminal): Promise<string> 
   return sha256(args.brand ?? "", ...files);
 }
 
-/** Builds them without outputs, some at a time: of each only its contacts and its messages stay. */
+/** Builds them without outputs, some at a time: of each only its contacts and its messages stay. Who is kept out, the book itself says. */
 async function readWriteUps(changed: readonly ChangedWriteUp[], args: Arguments, terminal: Terminal) {
   const all: { readonly one: Produced; readonly read: ReadWriteUp | undefined }[] = [];
   const hashes = new Map(changed.map(({ found, hash }) => [found.path, hash]));
@@ -97,7 +97,7 @@ async function readWriteUps(changed: readonly ChangedWriteUp[], args: Arguments,
   try {
     for (let at = 0; at < changed.length; at += batch) {
       const words = changed.slice(at, at + batch).map(({ found }) => found.path);
-      for (const one of await produceAll({ ...args, words }, terminal, parts, false))
+      for (const one of await produceAll({ ...args, words }, terminal, parts, false, undefined, false))
         all.push({ one: { ...one, issue: undefined, source: undefined }, read: contactsOf(one, hashes.get(one.found.path) ?? "") });
     }
   } finally {
