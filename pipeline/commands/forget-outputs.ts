@@ -19,10 +19,28 @@ import { jsonFile, type Report, sha256 } from "./report.ts";
 import type { Tombstones } from "./tombstones.ts";
 
 /** Data that is rewritten; all else is what people read, which the author mends. */
-export const isDataFile = (path: string): boolean => /^(?:contacts\.(?:json|csv|vcf)|contacts\/.*\.vcf|links\.json|report\.json)$/u.test(path);
+const isDataFile = (path: string): boolean => /^(?:contacts\.(?:json|csv|vcf)|contacts\/.*\.vcf|links\.json|report\.json)$/u.test(path);
 
 /** Undefined for a file that goes. */
 type Change = Uint8Array | undefined;
+
+/** Absolute paths of the data files that `eraseFromOutputs` understands, and so has cleaned. A damaged one is not among them. */
+export async function listCleaned(out: string, disk: WriteDisk): Promise<ReadonlySet<string>> {
+  const cleaned = new Set<string>();
+  const addJson = async (path: string, isOurs: (bytes: Uint8Array) => boolean): Promise<void> => {
+    const bytes = await disk.readFile(path).catch(() => undefined);
+    if (bytes !== undefined && isOurs(bytes)) cleaned.add(path);
+  };
+  for (const slug of await listOutputs(out, disk)) {
+    const folder = join(out, slug);
+    for (const path of (await listFiles(folder, "", disk)).filter((one) => /\.(?:csv|vcf)$/u.test(one) && isDataFile(one))) cleaned.add(join(folder, path));
+    await addJson(join(folder, "contacts.json"), (bytes) => readContactsJson(bytes) !== undefined);
+    await addJson(join(folder, "links.json"), (bytes) => readLinks(bytes) !== undefined);
+    if ((await readReport(folder, disk)) !== undefined) cleaned.add(join(folder, "report.json"));
+  }
+  await addJson(join(out, "report.json"), (bytes) => readOverview(bytes) !== undefined);
+  return cleaned;
+}
 
 /** Every contact that the contacts.json of the folders say, with the day of the write-up where it is known. */
 export async function readFiledContacts(out: string, disk: WriteDisk): Promise<readonly Contact[]> {
@@ -117,11 +135,21 @@ interface FiledLink {
   readonly finalUrl: string | null;
 }
 
+interface LinksFile {
+  readonly links: readonly FiledLink[];
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+function readLinks(bytes: Uint8Array): LinksFile | undefined {
+  const file = parseJson(bytes) as Partial<LinksFile> | null | undefined;
+  return Array.isArray(file?.links) && file.links.every((link: Partial<FiledLink>) => typeof link.url === "string") ? (file as LinksFile) : undefined;
+}
+
 /** links.json without the links of these persons, counted anew; unchanged when it is none of ours. */
 function eraseFromLinks(bytes: Uint8Array, hidden: ReadonlySet<string>, knowledge: TraceKnowledge): Uint8Array {
-  const file = parseJson(bytes) as { readonly links?: readonly FiledLink[]; readonly counts?: Readonly<Record<string, number>> } | undefined;
-  if (!Array.isArray(file?.links)) return bytes;
-  const all = file.links as readonly FiledLink[];
+  const file = readLinks(bytes);
+  if (file === undefined) return bytes;
+  const all = file.links;
   const isTheirs = ({ url, finalUrl }: FiledLink): boolean => {
     if (/^(?:mailto|tel|sms):[\da-f]{64}$/u.test(url)) return knowledge.knows(`link ${url}`) || hidden.has(`link ${url}`);
     return [url, finalUrl ?? ""].some((one) => findTraces(one, knowledge).length > 0);
@@ -153,14 +181,23 @@ function scrubAll<T>(value: T, knowledge: TraceKnowledge): T {
 /** The report of the last run; undefined when it stays as it is. */
 async function eraseFromOverview(out: string, knowledgeOf: (slug: string) => TraceKnowledge, disk: WriteDisk): Promise<OutputFile | undefined> {
   const bytes = await disk.readFile(join(out, "report.json")).catch(() => undefined);
-  const file = bytes === undefined ? undefined : (parseJson(bytes) as { readonly writeUps?: readonly { slug: string; messages: unknown }[] } | undefined);
-  if (bytes === undefined || !Array.isArray(file?.writeUps)) return undefined;
-  const writeUps = (file.writeUps as readonly { slug: string; messages: unknown }[]).map((one) => ({
+  const file = bytes === undefined ? undefined : readOverview(bytes);
+  if (bytes === undefined || file === undefined) return undefined;
+  const writeUps = file.writeUps.map((one) => ({
     ...one,
     messages: scrubAll(one.messages, knowledgeOf(one.slug)),
   }));
   const after = jsonFile("report.json", { ...file, writeUps });
   return Buffer.compare(bytes, after.bytes) === 0 ? undefined : after;
+}
+
+interface Overview {
+  readonly writeUps: readonly { readonly slug: string; readonly messages: unknown }[];
+}
+
+function readOverview(bytes: Uint8Array): Overview | undefined {
+  const file = parseJson(bytes) as Partial<Overview> | null | undefined;
+  return Array.isArray(file?.writeUps) ? (file as Overview) : undefined;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

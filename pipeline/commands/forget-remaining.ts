@@ -1,6 +1,6 @@
 /** Files that still hold the name or a channel of somebody who was erased: what people read, and only the author or the archivist may mend. */
 
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve } from "node:path";
 
 import { findTraces, type TraceKnowledge } from "../contacts/book/traces.ts";
 import { readArchiveFolder } from "../archive/archive-folder.ts";
@@ -9,7 +9,7 @@ import { textsOf } from "../texts/texts.ts";
 import { codeOf } from "../write/write-error.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
-import { isDataFile } from "./forget-outputs.ts";
+import { listCleaned } from "./forget-outputs.ts";
 import { listFiles } from "./foreign-files.ts";
 import { statePath } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
@@ -33,17 +33,18 @@ export async function findRemaining(
   const out = resolve(terminal.cwd, args.out);
   const state = resolve(terminal.cwd, statePath(args, terminal));
   const archive = args.to === undefined ? await readArchiveFolder(state, nodeDisk) : resolve(terminal.cwd, args.to);
+  const cleaned = await listCleaned(out, nodeDisk);
   const writeUps = await findWriteUps(["sessions"], terminal.cwd, nodeDisk).catch(() => ({ writeUps: [] }));
   const places: readonly (readonly [Remaining["kind"], readonly string[]])[] = [
     ["write-up", writeUps.writeUps.map(({ path }) => path)],
-    ["output", (await listBelow(out)).filter((path) => !isData(relative(out, path)))],
+    ["output", (await listBelow(out)).filter((path) => !cleaned.has(path))],
     ["archive", archive === undefined ? [] : await listBelow(archive)],
     // The book and the memory of links are known to be clean; anything else there is a copy that somebody made.
     ["state", (await listBelow(state)).filter((path) => !isOurs(relative(state, path)))],
   ];
   const found = new Map<string, Remaining>();
   for (const [kind, paths] of places) {
-    for (const path of paths.filter((one) => !found.has(one))) {
+    for (const path of paths.filter((one) => !found.has(one)).toSorted()) {
       const held = await holds(path, kind === "output" ? out : undefined, knowledge);
       if (held !== "no") found.set(path, { path: show(path, terminal.cwd), kind: held === "unread" ? "unread" : kind });
     }
@@ -54,12 +55,6 @@ export async function findRemaining(
 async function listBelow(folder: string): Promise<readonly string[]> {
   const paths = await listFiles(folder, "", nodeDisk).catch(() => []);
   return paths.map((path) => join(folder, path));
-}
-
-/** `slug/contacts.json`, `report.json` of the run. */
-function isData(path: string): boolean {
-  const [slug = "", ...rest] = path.split(sep);
-  return rest.length === 0 ? slug === "report.json" : isDataFile(rest.join("/"));
 }
 
 function isOurs(path: string): boolean {

@@ -45,7 +45,7 @@ for (const name of ["openSync", "writeSync", "writeFileSync", "renameSync", "rmS
     },
   });
 }
-const run = StatementSync.prototype.run as (...args: readonly unknown[]) => ReturnType<StatementSync["run"]>;
+const { run } = StatementSync.prototype as unknown as { readonly run: (...args: readonly unknown[]) => ReturnType<StatementSync["run"]> };
 Object.assign(StatementSync.prototype, {
   run(this: StatementSync, ...args: readonly unknown[]) {
     step();
@@ -65,7 +65,7 @@ if (kind === "during") {
   new Worker(code, { eval: true, workerData: { signal, after: Number(after) } }).unref();
 }
 
-const exec = DatabaseSync.prototype.exec;
+const { exec } = DatabaseSync.prototype as unknown as { readonly exec: (sql: string) => void };
 DatabaseSync.prototype.exec = function counted(sql) {
   step();
   if (sql === "BEGIN IMMEDIATE") mark.begun = true;
@@ -77,7 +77,7 @@ DatabaseSync.prototype.exec = function counted(sql) {
     Atomics.notify(signal, 0);
   }
   const from = performance.now();
-  exec.call(this, sql);
+  Reflect.apply(exec, this, [sql]);
   if (isLong) mark.long.push(Math.round((performance.now() - from) * 1000));
   if (sql === "COMMIT") mark.committed = true;
 };

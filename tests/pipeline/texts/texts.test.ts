@@ -9,10 +9,9 @@ const holds = async (file: string, content: string | Uint8Array): Promise<boolea
 
 /** The least PDF with this content on its page, and these objects besides. */
 function makePdf(content: string, more = ""): Uint8Array {
-  const stream = (text: string): string => `<< /Length ${text.length} >>\nstream\n${text}\nendstream`;
   return Buffer.from(
     `%PDF-1.7\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
-3 0 obj << /Type /Page /Parent 2 0 R /Contents 4 0 R >> endobj\n4 0 obj ${stream(content)} endobj\n${more}
+3 0 obj << /Type /Page /Parent 2 0 R /Contents 4 0 R >> endobj\n4 0 obj << /Length ${content.length} >>\nstream\n${content}\nendstream endobj\n${more}
 trailer << /Root 1 0 R >>\n%%EOF\n`,
     "latin1",
   );
