@@ -114,7 +114,7 @@ async function eraseFromFolder(folder: string, report: Report | undefined, erasi
 async function readHiddenLinks(paths: readonly string[], read: (path: string) => Promise<Uint8Array>, knowledge: TraceKnowledge): Promise<ReadonlySet<string>> {
   const hidden = new Set<string>();
   for (const path of paths.filter((one) => one === "email.html" || one === "web.html")) {
-    const [markup = ""] = textsOfHtml(new TextDecoder().decode(await read(path)));
+    const markup = textsOfHtml(new TextDecoder().decode(await read(path))).join("\n");
     for (const [, scheme = "", rest = ""] of markup.matchAll(/["'](mailto|tel):([^"'<>]{1,2000})["']/giu))
       if (findTraces(decodeLink(rest), knowledge).length > 0) hidden.add(traceOfLink(scheme.toLowerCase(), rest));
   }

@@ -1,5 +1,7 @@
 /** What a finished file says, whatever its format: to look in it for words. Reads bytes, knows nothing of ours. */
 
+import { parseEntities } from "parse-entities";
+
 import { textsOfHtml } from "./html.ts";
 
 /** A file inside another goes no deeper than this. */
@@ -40,10 +42,12 @@ async function textsOfFormat(name: string, bytes: Uint8Array, depth: number): Pr
   }
   const text = readText(bytes);
   if (text === undefined) return [readRaw(bytes.subarray(0, mostBinary))];
-  if (/\.(?:x?html?|svg|xml|xmp|rels|opf|ncx)$/iu.test(name) || /^\s*<(?:!doctype|html|\?xml|svg)/iu.test(head)) return textsOfHtml(text);
+  if (/\.(?:svg|xml|xmp|rels|opf|ncx)$/iu.test(name) || /^\s*<(?:\?xml|svg)/iu.test(head)) return textsOfHtml(text, true);
+  if (/\.x?html?$/iu.test(name) || /^\s*<(?:!doctype|html)/iu.test(head)) return textsOfHtml(text);
   // Lines that were folded.
   if (/\.(?:ics|vcf|vcard)$/iu.test(name)) return [text.replace(/\r?\n[ \t]/gu, "")];
-  return text.includes("&") || text.includes("<") ? [text, ...textsOfHtml(text)] : [text];
+  // Markdown is text with some HTML in it; what looks like a tag may be none.
+  return [text, ...(text.includes("<") ? textsOfHtml(text) : text.includes("&") ? [parseEntities(text)] : [])];
 }
 
 async function textsWithin(files: readonly { readonly name: string; readonly bytes: Uint8Array }[], depth: number): Promise<readonly string[]> {

@@ -20,6 +20,9 @@ trailer << /Root 1 0 R >>\n%%EOF\n`,
 describe("reads the name in", () => {
   it.each([
     ["a page", "x.html", "<p>Noor van&nbsp;der <b>Vel</b>de</p>"],
+    ["a link's address", "x.html", '<a href="mailto:x?subject=Noor van der Velde">mail</a>'],
+    ["an address in Markdown", "x.md", "<https://x.example/?q=Noor van der Velde>"],
+    ["a comment", "x.html", "<p>x</p><!-- Noor van der Velde -->"],
     ["table cells", "x.html", "<td>Noor</td><td>van der Velde</td>"],
     ["an alternative text", "x.html", '<img alt="Noor van der Velde" src="data:image/png;base64,AAAA">'],
     ["character references", "x.html", "N&#111;&#x6f;r van der Velde"],
