@@ -48,7 +48,7 @@ export function helpText(language: Language): string {
                                             verbeter een contact (bij toestemming: --reason "…")
   sessiepers contacts merge WIE WIE | split WIE VERSLAG|ADRES … | undo
                                             voeg samen, splits, draai het laatste terug
-  sessiepers contacts forget WIE            wis iemand voorgoed uit het adresboek
+  sessiepers contacts forget WIE            wis iemand voorgoed; toont waar de naam nog staat
   sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot)
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
@@ -104,7 +104,7 @@ export function helpText(language: Language): string {
   sessiepers contacts edit WHO field=value …    correct a contact (for consent: --reason "…")
   sessiepers contacts merge WHO WHO | split WHO WRITE-UP|ADDRESS … | undo
                                                 merge, split, take the last change back
-  sessiepers contacts forget WHO                erase somebody from the address book for good
+  sessiepers contacts forget WHO                erase somebody for good; shows where the name still stands
   sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until)
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up

@@ -3,10 +3,11 @@ import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 
 import { findHidden } from "../support/hidden-in-bytes.ts";
-import { makeFolder, type Ran, runCli } from "../support/run-cli.ts";
+import { makeFolder, projectRoot, type Ran, runCli } from "../support/run-cli.ts";
 
 const noor = "noor@veenlo.example";
 const traces = [noor, "Noor van der Velde", "40719358", "noor-vdv"];
@@ -43,7 +44,10 @@ const run = (folder: string, ...words: readonly string[]): Promise<Ran> => runCl
 async function forget(folder: string, ref: string, ...more: readonly string[]): Promise<Told & { readonly code: number | null }> {
   const ran = await run(folder, "contacts", "forget", ref, "--json", ...more);
   expect(ran.err).not.toMatch(/noor|velde/iu);
-  return { code: ran.code, ...(JSON.parse(ran.out) as Told) };
+  const told = JSON.parse(ran.out) as Told;
+  const schema = (await json(projectRoot, "docs/schema/forget.schema.json")) as object;
+  expect([new Ajv2020().validate(schema, told), told.remaining.length > 0]).toEqual([true, ran.code === 1]);
+  return { code: ran.code, ...told };
 }
 
 const paths = ({ remaining }: Told, kind?: string): readonly string[] =>
