@@ -5,7 +5,6 @@ import { areApart } from "../contacts/book/join.ts";
 import { mailKey, pairKeys } from "../contacts/book/keys.ts";
 import { type BookContact, viewEntry } from "../contacts/book/view.ts";
 import { bookError } from "../messages/book.ts";
-import { WriteError } from "../write/write-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { type Book, type BookChange, openBook } from "./contact-store.ts";
 import { cleanForTerminal } from "./format.ts";
@@ -19,20 +18,11 @@ export async function withBook<T>(args: Arguments, terminal: Terminal, work: (bo
   });
   const book = openBook(folder);
   try {
-    await endErasure(book, args, terminal);
+    if (book.pending().length > 0) await (await import("./forget-finish.ts")).endForget(book, args, terminal);
     return await work(book);
   } finally {
     book.close();
   }
-}
-
-/** An erasure that was stopped is ended by whatever comes next. A file that cannot be changed now is no reason to refuse the rest: `forget` itself tells. */
-async function endErasure(book: Book, args: Arguments, terminal: Terminal): Promise<void> {
-  if (book.pending().length === 0) return;
-  const { finishForget } = await import("./forget-finish.ts");
-  await finishForget(book, args, terminal).catch((error: unknown) => {
-    if (!(error instanceof WriteError)) throw error;
-  });
 }
 
 /** The entries that an address, a uid or the beginning of a uid (four signs or more) names; merged ones are found by their old uid too. */

@@ -3,6 +3,7 @@
 import { dirname } from "node:path";
 
 import { nodeDisk } from "../write/node-disk.ts";
+import { WriteError } from "../write/write-error.ts";
 import type { Arguments } from "./arguments.ts";
 import { type Book, openBook } from "./contact-store.ts";
 import { eraseFromOutputs } from "./forget-outputs.ts";
@@ -27,6 +28,13 @@ export async function finishForget(book: Book, args: Pick<Arguments, "state">, t
   book.settle(pending);
 }
 
+/** Ends an erasure that was stopped. A file that cannot be changed now is no reason to refuse what somebody else asks: `forget` itself tells. */
+export async function endForget(book: Book, args: Pick<Arguments, "state">, terminal: Pick<Terminal, "env" | "cwd">): Promise<void> {
+  await finishForget(book, args, terminal).catch((error: unknown) => {
+    if (!(error instanceof WriteError)) throw error;
+  });
+}
+
 /**
  * Who was erased, for a build, from the book that is there. Ends an erasure that was stopped. Throws a UsageError when the book cannot be read:
  * better no build than one with somebody who asked to be out of it.
@@ -34,7 +42,7 @@ export async function finishForget(book: Book, args: Pick<Arguments, "state">, t
 export async function readForgotten(args: Pick<Arguments, "state">, terminal: Pick<Terminal, "env" | "cwd">): Promise<Tombstones> {
   const book = openBook(dirname(bookPath(args, terminal)));
   try {
-    await finishForget(book, args, terminal);
+    await endForget(book, args, terminal);
     return book.tombstones();
   } finally {
     book.close();

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -172,6 +173,22 @@ describe("contacts forget", () => {
       "output/b/contacts/noor-van-der-velde.vcf",
       "output/b/links.json",
     ]);
+  });
+
+  it("outputs that another process holds are told, and done by what comes next", async () => {
+    const folder = await makeFolder({ "sessions/a.md": full() });
+    await run(folder, "build", "--offline", "--only", "contacts,links");
+    await run(folder, "contacts", "sync");
+    const lock = join(folder, "output/.sessiepers-lock");
+    await writeFile(lock, JSON.stringify({ pid: process.pid, host: hostname(), token: "een ander", at: Date.now() }));
+    const ran = await run(folder, "contacts", "forget", noor);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining("is nu bezig in")]);
+    expect(findHidden(join(folder, ".state"), traces)).toEqual([]);
+    expect((await run(folder, "contacts", "list")).code).toBe(0);
+    expect(findHidden(join(folder, "output"), traces)).not.toEqual([]);
+    await rm(lock);
+    expect((await run(folder, "contacts", "list")).code).toBe(0);
+    expect(findHidden(join(folder, "output"), traces)).toEqual([]);
   });
 
   it("tells of a copy of the book that lies in the state", async () => {
