@@ -138,9 +138,13 @@ describe("contacts forget", () => {
   });
 
   it("says nothing of others with the same site, part of the address or a like name", async () => {
-    const rows =
-      "Noor van der Velde - noor@veenlo.example - https://veenlo.example\nAnnoor de Wit - annoor@veenlo.example - https://veenlo.example\nJan Veld - a.noor@veenlo.example";
-    const folder = await makeFolder({ "sessions/a.md": `---\ntitle: Een avond\ndate: 2026-03-12\nlang: nl\n---\n\n## Project\n\n**Contact:** ${rows}\n` });
+    const rows = [
+      "Noor van der Velde - noor@veenlo.example - https://veenlo.example",
+      "Annoor de Wit - annoor@veenlo.example - https://veenlo.example",
+      "Jan Veld - a.noor@veenlo.example",
+    ];
+    const projects = rows.map((row, at) => `## Project ${at + 1}\n\n**Contact:** ${row}\n`);
+    const folder = await makeFolder({ "sessions/a.md": `---\ntitle: Een avond\ndate: 2026-03-12\nlang: nl\n---\n\n${projects.join("\n")}` });
     await run(folder, "build", "--offline", "--only", "contacts,links");
     await run(folder, "contacts", "sync");
     await forget(folder, noor);

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 
 import { comparableAddress } from "../address.ts";
-import { splitName } from "../name.ts";
+import { familyName, givenName, splitPersonName } from "../person-name.ts";
 import type { Edits } from "./entry.ts";
 import { foldName, foldUrl } from "./keys.ts";
 
@@ -46,10 +46,12 @@ export function tracesOf({ kind = "person", name, emails = [], phones = [], urls
   ];
 }
 
-/** As written, without titles, and surname first as in address books. */
+/** As written, without titles, and surname first as in address books, with its particle before it or at the end. */
 function tracesOfName(name: string): readonly string[] {
-  const { given, family } = splitName(name);
-  const forms = [name, `${given} ${family}`, `${family} ${given}`].map((form) => wordsOf(form)).filter((words) => words.length >= 2);
+  const parts = splitPersonName(name);
+  const [given, family] = [givenName(parts), familyName(parts)];
+  const split = parts.uncertain ? [] : [`${given} ${family}`, `${family} ${given}`, `${parts.core} ${given} ${parts.particle}`];
+  const forms = [name, ...split].map((form) => wordsOf(form)).filter((words) => words.length >= 2);
   const joined = forms.map((words) => words.join("")).filter((word) => word.length >= shortestJoined);
   return [...forms.map((words) => `name ${words.join(" ")}`), ...joined.map((word) => `name ${word}`)];
 }
