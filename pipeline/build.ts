@@ -16,6 +16,7 @@ import type { Link, LinkResult } from "./links/link.ts";
 import type { Message } from "./messages/message.ts";
 import type { PrintDocument, Printed } from "./print/print-document.ts";
 import { reportPrint } from "./print/report.ts";
+import type { Redacted } from "./redact/redact-document.ts";
 import { placeOfKey } from "./session/front-matter.ts";
 import type { Limits } from "./session/limits.ts";
 import { resolveMeta } from "./session/meta.ts";
@@ -40,6 +41,8 @@ export interface BuildWorld {
   readonly inspect?: Inspect;
   /** Who was erased from the address book, and stays out of the contact files; undefined without a book. */
   readonly forgotten?: Forgotten | undefined;
+  /** True for outputs without people (`--redact`): the brand's mailbox stands in their place. */
+  readonly redacts?: boolean;
 }
 
 export type LinkChecker = (links: readonly Link[], house?: BrandLinkCheck) => Promise<readonly LinkResult[]>;
@@ -56,6 +59,7 @@ const loadPrint = () => import("./print/plan.ts");
 const loadWeb = () => import("./web/render.ts");
 const loadLinks = () => import("./links/stage.ts");
 const loadContacts = () => import("./contacts/stage.ts");
+const loadRedact = () => import("./redact/stage.ts");
 
 export interface Issue {
   readonly slug: string;
@@ -69,6 +73,8 @@ export interface Issue {
   readonly links: readonly LinkResult[] | undefined;
   /** Where the brand's `brand.json` lies, for places. */
   readonly brandFolder: string;
+  /** Of a redacted write-up: its folder, and file name and messages without names. */
+  readonly redacted?: Pick<Redacted, "folder" | "name" | "message"> | undefined;
 }
 
 /**
@@ -92,20 +98,24 @@ export async function build(
   const tree = transform(source.text, { name: source.name, title: meta.title, lang: meta.lang, labels: brand.labels, mergeFields: fields }, tell);
   const root = { folder: source.folder, name: source.name, brandFolder: brand.folder };
   const image = meta.image === undefined ? undefined : { src: meta.image.src, place: placeOfKey(source.text, "image", source.name) };
-  const [pictures, files] = await Promise.all([
+  const [pictures, locals] = await Promise.all([
     prepareImages(tree, image, root, { fill: "#ffffff", mark: brand.light.button }, world.disk, limits, tell, world.imageCache),
     readLocalFiles(tree, root, world.disk, tell),
   ]);
-  const refused = { slug: source.slug, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined, brandFolder: brand.folder };
+  const original: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files: locals };
+  // Before anything is made: no output sees the original. Before a refusal too, whose messages name people.
+  const redacted = world.redacts === true ? (await loadRedact()).redact(original, source, tell) : undefined;
+  const common = { slug: source.slug, brandFolder: brand.folder, redacted };
+  const refused = { ...common, document: undefined, files: [], mail: undefined, mergeFields: [], links: undefined };
   // Links can be judged all the same; what blocks is told with them.
   const linksOnly = targets.size === 1 && targets.has("links");
   if (!linksOnly && messages.some((message) => message.blocking)) {
     lintTree(tree, source.name, meta.lang, tell);
     return { ...refused, messages };
   }
-  const document: SessionDocument = { slug: source.slug, tree, meta, brand, ...pictures, files };
+  const document = redacted?.document ?? original;
   // Where no mailing system fills in the fields.
-  const filled = { ...document, meta: fillMetaFields(meta, brand.mergeFields) };
+  const filled = { ...document, meta: fillMetaFields(document.meta, document.brand.mergeFields) };
 
   const wantsPdf = targets.has("print") || (targets.has("email") && meta.attach.includes("handout"));
   const printMessages: Message[] = [];
@@ -120,7 +130,7 @@ export async function build(
   handout.catch(() => undefined);
   const mailing = targets.has("email") ? world.renderMail(document, source.name, handout) : undefined;
   const links = targets.has("links") ? await loadLinks() : undefined;
-  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, source.text), brand.links);
+  const linking = links === undefined ? undefined : world.checkLinks(links.collectLinks(document, source.name, redacted?.keys ?? source.text), brand.links);
   // While those wait for the browser, the network and MJML:
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;
@@ -131,7 +141,7 @@ export async function build(
   messages.push(...printMessages);
   reportPrint(printed, source.name, tell);
   messages.push(...(mail?.messages ?? []));
-  const find = makePlaceFinder(tree, source.name, (key) => placeOfKey(source.text, key, source.name));
+  const find = makePlaceFinder(document.tree, source.name, (key) => placeOfKey(source.text, key, source.name));
   const found = mail === undefined ? [] : checkMailFacts(document, mail, find);
   const inspected = await world.inspect?.(document, { mail, web }, find);
   messages.push(...dropTold([...found, ...(inspected ?? [])], messages));
@@ -145,10 +155,10 @@ export async function build(
     ...(targets.has("print") ? printed.map(({ path, bytes }) => ({ path, bytes })) : []),
     ...contacts,
     ...(links === undefined || judged === undefined ? [] : [text("links.json", links.renderLinksJson(judged))]),
-    ...[...files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
+    ...[...document.files.values()].map((file) => ({ path: `files/${file.name}`, bytes: file.bytes })),
   ];
   if (messages.some((message) => message.blocking)) return { ...refused, messages, links: judged };
-  return { slug: source.slug, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged, brandFolder: brand.folder };
+  return { ...common, messages, document, files: outputs, mail, mergeFields: mail?.mergeFields ?? [], links: judged };
 }
 
 /** A text file of the output, as UTF-8. */

@@ -54,6 +54,20 @@ export interface BrandLinkCheck {
   readonly hostInterval?: number | undefined;
 }
 
+/** Why and how long people are kept, and what of them may leave in an export. */
+export interface Privacy {
+  readonly doel?: string | undefined;
+  readonly grondslag?: string | undefined;
+  /** ISO 8601, as in "P24M": after the last write-up that names somebody. */
+  readonly bewaarTermijn?: string | undefined;
+  /** May mobile numbers be in an export? */
+  readonly mobiel: boolean;
+  /** May mail addresses at private providers (gmail.com) be in an export? */
+  readonly priveDomeinen: boolean;
+  /** Stands in the place of people where they may not be named. */
+  readonly functionMailbox?: string | undefined;
+}
+
 export interface Brand {
   /** Folder name, as in "thorbecke". */
   readonly id: string;
@@ -104,6 +118,8 @@ export interface Brand {
   readonly houseLinks: readonly { readonly text: string; readonly href: string }[];
   /** How links are checked: statuses that are fine at a site, and politeness (seconds). */
   readonly links?: BrandLinkCheck | undefined;
+  /** Undefined for a house that says nothing of it: then the address book is not exported. */
+  readonly privacy?: Privacy | undefined;
   readonly defaults: {
     readonly imageBase: string | undefined;
     readonly fileBase: string | undefined;

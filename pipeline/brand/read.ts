@@ -3,12 +3,13 @@
 import { createHash } from "node:crypto";
 import { basename, isAbsolute, join, sep } from "node:path";
 
+import { nearestKey } from "../messages/nearest-key.ts";
 import { UsageError } from "../messages/usage-error.ts";
 import type { Disk } from "../world.ts";
 import type { Brand, FallbackFont, FontFace } from "./brand.ts";
 import { findLowContrast } from "./contrast.ts";
 import { readFallbackFonts } from "./fallback-fonts.ts";
-import { type BrandFile, brandSchema } from "./schema.ts";
+import { type BrandFile, brandSchema, knownKeys } from "./schema.ts";
 import { openWoff2 } from "./woff2.ts";
 
 /** unicode-range of the font files, from the @fontsource packages they come from. */
@@ -107,8 +108,8 @@ function check(id: string, bytes: Uint8Array): BrandFile {
   if (isOldLinks(json)) throw faulty(id, oldLinks);
   const parsed = brandSchema.safeParse(json);
   if (!parsed.success) {
-    const keys = parsed.error.issues.map((issue) => [...issue.path, ...(issue.code === "unrecognized_keys" ? issue.keys : [])].join(".")).join(", ");
-    throw faulty(id, { nl: `dit klopt niet: ${keys}`, en: `this is not right: ${keys}` });
+    const faults = parsed.error.issues.map((issue) => describeFault(issue));
+    throw faulty(id, { nl: `dit klopt niet: ${faults.map(({ nl }) => nl).join(", ")}`, en: `this is not right: ${faults.map(({ en }) => en).join(", ")}` });
   }
   for (const scheme of ["light", "dark"] as const) {
     const [low] = findLowContrast(parsed.data[scheme]);
@@ -121,6 +122,32 @@ function check(id: string, bytes: Uint8Array): BrandFile {
   }
   return parsed.data;
 }
+
+type Fault = Extract<ReturnType<typeof brandSchema.safeParse>, { readonly success: false }>["error"]["issues"][number];
+
+/** The key by its path, with the name that was meant or what belongs there. */
+function describeFault(issue: Fault): { readonly nl: string; readonly en: string } {
+  if (issue.code === "unrecognized_keys") {
+    const named = issue.keys.map((key) => ({ key: [...issue.path, key].join("."), nearest: nearestKey(key, knownKeys(issue.path)) }));
+    const list = (meant: string): string => named.map(({ key, nearest }) => (nearest === undefined ? key : `${key} (${meant} ${nearest}?)`)).join(", ");
+    return { nl: list("bedoel je"), en: list("do you mean") };
+  }
+  const key = issue.path.join(".");
+  const wanted = Object.hasOwn(privacyWanted, key) ? privacyWanted[key] : undefined;
+  return wanted === undefined ? { nl: key, en: key } : { nl: `${key} (${wanted.nl})`, en: `${key} (${wanted.en})` };
+}
+
+const aText = { nl: "een tekst", en: "a text" };
+const yesNo = { nl: "true of false", en: "true or false" };
+const privacyWanted: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
+  privacy: { nl: "een groep met doel en grondslag", en: "a group with doel and grondslag" },
+  "privacy.doel": aText,
+  "privacy.grondslag": aText,
+  "privacy.bewaarTermijn": { nl: "een termijn als P24M (24 maanden) of P2Y (2 jaar)", en: "a term such as P24M (24 months) or P2Y (2 years)" },
+  "privacy.mobiel": yesNo,
+  "privacy.priveDomeinen": yesNo,
+  "privacy.functionMailbox": { nl: "een e-mailadres", en: "a mail address" },
+};
 
 /** Under `links` stands how links are checked; a list there is meant as the house's own links. */
 function isOldLinks(json: unknown): boolean {

@@ -20,6 +20,9 @@ const colours = z.strictObject({
 const fontList = z.string().check(z.regex(/^[\w\s,'-]+$/u));
 const address = z.url({ protocol: /^https?$/u });
 
+/** A part of ISO 8601: years, months, weeks and days, and at least one of them. */
+const term = z.string().check(z.regex(/^P(?=\d)(?:\d{1,2}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/u));
+
 export const brandSchema = z.strictObject({
   $schema: z.optional(z.string()),
   name: text.check(z.describe("Name of the house as readers see it")),
@@ -83,6 +86,20 @@ export const brandSchema = z.strictObject({
       })
       .check(z.describe("How links are checked: politeness and accepted answers; what may be asked at all is not for a brand to say")),
   ),
+  privacy: z
+    .optional(
+      z.strictObject({
+        doel: z.optional(text.check(z.describe("What the address book is for, as in: Leden van het netwerk bereiken over de bijeenkomsten"))),
+        grondslag: z.optional(text.check(z.describe("The ground in law for keeping it (GDPR, article 6), as in: Toestemming (artikel 6 lid 1 onder a AVG)"))),
+        bewaarTermijn: z.optional(
+          term.check(z.describe("How long somebody is kept after the last write-up that names them, as an ISO 8601 duration: P24M is 24 months")),
+        ),
+        mobiel: z._default(z.boolean(), false).check(z.describe("Mobile numbers may be in an export")),
+        priveDomeinen: z._default(z.boolean(), false).check(z.describe("Mail addresses at private providers (gmail.com, ziggo.nl) may be in an export")),
+        functionMailbox: z.optional(z.email().check(z.describe("The mailbox of the house that stands in the place of people where they may not be named"))),
+      }),
+    )
+    .check(z.describe("Why and how contacts are kept; without doel and grondslag the address book is not exported")),
   imageBase: z.optional(address),
   fileBase: z.optional(address),
   webUrl: z.optional(address),
@@ -92,3 +109,15 @@ export const brandSchema = z.strictObject({
 });
 
 export type BrandFile = z.output<typeof brandSchema>;
+
+/** The names that a group of the file may have, as in `["privacy"]`; none for a group with names of its own (labels). */
+export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  let schema: z.ZodMiniType | undefined = brandSchema;
+  for (const key of path) {
+    const fields: Readonly<Record<PropertyKey, z.ZodMiniType>> =
+      schema instanceof z.ZodMiniObject ? (schema.shape as Readonly<Record<string, z.ZodMiniType>>) : {};
+    const field: z.ZodMiniType | undefined = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    schema = field instanceof z.ZodMiniOptional || field instanceof z.ZodMiniDefault ? (field._zod.def.innerType as z.ZodMiniType) : field;
+  }
+  return schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
+}

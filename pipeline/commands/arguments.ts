@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { distance } from "fastest-levenshtein";
 
 import type { Target } from "../build.ts";
+import { type ExportFormat, exportFormats } from "../contacts/export/formats.ts";
 import { type AcceptRule, type LinkRules, readAcceptRule } from "../links/accept.ts";
 import type { Language } from "../messages/message.ts";
 import { UsageError } from "../messages/usage-error.ts";
@@ -21,6 +22,8 @@ export interface Arguments {
   readonly verb: Verb;
   readonly words: readonly string[];
   readonly out: string;
+  /** `--out` as it was given: `contacts export` has no default. */
+  readonly outGiven: string | undefined;
   readonly brand: string | undefined;
   readonly offline: boolean;
   readonly only: ReadonlySet<Target>;
@@ -67,6 +70,13 @@ export interface Arguments {
   readonly fix: "moved" | "all" | undefined;
   readonly yes: boolean;
   readonly suggest: boolean;
+  /** `contacts export`: the format, where the particle of a name goes, how names are sorted, and whether Outlook shall read the accents of a vCard. */
+  readonly exportFormat: ExportFormat;
+  readonly tussenvoegsel: "family" | "middle";
+  readonly sorteer: "nl" | "be";
+  readonly outlook: boolean;
+  /** `build`: outputs without people, in a folder of their own. */
+  readonly redact: boolean;
   /** `contacts expire`: says what it would do. */
   readonly dryRun: boolean;
   readonly maxBodyMb: number | undefined;
@@ -75,7 +85,7 @@ export interface Arguments {
 }
 
 const options = {
-  out: { type: "string", short: "o", default: "output" },
+  out: { type: "string", short: "o" },
   brand: { type: "string" },
   offline: { type: "boolean", default: false },
   only: { type: "string" },
@@ -115,6 +125,10 @@ const options = {
   fix: { type: "string" },
   yes: { type: "boolean", short: "y", default: false },
   suggest: { type: "boolean", default: false },
+  tussenvoegsel: { type: "string", default: "family" },
+  sorteer: { type: "string", default: "nl" },
+  outlook: { type: "boolean", default: false },
+  redact: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
@@ -130,13 +144,15 @@ export const optionNames = Object.keys(options);
 export function parseArguments(argv: readonly string[], locale: string, cores: number): Arguments {
   const { values, positionals } = parse(argv);
   const verb = verbs.find((name) => name === positionals[0]);
+  const isExport = verb === "contacts" && positionals[1] === "export";
   return {
     verb: verb ?? "build",
     words: verb === undefined ? positionals : positionals.slice(1),
-    out: values.out,
+    out: values.out ?? "output",
+    outGiven: values.out,
     brand: values.brand,
     offline: values.offline,
-    only: readTargets(values.only),
+    only: values.redact ? withoutContacts(verb ?? "build", values.only) : readTargets(values.only),
     partial: values.only !== undefined,
     jobs: readNumber("--jobs", values.jobs, 1, 64) ?? Math.min(4, Math.max(1, cores)),
     strict: values.strict,
@@ -153,7 +169,7 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     install: values.install,
     verapdf: values.verapdf,
     standards: readStandards(values.standard),
-    format: readFormat(values.format, values.json),
+    format: isExport ? "table" : readFormat(values.format, values.json),
     output: values.output,
     brokenLinksOk: values["broken-links-ok"],
     allowPrivate: values["allow-private"],
@@ -173,6 +189,11 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     fix: readFix(values.fix),
     yes: values.yes,
     suggest: values.suggest,
+    exportFormat: isExport ? readChoice("--format", values.format ?? "vcard3", exportFormats) : "vcard3",
+    tussenvoegsel: readChoice("--tussenvoegsel", values.tussenvoegsel, ["family", "middle"]),
+    sorteer: readChoice("--sorteer", values.sorteer, ["nl", "be"]),
+    outlook: values.outlook,
+    redact: values.redact,
     dryRun: values["dry-run"],
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
@@ -224,6 +245,17 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
   return new Set(targets.filter((target) => names.includes(target)));
 }
 
+/** Redacted outputs hold no contacts; only `build` makes them. */
+function withoutContacts(verb: Verb, only: string | undefined): ReadonlySet<Target> {
+  if (verb !== "build") throw new UsageError("usage-redact", `--redact hoort bij build, niet bij ${verb}.`, `--redact goes with build, not with ${verb}.`);
+  const asked = [...readTargets(only)].filter((target) => target !== "contacts");
+  if (asked.length > 0) return new Set(asked);
+  throw new UsageError("usage-redact", "Met --redact worden geen contacten gemaakt.", "With --redact no contacts are made.", {
+    nl: "Kies bij --only iets anders: email, web, print of links.",
+    en: "Choose something else for --only: email, web, print or links.",
+  });
+}
+
 function readStandards(flag: string | undefined): readonly Standard[] | undefined {
   if (flag === undefined) return undefined;
   const named = flag.split(",").map((name) => name.trim().toLowerCase());
@@ -251,12 +283,16 @@ function readNumber(option: string, value: string | undefined, least: number, mo
 
 function readFormat(flag: string | undefined, json: boolean): LinkFormat {
   if (flag === undefined) return json ? "json" : "table";
-  const format = linkFormats.find((name) => name === flag.toLowerCase());
-  if (format !== undefined) return format;
+  return readChoice("--format", flag, linkFormats);
+}
+
+function readChoice<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const choice = choices.find((name) => name === value.toLowerCase());
+  if (choice !== undefined) return choice;
   throw new UsageError(
-    "usage-format",
-    `--format kent "${flag}" niet; kies uit ${linkFormats.join(", ")}.`,
-    `--format does not know "${flag}"; choose from ${linkFormats.join(", ")}.`,
+    `usage-${option.slice(2)}`,
+    `${option} kent "${value}" niet; kies uit ${choices.join(", ")}.`,
+    `${option} does not know "${value}"; choose from ${choices.join(", ")}.`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { join } from "node:path";
 
 import { type Entry, type Finding, findingId, type Shelf } from "../contacts/book/entry.ts";
+import { markErased, type RecordedExport, type Seal, sealUid } from "../contacts/book/exports.ts";
 import { keysOfEntry, keysOfFinding } from "../contacts/book/keys.ts";
 import { bookError } from "../messages/book.ts";
 import { readSettledKey, settleKey } from "./book-key.ts";
@@ -32,6 +33,7 @@ const migrations: readonly string[] = [
    CREATE TABLE operation (id INTEGER PRIMARY KEY AUTOINCREMENT, verb TEXT NOT NULL);
    CREATE TABLE history (operation INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, entry TEXT, value TEXT, PRIMARY KEY (operation, kind, id)) WITHOUT ROWID;
    CREATE TABLE tombstone (hash TEXT PRIMARY KEY, through TEXT) WITHOUT ROWID;`,
+  `CREATE TABLE export (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`,
   `ALTER TABLE tombstone ADD COLUMN person TEXT;
    CREATE TABLE trace (hash TEXT NOT NULL, person TEXT NOT NULL, first TEXT, words INTEGER, through TEXT, PRIMARY KEY (hash, person)) WITHOUT ROWID;
    CREATE TABLE pending (person TEXT NOT NULL, out TEXT NOT NULL, PRIMARY KEY (person, out)) WITHOUT ROWID;`,
@@ -77,8 +79,16 @@ export interface Book {
   readonly change: <T>(verb: string, work: (shelf: BookChange) => T) => T;
   /** Takes the last operation back and gives its verb; undefined when there is none. */
   readonly undo: () => string | undefined;
-  /** A change without a way back: the history goes, and the file is written anew without what was erased. */
+  /**
+   * A change without a way back: the history goes, and the file is written anew without what was erased. In the same step each recorded export
+   * that holds somebody of it is marked; `erase-exports.ts` then makes it anew.
+   */
   readonly erase: <T>(work: (shelf: BookChange) => T) => T;
+  readonly exports: () => readonly RecordedExport[];
+  /** Puts what the function makes of the record of a path in its place; undefined removes it. Outside the history: a file is not undone. */
+  readonly changeExport: (path: string, work: (now: RecordedExport | undefined) => RecordedExport | undefined) => void;
+  /** Keyed with the secret of the tombstones, and shorter. */
+  readonly seal: Seal;
   readonly close: () => void;
 }
 
@@ -170,7 +180,9 @@ function guarded<T>(work: () => T): T {
 
 function makeBook(database: DatabaseSync, bury: Bury): Book {
   const rows = makeRows(database);
+  const seal: Seal = (text) => bury(text).slice(0, sealLength);
   const tombstone = database.prepare("SELECT through, person FROM tombstone WHERE hash = ?");
+  const records = makeExportRows(database);
   return {
     entries: () => guarded(() => rows.allEntries()),
     entry: rows.entry,
@@ -198,7 +210,9 @@ function makeBook(database: DatabaseSync, bury: Bury): Book {
     erase: (work) =>
       guarded(() => {
         const result = inTransaction(database, () => {
-          const done = rows.record("erase", (shelf) => work(withTombstones(database, shelf, bury)));
+          const marks = { gone: new Set<string>(), touched: new Set<string>() };
+          const done = rows.record("erase", (shelf) => work(withMarks(withTombstones(database, shelf, bury), marks, seal)));
+          for (const record of records.all()) records.change(record.path, (now) => now && markErased(now, marks.gone, marks.touched));
           database.exec("DELETE FROM history; DELETE FROM operation; DELETE FROM sqlite_sequence;");
           markErasing(database);
           return done;
@@ -206,7 +220,61 @@ function makeBook(database: DatabaseSync, bury: Bury): Book {
         finishErase(database);
         return result;
       }),
+    exports: () => guarded(() => records.all()),
+    changeExport: (path, work) => guarded(() => inTransaction(database, () => records.change(path, work))),
+    seal,
     close: () => database.close(),
+  };
+}
+
+/** Hexadecimal signs: enough to tell thousands of people apart, and a chance hit only makes a file anew. */
+const sealLength = 16;
+
+/** Notes who goes and who is changed while people are erased. */
+function withMarks(shelf: BookChange, { gone, touched }: { readonly gone: Set<string>; readonly touched: Set<string> }, seal: Seal): BookChange {
+  return {
+    ...shelf,
+    putTombstone: (identity, through, person) => {
+      gone.add(seal(identity));
+      shelf.putTombstone(identity, through, person);
+    },
+    removeEntry: (uid) => {
+      for (const one of [uid, ...(shelf.entry(uid)?.former ?? [])]) gone.add(sealUid(one, seal));
+      shelf.removeEntry(uid);
+    },
+    putEntry: (entry) => {
+      touched.add(sealUid(entry.uid, seal));
+      shelf.putEntry(entry);
+    },
+    putFinding: (finding, uid) => {
+      touched.add(sealUid(uid, seal));
+      shelf.putFinding(finding, uid);
+    },
+  };
+}
+
+function parseExport(row: Readonly<Record<string, unknown>>): RecordedExport {
+  return JSON.parse(String(row["value"])) as RecordedExport;
+}
+
+/** The records of exports; within a transaction of the caller's. */
+function makeExportRows(database: DatabaseSync) {
+  const [all, one, put, remove] = [
+    "SELECT value FROM export ORDER BY id",
+    "SELECT value FROM export WHERE id = ?",
+    "INSERT OR REPLACE INTO export VALUES (?, ?)",
+    "DELETE FROM export WHERE id = ?",
+  ].map((sql) => database.prepare(sql)) as [StatementSync, StatementSync, StatementSync, StatementSync];
+  return {
+    all: () => all.all().map((row) => parseExport(row)),
+    change: (path: string, work: (now: RecordedExport | undefined) => RecordedExport | undefined): void => {
+      const row = one.get(path);
+      const now = row === undefined ? undefined : parseExport(row);
+      const after = work(now);
+      if (after === now) return;
+      if (after === undefined) remove.run(path);
+      else put.run(path, JSON.stringify(after));
+    },
   };
 }
 

@@ -24,7 +24,6 @@ export async function finishForget(book: Book, args: Pick<Arguments, "state">, t
   }
   await eraseFromLinkStore(statePath(args, terminal), everybody, nodeDisk);
   eraseFromCaches(terminal.env, everybody);
-  // Recorded exports go here: one call that takes `tombstones` and the persons.
   book.settle(pending);
 }
 

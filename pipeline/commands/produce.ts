@@ -1,6 +1,6 @@
 /** Many write-ups: find, read, build, write each whole, and tell of the run. Prints nothing. */
 
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 
 import pLimit from "p-limit";
 
@@ -10,6 +10,7 @@ import { build, type BuildWorld, type Issue, type Target } from "../build.ts";
 import type { OutputFile } from "../document.ts";
 import { BrowserError } from "../browser/browser-error.ts";
 import { type Message, told } from "../messages/message.ts";
+import { lacksMailbox, redactMessages } from "../messages/redact.ts";
 import { sessionMessages } from "../messages/session.ts";
 import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
 import { placeOfKey, readFrontMatter } from "../session/front-matter.ts";
@@ -20,6 +21,7 @@ import type { WriteDisk } from "../write/disk.ts";
 import { writeOutputs } from "../write/outputs.ts";
 import { WriteError } from "../write/write-error.ts";
 import { findForeignFiles } from "./foreign-files.ts";
+import { defaultBrand, resolveBrand } from "./house.ts";
 import { type InputHashes, jsonFile, makeReport, type Report, sha256, compare } from "./report.ts";
 
 export interface Production {
@@ -42,6 +44,7 @@ export interface Production {
 }
 
 export interface Produced {
+  /** Of a redacted write-up, `slug` is the folder under the output folder, as ever. */
   readonly found: FoundWriteUp;
   readonly built: boolean;
   readonly messages: readonly Message[];
@@ -51,6 +54,11 @@ export interface Produced {
   readonly paths: readonly string[];
   /** What the machine refused (disk, browser): exit 2, and no reason to stop the others. Its sentence is among the messages. */
   readonly fault: WriteError | BrowserError | undefined;
+}
+
+/** A redacted write-up whose folder has lost a name waits until all are known. */
+interface Pending extends Produced {
+  readonly write?: () => Promise<Produced>;
 }
 
 /** Told when a write-up begins and ends, for a progress display. */
@@ -70,7 +78,11 @@ export interface Progress {
 export async function produce(production: Production, world: BuildWorld, disk: WriteDisk, progress: Progress): Promise<readonly Produced[]> {
   const brands = new Map<string, Promise<Brand>>();
   const brandOf = (name: string): Promise<Brand> => {
-    const known = brands.get(name) ?? readBrand(name, production.templates, world.disk);
+    const read = async (): Promise<Brand> => {
+      const brand = await readBrand(name, production.templates, world.disk);
+      return world.redacts === true ? needMailbox(brand, world.disk) : brand;
+    };
+    const known = brands.get(name) ?? read();
     brands.set(name, known);
     return known;
   };
@@ -95,14 +107,14 @@ export async function produce(production: Production, world: BuildWorld, disk: W
         const twin = found.twins.get(writeUp.path);
         const given = twin === undefined ? [] : [twin];
         const produced = await produceOne(writeUp, given, production, world, brandOf, disk, (task) => writing(task), buildOne).catch((error: unknown) =>
-          refused(writeUp, given, error),
+          refused(placeOf(writeUp, world), given, error),
         );
         progress.end(produced);
         return produced;
       }),
     ),
   );
-  const sorted = made.toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
+  const sorted = (await writePending(made)).toSorted((a, b) => compare(a.found.slug, b.found.slug) || compare(a.found.path, b.found.path));
   if (production.writes) await writeOverview(production.out, sorted, disk);
   return sorted;
 }
@@ -133,10 +145,10 @@ async function produceOne(
   disk: WriteDisk,
   inTurn: <T>(task: () => Promise<T>) => Promise<T>,
   buildOne: typeof build,
-): Promise<Produced> {
+): Promise<Pending> {
   const messages: Message[] = [...twin];
   const tell = (message: Message): number => messages.push(message);
-  const nothing = { found, built: false, issue: undefined, paths: [], fault: undefined };
+  const nothing = { found: placeOf(found, world), built: false, issue: undefined, paths: [], fault: undefined };
   const source = await readSource(found, world.disk, production.limits, tell);
   if (source === undefined) return { ...nothing, source, messages: sortMessages(messages) };
   const frontMatter = readFrontMatter(source.text, source.name, tell);
@@ -152,27 +164,60 @@ async function produceOne(
   }
   const brand = await brandOf(brandNameOf(production, frontMatter.brand));
   const issue = await buildOne(source, frontMatter, brand, world, production.targets, production.limits);
-  const all = sortMessages([...messages, ...issue.messages]);
+  const { redacted } = issue;
+  const placed = { ...placeOf(found, world, redacted?.folder), name: redacted?.name ?? found.name };
+  const all = sortMessages([...messages, ...issue.messages].map((message) => redacted?.message(message) ?? message));
+  const kept = { ...nothing, found: placed, source };
   // The verdicts on its links are told all the same.
-  if (issue.document === undefined) return { ...nothing, issue: issue.links === undefined ? undefined : issue, source, messages: all };
-  if (!production.writes) return { found, built: true, issue, source, messages: all, paths: [], fault: undefined };
-  const folder = join(production.out, found.slug);
-  return inTurn(async () => {
-    const earlier = await readReport(folder, disk);
-    const foreign = await findForeignFiles(folder, earlier, disk);
-    if (foreign === undefined) {
-      tell(told("output-foreign", sessionMessages["output-foreign"], { slug: found.slug }, { file: source.name, line: 1, column: 1 }));
-      return { ...nothing, source, messages: sortMessages([...messages, ...issue.messages]) };
-    }
-    const input = hashInput(source, issue, brand, production);
-    const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
-    const report = makeReport({ ...issue, messages: all }, input, carried, earlier);
-    const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
-    const made = new Set(files.map(({ path }) => path));
-    const kept = foreign.filter(({ path }) => !made.has(path));
-    await writeOutputs(production.out, [{ slug: found.slug, files: [...files, ...kept] }], [], disk);
-    return { found, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare), fault: undefined };
-  });
+  if (issue.document === undefined) return { ...kept, issue: issue.links === undefined ? undefined : issue, messages: all };
+  if (!production.writes) return { found: placed, built: true, issue, source, messages: all, paths: [], fault: undefined };
+  const folder = join(production.out, placed.slug);
+  const write = async (): Promise<Produced> =>
+    inTurn(async () => {
+      const earlier = await readReport(folder, disk);
+      const foreign = await findForeignFiles(folder, earlier, disk);
+      if (foreign === undefined) {
+        const place = { file: placed.name, line: 1, column: 1 };
+        return { ...kept, messages: sortMessages([...all, told("output-foreign", sessionMessages["output-foreign"], { slug: placed.slug }, place)]) };
+      }
+      const input = hashInput(source, issue, brand, production);
+      const carried = production.partial ? await carryOver(folder, earlier, issue, input, disk) : [];
+      const report = makeReport({ ...issue, slug: placed.slug, messages: all }, input, carried, earlier);
+      const files = [...issue.files, ...carried.map(({ path, bytes }) => ({ path, bytes })), jsonFile("report.json", report)];
+      const made = new Set(files.map(({ path }) => path));
+      const others = foreign.filter(({ path }) => !made.has(path));
+      await writeOutputs(production.out, [{ slug: placed.slug, files: [...files, ...others] }], [], disk);
+      return { found: placed, built: true, issue, source, messages: all, paths: files.map((file) => file.path).sort(compare), fault: undefined };
+    });
+  // What has another name than its file may be called as another is.
+  return placed.slug === placeOf(found, world).slug ? write() : { ...kept, issue, messages: all, write };
+}
+
+/** Writes what waits, but for those that would come into one folder: of these none, whichever was ready first. */
+async function writePending(made: readonly Pending[]): Promise<readonly Produced[]> {
+  return Promise.all(
+    made.map(async ({ write, ...one }, at) => {
+      if (write === undefined) return one;
+      if (!made.some((other, index) => index !== at && other.found.slug === one.found.slug))
+        return write().catch((error: unknown) => refused(one.found, one.messages, error));
+      const place = { file: one.found.name, line: 1, column: 1 };
+      const message = told("redact-twin", redactMessages["redact-twin"], { folder: one.found.slug }, place);
+      return { ...one, issue: undefined, messages: sortMessages([...one.messages, message]) };
+    }),
+  );
+}
+
+/** Where a write-up's outputs lie; a redacted one has a folder of its own, whose name holds no name. */
+function placeOf(found: FoundWriteUp, { redacts }: BuildWorld, folder = `${found.slug}.redacted`): FoundWriteUp {
+  return redacts === true ? { ...found, slug: folder } : found;
+}
+
+/** Throws when the brand has no mailbox that may stand in the place of people: with its place in brand.json. */
+async function needMailbox(brand: Brand, disk: Disk): Promise<Brand> {
+  if (brand.privacy?.functionMailbox !== undefined) return brand;
+  const json = await disk.readFile(join(brand.folder, "brand.json")).then((bytes) => new TextDecoder().decode(bytes));
+  const before = json.slice(0, Math.max(0, json.search(/"privacy"\s*:/u))).split("\n");
+  throw lacksMailbox(brand.id, `${before.length}:${(before.at(-1)?.length ?? 0) + 1}`);
 }
 
 /** Names of the folders under templates/ that hold a brand. */
@@ -184,12 +229,7 @@ async function listBrands(templates: string, disk: Disk): Promise<readonly strin
 
 /** The command line goes before the write-up, which goes before the default. */
 function brandNameOf({ brand, cwd }: Production, own: string | undefined): string {
-  return brand === undefined ? (own ?? "thorbecke") : resolveBrand(brand, cwd);
-}
-
-/** A name under templates/ stays a name; anything with a separator is a folder. */
-function resolveBrand(name: string, cwd: string): string {
-  return /[\\/]|^\.+$/u.test(name) ? resolve(cwd, name) : name;
+  return brand === undefined ? (own ?? defaultBrand) : resolveBrand(brand, cwd);
 }
 
 function hashInput(source: Source, issue: Issue, brand: Brand, production: Production): InputHashes {
@@ -219,7 +259,8 @@ async function carryOver(
   if (report === undefined) return [];
   const made = new Set(issue.files.map((file) => file.path));
   const differs = report.input.sources !== input.sources || report.input.brand !== input.brand || report.input.tool !== input.tool;
-  const carried = report.outputs.filter((output) => !made.has(output.path));
+  // What an earlier redacted run made may name people who are known only now.
+  const carried = differs && issue.redacted !== undefined ? [] : report.outputs.filter((output) => !made.has(output.path));
   return Promise.all(carried.map(async ({ path, stale }) => ({ path, bytes: await disk.readFile(join(folder, path)), stale: stale || differs })));
 }
 

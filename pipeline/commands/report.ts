@@ -27,6 +27,8 @@ export interface Report {
   readonly built: boolean;
   /** Of the write-up, as YYYY-MM-DD; earlier versions of us did not say it. */
   readonly date?: string;
+  /** People were taken out (`--redact`); left out when not. */
+  readonly redacted?: true;
   readonly input: InputHashes;
   readonly mergeFields: readonly string[];
   readonly mail: { readonly bytes: number; readonly encodedBytes: number } | null;
@@ -47,18 +49,10 @@ export function makeReport(
   const made = { mergeFields: issue.mergeFields, mail: issue.mail === undefined ? null : { bytes: issue.mail.bytes, encodedBytes: issue.mail.encodedBytes } };
   const kept = carried.some(({ path }) => path === "email.html") ? earlier : undefined;
   const { mergeFields, mail } = kept ?? made;
+  const redacted = issue.redacted === undefined ? {} : { redacted: true as const };
   const date = issue.document?.meta.date;
-  return {
-    schemaVersion: 1,
-    slug: issue.slug,
-    built: true,
-    ...(date === undefined ? {} : { date }),
-    input,
-    mergeFields,
-    mail,
-    messages: issue.messages,
-    outputs,
-  };
+  const dated = date === undefined ? {} : { date };
+  return { schemaVersion: 1, slug: issue.slug, built: true, ...dated, ...redacted, input, mergeFields, mail, messages: issue.messages, outputs };
 }
 
 /** JSON as it stands in the output folder: two spaces, a line end, UTF-8. */

@@ -71,6 +71,7 @@ export async function produceAll(
       },
       forgotten,
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
+      redacts: args.redact,
       checkLinks: async (links, house) => {
         if (shared !== undefined) return (await shared()).check(links, house);
         checking ??= import("./link-session.ts").then(({ openLinkChecking }) => openLinkChecking(args, terminal));
@@ -87,7 +88,7 @@ export async function produceAll(
       partial: args.partial,
       jobs: args.jobs,
       limits: limitsOf(args),
-      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted()]),
+      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted(), ...(args.redact ? ["redact"] : [])]),
       tool: terminal.tool,
       writes,
     };

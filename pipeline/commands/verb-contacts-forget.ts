@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 
 import type { Entry } from "../contacts/book/entry.ts";
 import { eraseEntries, identitiesOfEntry, tracesOfEntries } from "../contacts/book/erase.ts";
-import { isExpired, lastNamed } from "../contacts/book/expiry.ts";
+import { isExpired, keepUntilOf, lastNamed } from "../contacts/book/expiry.ts";
 import { identitiesOf, mailKey, sureKeys } from "../contacts/book/keys.ts";
 import { termsOf } from "../contacts/book/scrub.ts";
 import { tracesOfAddress } from "../contacts/book/traces.ts";
@@ -16,16 +16,20 @@ import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { findEntries, printContacts, say, withBook } from "./contact-book.ts";
 import type { Book, BookChange } from "./contact-store.ts";
+import { eraseExports, type LeftFile, tellLeft } from "./erase-exports.ts";
 import { cleanForTerminal } from "./format.ts";
 import { finishForget } from "./forget-finish.ts";
 import { readFiledContacts } from "./forget-outputs.ts";
 import { findRemaining, type Remaining } from "./forget-remaining.ts";
+import { readHouse } from "./house.ts";
 import type { Terminal } from "./terminal.ts";
 import { todayOf } from "./verb-links-accept.ts";
 
 /** Exit 1 when files are left that only people can mend; wrong use is thrown, and then nothing is erased. */
 export async function runErase(verb: "forget" | "expire", args: Arguments, terminal: Terminal): Promise<number> {
-  return withBook(args, terminal, (book) => (verb === "forget" ? forget(book, args, terminal) : expire(book, args, terminal)));
+  if (verb === "forget") return withBook(args, terminal, (book) => forget(book, args, terminal));
+  const { privacy } = await readHouse(args, terminal);
+  return withBook(args, terminal, (book) => expire(book, privacy?.bewaarTermijn, args, terminal));
 }
 
 /** By an address everybody who has it is erased; by a uid one. What is left to do after the book is done by hashes, by this run or any later one. */
@@ -38,7 +42,7 @@ async function forget(book: Book, args: Arguments, terminal: Terminal): Promise<
   const { count, persons } = book.erase((shelf) => eraseNamed(ref, filed, out, book, shelf));
   await finishForget(book, args, terminal);
   const remaining = await findRemaining(args, terminal, book.tombstones().knowledge(new Set(persons)));
-  return tell(args, terminal, count, remaining);
+  return tell(args, terminal, count, remaining, await eraseExports(book, todayOf()));
 }
 
 /** The erasure in the book: the people whom `ref` names there and in the contact files, and how they are known again. */
@@ -89,10 +93,11 @@ function findFiled(ref: string, known: readonly string[], filed: readonly Contac
   return [...found];
 }
 
-function tell(args: Arguments, terminal: Terminal, count: number, remaining: readonly Remaining[]): number {
+function tell(args: Arguments, terminal: Terminal, count: number, remaining: readonly Remaining[], exports: readonly LeftFile[]): number {
   const { nl, en } = count === 0 ? bookSentences.keptOut : bookSentences.forgotten;
-  say(args, terminal, { nl: nl({ count }), en: en({ count }) }, { forgotten: count, remaining });
-  if (remaining.length === 0) return 0;
+  say(args, terminal, { nl: nl({ count }), en: en({ count }) }, { forgotten: count, remaining, exports });
+  const code = tellLeft(exports, args, terminal);
+  if (remaining.length === 0) return code;
   if (args.json) return 1;
   const facts = { count: remaining.length };
   terminal.err(`${bookSentences.remaining[args.language](facts)}\n`);
@@ -101,12 +106,12 @@ function tell(args: Arguments, terminal: Terminal, count: number, remaining: rea
   return 1;
 }
 
-/** Erases who is past the last day to be kept, and keeps out what write-ups of before say of them. What people read stays as it was published. */
-async function expire(book: Book, args: Arguments, terminal: Terminal): Promise<number> {
+/** Erases who is past the last day to be kept (set by hand, or by the house's term), and keeps out what write-ups of before say of them. What people read stays as it was published. */
+async function expire(book: Book, term: string | undefined, args: Arguments, terminal: Terminal): Promise<number> {
   if (args.words.length > 0) throw bookError("book-words");
   const out = resolve(terminal.cwd, args.out);
   const today = todayOf();
-  const isPast = (entry: Entry): boolean => isExpired(entry, today);
+  const isPast = (entry: Entry): boolean => isExpired(keepUntilOf(entry, book.findingsOf(entry.uid), term), today);
   const due = book.entries().filter((entry) => isPast(entry));
   const shown = due.map((entry) => viewEntry(entry, book.findingsOf(entry.uid)));
   if (args.dryRun) {
@@ -131,5 +136,7 @@ async function expire(book: Book, args: Arguments, terminal: Terminal): Promise<
           return gone.length;
         });
   await finishForget(book, args, terminal);
-  return say(args, terminal, { nl: bookSentences.expired.nl({ count }), en: bookSentences.expired.en({ count }) }, { expired: count });
+  const exports = await eraseExports(book, today);
+  say(args, terminal, { nl: bookSentences.expired.nl({ count }), en: bookSentences.expired.en({ count }) }, { expired: count, exports });
+  return tellLeft(exports, args, terminal);
 }

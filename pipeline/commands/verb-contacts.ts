@@ -3,7 +3,7 @@
 import type { Arguments } from "./arguments.ts";
 import type { Terminal } from "./terminal.ts";
 
-const verbs = ["sync", "list", "search", "show", "review", "edit", "merge", "split", "undo", "forget", "expire"] as const;
+const verbs = ["sync", "list", "search", "show", "review", "edit", "merge", "split", "undo", "forget", "expire", "export"] as const;
 type BookVerb = (typeof verbs)[number];
 
 /** True when the words behind `contacts` begin with a verb of the book. */
@@ -24,6 +24,8 @@ export async function runBookVerb(verb: BookVerb, args: Arguments, terminal: Ter
     case "forget":
     case "expire":
       return (await import("./verb-contacts-forget.ts")).runErase(verb, { ...args, words }, terminal);
+    case "export":
+      return (await import("./verb-contacts-export.ts")).runExport({ ...args, words }, terminal);
     default:
       return (await import("./verb-contacts-change.ts")).runChange(verb, { ...args, words }, terminal);
   }

@@ -6,10 +6,10 @@ import { articles, streetEndings } from "./data/organisation-words.ts";
 import { particles } from "./data/particles.ts";
 import { roleModifiers } from "./data/role-words.ts";
 import { isVerb } from "./describe.ts";
-import { type Span, spanOf } from "./find-houses.ts";
+import { findHouses, type Span, spanOf } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
-import type { Word } from "./scan-words.ts";
+import { scanWords, type Word } from "./scan-words.ts";
 
 export interface Name extends Span {
   /** As written, with its titles, white space as one blank each. */
@@ -55,6 +55,13 @@ export function findNames(words: readonly Word[], houses: readonly Span[]): read
     at = found?.to ?? at + 1;
   }
   return names;
+}
+
+/** True for a text that is the name of one person and nothing else: "Noor van der Velde", "dr. J.P. ter Haar". */
+export function isWholeName(text: string): boolean {
+  const words = scanWords(text, []);
+  const [name, ...more] = findNames(words, findHouses(words));
+  return name !== undefined && more.length === 0 && name.from === 0 && name.to === words.length && (name.parts.length > 1 || name.addressed);
 }
 
 function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number>): Name | undefined {

@@ -1,10 +1,10 @@
 /** The YAML block at the top, checked against the one schema; every fault at its own line and column. */
 
-import { distance } from "fastest-levenshtein";
 import { isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLError } from "yaml";
 import type * as z from "zod/mini";
 
 import { type Place, type Tell, told } from "../messages/message.ts";
+import { nearestKey } from "../messages/nearest-key.ts";
 import { sessionMessages, type YamlFault, yamlFaults } from "../messages/session.ts";
 import { type FrontMatter, frontMatterSchema, knownKeys } from "./schema.ts";
 
@@ -101,13 +101,6 @@ function dropUnknown(plain: Readonly<Record<string, unknown>>, tellUnknown: (unk
 
 function isGroup(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** One letter off in a short word, three in a long one: nobody who writes "foo" means "from". */
-function nearestKey(key: string, known: readonly string[]): string | undefined {
-  const far = (one: string): number => distance(one.toLowerCase(), key.toLowerCase());
-  const nearest = known.toSorted((a, b) => far(a) - far(b))[0];
-  return nearest !== undefined && far(nearest) <= (key.length <= 4 ? 1 : key.length <= 7 ? 2 : 3) ? nearest : undefined;
 }
 
 function isMissing(plain: Readonly<Record<string, unknown>>, path: readonly PropertyKey[]): boolean {

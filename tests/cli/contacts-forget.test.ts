@@ -112,7 +112,7 @@ describe("contacts forget", () => {
     expect([half.code, paths(half, "write-up"), paths(half, "output")]).toEqual([1, [], paths(told, "output")]);
     expect((await run(folder, "build", "--offline")).code).toBe(0);
     await rm(join(folder, "archief"), { recursive: true });
-    expect(await forget(folder, noor, "--to", "archief")).toEqual({ schemaVersion: 1, code: 0, forgotten: 0, remaining: [] });
+    expect(await forget(folder, noor, "--to", "archief")).toEqual({ schemaVersion: 1, code: 0, forgotten: 0, remaining: [], exports: [] });
     expect([".state", ".cache", "output"].flatMap((name) => findHidden(join(folder, name), traces))).toEqual([]);
   });
 
@@ -126,7 +126,7 @@ describe("contacts forget", () => {
     const again = await forget(folder, ref);
     expect([again.code, again.forgotten, paths(again)]).toEqual([1, 0, ["sessions/a.md"]]);
     await writeFile(join(folder, "sessions/a.md"), mended);
-    expect(await forget(folder, ref)).toEqual({ schemaVersion: 1, code: 0, forgotten: 0, remaining: [] });
+    expect(await forget(folder, ref)).toEqual({ schemaVersion: 1, code: 0, forgotten: 0, remaining: [], exports: [] });
   });
 
   it("finds the name that an earlier build knows, when the book was never filled", async () => {
@@ -229,7 +229,7 @@ describe("contacts forget", () => {
     const [bookPath, keyPath] = [join(folder, ".state/contacts/book.sqlite"), join(folder, ".state/contacts/tombstone.key")];
     const key = await readFile(keyPath);
     const old = new DatabaseSync(bookPath);
-    old.exec("DELETE FROM setting; DROP TABLE trace; DROP TABLE pending; ALTER TABLE tombstone DROP COLUMN person; PRAGMA user_version = 1");
+    old.exec("DELETE FROM setting; DROP TABLE trace; DROP TABLE pending; DROP TABLE export; ALTER TABLE tombstone DROP COLUMN person; PRAGMA user_version = 1");
     old.prepare("INSERT INTO setting VALUES ('tombstone-key', ?)").run(key);
     old.close();
     await rm(keyPath);

@@ -12,6 +12,8 @@ const planted = [
   ["contacts", 'import { transform } from "../transform/processor.ts";\nexport const it = transform;\n'],
   ["web", 'import { readFile } from "node:fs/promises";\nexport const it = readFile;\n'],
   ["check", 'import { renderEmail } from "../email/render.ts";\nexport const it = renderEmail;\n'],
+  ["redact", 'import { renderEmail } from "../email/render.ts";\nexport const it = renderEmail;\n'],
+  ["redact", 'import { readFile } from "node:fs/promises";\nexport const it = readFile;\n'],
   ["print", 'import { launch } from "puppeteer-core";\nexport const it = launch;\n'],
 ] as const;
 

@@ -2,11 +2,10 @@
 
 import { cleanContacts, cleanText, type ExportContact, type ExportFile, type ExportOptions } from "./export-contact.ts";
 import { csvFile } from "./csv.ts";
+import type { ExportFormat } from "./formats.ts";
 import { jsonFile } from "./json.ts";
 import { vcardFiles } from "./vcard.ts";
 import { xlsxFile } from "./xlsx.ts";
-
-export type ExportFormat = "vcard3" | "vcard4" | "outlook" | "outlook-nl" | "google" | "json" | "xlsx";
 
 /** What an option is when it is not given; `revision` has no default. */
 const defaults = { tussenvoegsel: "family", sorteer: "nl", outlook: false, categories: [], source: "", lang: "nl" } as const;

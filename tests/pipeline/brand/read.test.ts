@@ -65,6 +65,21 @@ describe("a brand that is right", () => {
     expect((await readBrand(folder, templates, nodeDisk)).unsubscribe).toEqual(read);
   });
 
+  it("what it says of privacy is read, with no for what it does not say; a house that says nothing has none", async () => {
+    const all = { doel: "Elkaar bereiken", grondslag: "Toestemming", bewaarTermijn: "P1Y6M", functionMailbox: "post@huis.example" };
+    for (const [given, read] of [
+      [undefined, undefined],
+      [{}, { mobiel: false, priveDomeinen: false }],
+      [
+        { ...all, mobiel: true },
+        { ...all, mobiel: true, priveDomeinen: false },
+      ],
+    ]) {
+      const folder = await makeBrand((draft) => (draft["privacy"] = given));
+      expect((await readBrand(folder, templates, nodeDisk)).privacy).toEqual(read);
+    }
+  });
+
   it("contrast is WCAG's", () => {
     expect(contrastOf("#000000", "#ffffff")).toBeCloseTo(21, 5);
     expect(contrastOf("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
@@ -81,6 +96,14 @@ describe("a brand that is not", () => {
     ["an unknown key", (draft) => (draft["kleur"] = "#000000"), /kleur/u],
     ["links of the house under the name of the rules", (draft) => (draft["links"] = [{ text: "Site", href: "https://huis.example/" }]), /houseLinks/u],
     ["politeness that is none", (draft) => (draft["links"] = { hostConcurrency: 100 }), /links\.hostConcurrency/u],
+    ["privacy that is no group", (draft) => (draft["privacy"] = true), /privacy \(een groep/u],
+    ["an empty purpose", (draft) => (draft["privacy"] = { doel: " " }), /privacy\.doel \(een tekst\)/u],
+    ["a term of words", (draft) => (draft["privacy"] = { bewaarTermijn: "24 maanden" }), /privacy\.bewaarTermijn \(een termijn als P24M/u],
+    ["a term of nothing", (draft) => (draft["privacy"] = { bewaarTermijn: "P" }), /privacy\.bewaarTermijn/u],
+    ["a yes of the wrong type", (draft) => (draft["privacy"] = { mobiel: "ja" }), /privacy\.mobiel \(true of false\)/u],
+    ["a mailbox that is none", (draft) => (draft["privacy"] = { functionMailbox: "netwerk" }), /privacy\.functionMailbox \(een e-mailadres\)/u],
+    ["a key that is nearly one", (draft) => (draft["privacy"] = { grondslg: "x" }), /privacy\.grondslg \(bedoel je grondslag\?\)/u],
+    ["a group that is nearly one", (draft) => (draft["privcy"] = {}), /privcy \(bedoel je privacy\?\)/u],
     ["a logo that is not there", (draft) => (draft.logo["svg"] = "weg.svg"), /weg\.svg/u],
     ["a font outside the folder", (draft) => ((draft.fonts[0] ?? { files: {} }).files["latin"] = "../../../etc/passwd"), /passwd/u],
   ])("%s is named", async (_name, change, wanted) => {
