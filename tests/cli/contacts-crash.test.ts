@@ -33,13 +33,17 @@ function mulberry(start: number): () => number {
   };
 }
 
-function writeUp(name: string, size: number, extra = ""): string {
-  const rows = Array.from({ length: size }, (_, at) => `${at === 0 ? "**Contact:** " : ""}Jan Jansen - ${name}-${at}@een.example`);
-  return `---\ntitle: Een avond\ndate: 2026-03-12\nlang: nl\n---\n\n## Project Groen\n\n${rows.join("\n")}\n${extra}`;
+/** Each under a heading of its own: nobody shares a row. */
+function writeUp(name: string, size: number, more: readonly string[] = []): string {
+  const rows = [...Array.from({ length: size }, (_, at) => `Jan Jansen - ${name}-${at}@een.example`), ...more];
+  const projects = rows.map((row, at) => `## Project ${at + 1}\n\n**Contact:** ${row}\n`);
+  return `---\ntitle: Een avond\ndate: 2026-03-12\nlang: nl\n---\n\n${projects.join("\n")}`;
 }
 
-const noor =
-  "Noor van der Velde - noor@veenlo.example - 06 12345678 - https://netwerk.example/in/noor-vdv\nEls Bos - els@bos.example - samen met Noor van der Velde\n";
+const noor = [
+  "Noor van der Velde - noor@veenlo.example - 06 12345678 - https://netwerk.example/in/noor-vdv",
+  "Els Bos - els@bos.example - samen met Noor van der Velde",
+];
 const traces = ["noor@veenlo.example", "Noor van der Velde", "12345678", "noor-vdv"];
 const place = { folder: "" };
 
