@@ -5,6 +5,7 @@ import { checkMailFacts } from "./check/check-mail-facts.ts";
 import { dropTold } from "./check/drop-told.ts";
 import type { Inspect, MadeMail } from "./check/made.ts";
 import { makePlaceFinder } from "./check/place.ts";
+import type { Forgotten } from "./contacts/book/keep-out.ts";
 import type { OutputFile, SessionDocument } from "./document.ts";
 import { renderIcs } from "./email/ics.ts";
 import { findCalendar } from "./email/next-session.ts";
@@ -38,6 +39,8 @@ export interface BuildWorld {
   readonly printPdf: (document: PrintDocument) => Promise<Printed>;
   /** The thorough check of the finished mail and web page, for the verb `check` only. */
   readonly inspect?: Inspect;
+  /** Who was erased from the address book, and stays out of the contact files; undefined without a book. */
+  readonly forgotten?: Forgotten | undefined;
   /** True for outputs without people (`--redact`): the brand's mailbox stands in their place. */
   readonly redacts?: boolean;
 }
@@ -132,7 +135,7 @@ export async function build(
   lintTree(tree, source.name, meta.lang, tell);
   const web = targets.has("web") ? (await loadWeb()).renderWeb(filled) : undefined;
   const ics = targets.has("email") || targets.has("web") ? renderIcs(document) : undefined;
-  const contacts = targets.has("contacts") ? (await loadContacts()).makeContactFiles(filled, source.name, tell) : [];
+  const contacts = targets.has("contacts") ? (await loadContacts()).makeContactFiles(filled, source.name, tell, world.forgotten) : [];
   const [printed, judged, mail] = await Promise.all([printing, linking, mailing]);
   if (links !== undefined && judged !== undefined) links.reportLinks(judged, tell);
   messages.push(...printMessages);

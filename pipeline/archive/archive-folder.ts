@@ -4,6 +4,8 @@ import { join } from "node:path";
 
 import type { WriteDisk } from "../write/disk.ts";
 
+const stateName = "archive.json";
+
 /**
  * The archive's folder: the flag (absolute; then remembered in `archive.json`), else the one remembered, else undefined.
  * A state file that cannot be read counts as none. Throws Node's errors when the flag cannot be remembered.
@@ -17,8 +19,8 @@ export async function archiveFolder({
   readonly stateFolder: string;
   readonly disk: Pick<WriteDisk, "readFile" | "mkdir" | "writeFile" | "rename">;
 }): Promise<string | undefined> {
-  const file = join(stateFolder, "archive.json");
-  const remembered = await readFolder(file, disk);
+  const file = join(stateFolder, stateName);
+  const remembered = await readArchiveFolder(stateFolder, disk);
   if (flag === undefined || flag === remembered) return remembered;
   await disk.mkdir(stateFolder);
   await disk.writeFile(`${file}.tmp`, new TextEncoder().encode(`${JSON.stringify({ schemaVersion: 1, folder: flag }, undefined, 2)}\n`));
@@ -26,9 +28,10 @@ export async function archiveFolder({
   return flag;
 }
 
-async function readFolder(file: string, disk: Pick<WriteDisk, "readFile">): Promise<string | undefined> {
+/** The folder that is remembered; undefined when there is none. */
+export async function readArchiveFolder(stateFolder: string, disk: Pick<WriteDisk, "readFile">): Promise<string | undefined> {
   try {
-    const state: unknown = JSON.parse(new TextDecoder().decode(await disk.readFile(file)));
+    const state: unknown = JSON.parse(new TextDecoder().decode(await disk.readFile(join(stateFolder, stateName))));
     const folder = typeof state === "object" && state !== null && "folder" in state ? state.folder : undefined;
     return typeof folder === "string" && folder !== "" ? folder : undefined;
   } catch {

@@ -18,6 +18,7 @@ export async function withBook<T>(args: Arguments, terminal: Terminal, work: (bo
   });
   const book = openBook(folder);
   try {
+    if (book.pending().length > 0) await (await import("./forget-finish.ts")).endForget(book, args, terminal);
     return await work(book);
   } finally {
     book.close();

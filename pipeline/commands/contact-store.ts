@@ -3,7 +3,6 @@
  * as its history. Why SQLite, and these settings: ARCHITECTURE.md.
  */
 
-import { createHmac, randomBytes } from "node:crypto";
 import { chmodSync, closeSync, openSync } from "node:fs";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { join } from "node:path";
@@ -12,8 +11,9 @@ import { type Entry, type Finding, findingId, type Shelf } from "../contacts/boo
 import { markErased, type RecordedExport, type Seal, sealUid } from "../contacts/book/exports.ts";
 import { keysOfEntry, keysOfFinding } from "../contacts/book/keys.ts";
 import { bookError } from "../messages/book.ts";
-
-export const bookName = "book.sqlite";
+import { readSettledKey, settleKey } from "./book-key.ts";
+import { bookName } from "./open-state.ts";
+import { type Bury, makeBury, readTombstones, type Tombstones, traceRow } from "./tombstones.ts";
 
 /** Milliseconds to wait for another process; a sync of thousands of write-ups takes some seconds. */
 const patience = 30_000;
@@ -34,6 +34,9 @@ const migrations: readonly string[] = [
    CREATE TABLE history (operation INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, entry TEXT, value TEXT, PRIMARY KEY (operation, kind, id)) WITHOUT ROWID;
    CREATE TABLE tombstone (hash TEXT PRIMARY KEY, through TEXT) WITHOUT ROWID;`,
   `CREATE TABLE export (id TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;`,
+  `ALTER TABLE tombstone ADD COLUMN person TEXT;
+   CREATE TABLE trace (hash TEXT NOT NULL, person TEXT NOT NULL, first TEXT, words INTEGER, through TEXT, PRIMARY KEY (hash, person)) WITHOUT ROWID;
+   CREATE TABLE pending (person TEXT NOT NULL, out TEXT NOT NULL, PRIMARY KEY (person, out)) WITHOUT ROWID;`,
 ];
 
 type Kind = "entry" | "finding" | "writeup";
@@ -42,8 +45,19 @@ type Kind = "entry" | "finding" | "writeup";
 export interface BookChange extends Shelf {
   readonly writeUpHash: (slug: string) => string | undefined;
   readonly putWriteUp: (slug: string, hash: string) => void;
-  /** Keeps out what has this identity: for ever, or what write-ups say up to and with the day `through`. */
-  readonly putTombstone: (identity: string, through: string | null) => void;
+  /** Keeps out what has this identity: for ever, or what write-ups say up to and with the day `through`. `person` groups what is of one person. */
+  readonly putTombstone: (identity: string, through: string | null, person: string) => void;
+  /** What is looked for in texts (contacts/book/traces.ts); kept as a keyed hash. */
+  readonly putTrace: (trace: string, through: string | null, person: string) => void;
+  /** Notes that the person must still be erased from an output folder, the state and the caches. */
+  readonly putPending: (pending: Pending) => void;
+}
+
+/** What an erasure has still to do outside the book. Names nobody. */
+export interface Pending {
+  readonly person: string;
+  /** Absolute path of an output folder. */
+  readonly out: string;
 }
 
 export interface Book {
@@ -54,6 +68,13 @@ export interface Book {
   readonly writeUpHashes: () => ReadonlyMap<string, string>;
   /** Is there a tombstone for one of these, for what was written on `day`? */
   readonly isBuried: (identities: readonly string[], day: string) => boolean;
+  /** Groups of the tombstones that have one of these identities. */
+  readonly personsWith: (identities: readonly string[]) => readonly string[];
+  /** All that is known of who was erased, as of now. */
+  readonly tombstones: () => Tombstones;
+  readonly pending: () => readonly Pending[];
+  /** These are done. */
+  readonly settle: (done: readonly Pending[]) => void;
   /** One operation that `undo` can take back. What the function throws undoes it. */
   readonly change: <T>(verb: string, work: (shelf: BookChange) => T) => T;
   /** Takes the last operation back and gives its verb; undefined when there is none. */
@@ -80,9 +101,10 @@ export function openBook(folder: string): Book {
     chmodSync(path, 0o600);
     const database = openDatabase(path);
     migrate(database);
+    const key = readSettledKey(database, folder) ?? inTransaction(database, () => moveKey(database, folder));
     // A process that was stopped while it erased.
     if (isEraseUnfinished(database)) finishErase(database);
-    return makeBook(database);
+    return makeBook(database, makeBury(key));
   });
 }
 
@@ -115,9 +137,19 @@ function migrate(database: DatabaseSync): void {
     const version = read();
     if (version > migrations.length) throw bookError("book-newer");
     for (const migration of migrations.slice(version)) database.exec(migration);
-    if (version === 0) database.prepare("INSERT INTO setting VALUES ('tombstone-key', ?)").run(randomBytes(32));
     database.exec(`PRAGMA user_version = ${migrations.length}`);
   });
+}
+
+/** The key out of a book of an earlier version; its bytes leave with the next writing of the whole file. */
+function moveKey(database: DatabaseSync, folder: string): Uint8Array {
+  const { key, moved } = settleKey(database, folder);
+  if (moved) markErasing(database);
+  return key;
+}
+
+function markErasing(database: DatabaseSync): void {
+  database.exec("INSERT OR REPLACE INTO setting VALUES ('erasing', 1)");
 }
 
 function inTransaction<T>(database: DatabaseSync, work: () => T): T {
@@ -146,12 +178,10 @@ function guarded<T>(work: () => T): T {
   }
 }
 
-function makeBook(database: DatabaseSync): Book {
+function makeBook(database: DatabaseSync, bury: Bury): Book {
   const rows = makeRows(database);
-  const secret = database.prepare("SELECT value FROM setting WHERE name = 'tombstone-key'").get()?.["value"] as Uint8Array;
-  const bury = (identity: string): string => createHmac("sha256", secret).update(identity).digest("hex");
   const seal: Seal = (text) => bury(text).slice(0, sealLength);
-  const tombstone = database.prepare("SELECT through FROM tombstone WHERE hash = ?");
+  const tombstone = database.prepare("SELECT through, person FROM tombstone WHERE hash = ?");
   const records = makeExportRows(database);
   return {
     entries: () => guarded(() => rows.allEntries()),
@@ -164,6 +194,17 @@ function makeBook(database: DatabaseSync): Book {
         const found = tombstone.get(bury(identity));
         return found !== undefined && (found["through"] === null || String(found["through"]) >= day);
       }),
+    personsWith: (identities) =>
+      guarded(() => [...new Set(identities.flatMap((identity) => [tombstone.get(bury(identity))?.["person"]].filter((person) => typeof person === "string")))]),
+    tombstones: () => guarded(() => readTombstones(database, bury)),
+    pending: () => guarded(() => readPending(database)),
+    settle: (done) =>
+      guarded(() =>
+        inTransaction(database, () => {
+          const remove = database.prepare("DELETE FROM pending WHERE person = ? AND out = ?");
+          for (const { person, out } of done) remove.run(person, out);
+        }),
+      ),
     change: (verb, work) => guarded(() => inTransaction(database, () => rows.record(verb, (shelf) => work(withTombstones(database, shelf, bury))))),
     undo: () => guarded(() => inTransaction(database, () => rows.undo())),
     erase: (work) =>
@@ -172,7 +213,8 @@ function makeBook(database: DatabaseSync): Book {
           const marks = { gone: new Set<string>(), touched: new Set<string>() };
           const done = rows.record("erase", (shelf) => work(withMarks(withTombstones(database, shelf, bury), marks, seal)));
           for (const record of records.all()) records.change(record.path, (now) => now && markErased(now, marks.gone, marks.touched));
-          database.exec("DELETE FROM history; DELETE FROM operation; DELETE FROM sqlite_sequence; INSERT OR REPLACE INTO setting VALUES ('erasing', 1);");
+          database.exec("DELETE FROM history; DELETE FROM operation; DELETE FROM sqlite_sequence;");
+          markErasing(database);
           return done;
         });
         finishErase(database);
@@ -192,9 +234,9 @@ const sealLength = 16;
 function withMarks(shelf: BookChange, { gone, touched }: { readonly gone: Set<string>; readonly touched: Set<string> }, seal: Seal): BookChange {
   return {
     ...shelf,
-    putTombstone: (identity, through) => {
+    putTombstone: (identity, through, person) => {
       gone.add(seal(identity));
-      shelf.putTombstone(identity, through);
+      shelf.putTombstone(identity, through, person);
     },
     removeEntry: (uid) => {
       for (const one of [uid, ...(shelf.entry(uid)?.former ?? [])]) gone.add(sealUid(one, seal));
@@ -236,11 +278,34 @@ function makeExportRows(database: DatabaseSync) {
   };
 }
 
-function withTombstones(database: DatabaseSync, shelf: Omit<BookChange, "putTombstone">, bury: (identity: string) => string): BookChange {
-  // Erased for ever stays for ever; of two days the later one counts.
-  const put = database.prepare(`INSERT INTO tombstone VALUES (?, ?) ON CONFLICT (hash) DO UPDATE
-    SET through = CASE WHEN through IS NULL OR excluded.through IS NULL THEN NULL ELSE max(through, excluded.through) END`);
-  return { ...shelf, putTombstone: (identity, through) => void put.run(bury(identity), through) };
+type Shelved = Omit<BookChange, "putTombstone" | "putTrace" | "putPending">;
+
+function withTombstones(database: DatabaseSync, shelf: Shelved, bury: Bury): BookChange {
+  const putStone = database.prepare(`INSERT INTO tombstone (hash, through, person) VALUES (?, ?, ?) ON CONFLICT (hash) DO UPDATE
+    SET ${keepLater("tombstone")}, person = coalesce(tombstone.person, excluded.person)`);
+  const putTrace = database.prepare(`INSERT INTO trace VALUES (?, ?, ?, ?, ?) ON CONFLICT (hash, person) DO UPDATE SET ${keepLater("trace")}`);
+  const putPending = database.prepare("INSERT OR IGNORE INTO pending VALUES (?, ?)");
+  return {
+    ...shelf,
+    putTombstone: (identity, through, person) => void putStone.run(bury(identity), through, person),
+    putTrace: (trace, through, person) => {
+      const { hash, first, words } = traceRow(trace, person, through, bury);
+      putTrace.run(hash, person, first, words, through);
+    },
+    putPending: ({ person, out }) => void putPending.run(person, out),
+  };
+}
+
+/** Erased for ever stays for ever; of two days the later one counts. */
+function keepLater(table: "tombstone" | "trace"): string {
+  return `through = CASE WHEN ${table}.through IS NULL OR excluded.through IS NULL THEN NULL ELSE max(${table}.through, excluded.through) END`;
+}
+
+function readPending(database: DatabaseSync): readonly Pending[] {
+  return database
+    .prepare("SELECT person, out FROM pending ORDER BY out, person")
+    .all()
+    .map((row) => ({ person: String(row["person"]), out: String(row["out"]) }));
 }
 
 function isEraseUnfinished(database: DatabaseSync): boolean {
@@ -325,7 +390,7 @@ function makeRows(database: DatabaseSync) {
     allEntries: () => statements.entries.all().map((row) => JSON.parse(String(row["value"])) as Entry),
     writeUpHashes: () => new Map(statements.writeups.all().map((row) => [String(row["id"]), String(row["value"])])),
     /** Does the work and keeps what each row was before it. */
-    record: <T>(verb: string, work: (shelf: Omit<BookChange, "putTombstone">) => T): T => {
+    record: <T>(verb: string, work: (shelf: Shelved) => T): T => {
       const before = new Map<string, { readonly kind: Kind; readonly id: string; readonly row: Row | undefined }>();
       const put = (kind: Kind, id: string, row: Row | undefined): void => {
         if (!before.has(`${kind} ${id}`)) before.set(`${kind} ${id}`, { kind, id, row: readRow(kind, id) });

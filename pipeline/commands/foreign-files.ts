@@ -25,7 +25,8 @@ export async function findForeignFiles(
   return Promise.all(foreign.map(async (path) => ({ path, bytes: await disk.readFile(join(folder, path)) })));
 }
 
-async function listFiles(folder: string, below: string, disk: Pick<WriteDisk, "readdir" | "isFolder">): Promise<readonly string[]> {
+/** Paths of the files below a folder, with `/`; without what systems leave behind. */
+export async function listFiles(folder: string, below: string, disk: Pick<WriteDisk, "readdir" | "isFolder">): Promise<readonly string[]> {
   if (!(await disk.isFolder(join(folder, below)))) return [];
   const names = (await disk.readdir(join(folder, below))).filter((name) => !litter.test(name));
   const lists = await Promise.all(

@@ -50,7 +50,7 @@ export function helpText(language: Language): string {
                                             voeg samen, splits, draai het laatste terug
   sessiepers contacts export --format VORM --out MAP|BESTAND
                                             geef het adresboek aan Outlook, Google, Apple of Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
-  sessiepers contacts forget WIE            wis iemand voorgoed uit het adresboek en eerdere exports
+  sessiepers contacts forget WIE            wis iemand voorgoed; toont waar de naam nog staat
   sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot, of de termijn van de huisstijl)
   sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
   sessiepers new "Titel"                    begin een nieuw verslag
@@ -111,7 +111,7 @@ export function helpText(language: Language): string {
                                                 merge, split, take the last change back
   sessiepers contacts export --format FORMAT --out FOLDER|FILE
                                                 give the address book to Outlook, Google, Apple or Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
-  sessiepers contacts forget WHO                erase somebody from the address book and earlier exports for good
+  sessiepers contacts forget WHO                erase somebody for good; shows where the name still stands
   sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until, or the term of the house)
   sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
   sessiepers new "Title"                        start a new write-up

@@ -9,7 +9,7 @@ import { acquireLock, releaseLock, removeOldLocks } from "../write/lock.ts";
 import { retryOpen } from "../write/retry.ts";
 import { codeOf } from "../write/write-error.ts";
 
-const memoryName = "checked.cache";
+export const memoryName = "checked.cache";
 
 /** The bytes of a file, or undefined when there is none. Throws the errors of the disk: a list that cannot be read now is not an empty one. */
 export async function readKept(folder: string, name: string, disk: Pick<WriteDisk, "readFile" | "sleep">): Promise<Uint8Array | undefined> {

@@ -25,6 +25,8 @@ export interface Report {
   readonly schemaVersion: 1;
   readonly slug: string;
   readonly built: boolean;
+  /** Of the write-up, as YYYY-MM-DD; earlier versions of us did not say it. */
+  readonly date?: string;
   /** People were taken out (`--redact`); left out when not. */
   readonly redacted?: true;
   readonly input: InputHashes;
@@ -48,7 +50,9 @@ export function makeReport(
   const kept = carried.some(({ path }) => path === "email.html") ? earlier : undefined;
   const { mergeFields, mail } = kept ?? made;
   const redacted = issue.redacted === undefined ? {} : { redacted: true as const };
-  return { schemaVersion: 1, slug: issue.slug, built: true, ...redacted, input, mergeFields, mail, messages: issue.messages, outputs };
+  const date = issue.document?.meta.date;
+  const dated = date === undefined ? {} : { date };
+  return { schemaVersion: 1, slug: issue.slug, built: true, ...dated, ...redacted, input, mergeFields, mail, messages: issue.messages, outputs };
 }
 
 /** JSON as it stands in the output folder: two spaces, a line end, UTF-8. */

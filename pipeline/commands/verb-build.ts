@@ -4,6 +4,7 @@ import { join, relative, resolve } from "node:path";
 
 import type { BuildWorld } from "../build.ts";
 import type { Inspect } from "../check/made.ts";
+import type { Forgotten } from "../contacts/book/keep-out.ts";
 import type { Message } from "../messages/message.ts";
 import { defaultLimits, type Limits } from "../session/limits.ts";
 import { nodeDisk } from "../write/node-disk.ts";
@@ -14,6 +15,7 @@ import type { HeavyParts } from "./heavy-parts.ts";
 import { openImageCache } from "./image-store.ts";
 import type { LinkChecking } from "./link-session.ts";
 import { produce, type Produced, type Production } from "./produce.ts";
+import { bookPath } from "./open-state.ts";
 import { makeProgress } from "./progress.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -43,18 +45,20 @@ function harden(message: Message): Message {
   return message.severity === "warning" && !unjudged ? { ...message, severity: "error" } : message;
 }
 
-/** Builds with the real world around it. Shared by build, check, links, contacts and archive; `shared` is a link check that others use and close. */
+/** Builds with the real world around it. Shared by build, check, links, contacts and archive; `shared` is a link check that others use and close. `keepsOut`: who was erased from the address book is left out. */
 export async function produceAll(
   args: Arguments,
   terminal: Terminal,
   parts: HeavyParts,
   writes: boolean,
   shared?: () => Promise<LinkChecking>,
+  keepsOut = true,
 ): Promise<readonly Produced[]> {
   let checking: Promise<LinkChecking> | undefined;
   try {
     const out = resolve(terminal.cwd, args.out);
     await repairOutputs(out, nodeDisk);
+    const forgotten = keepsOut && (writes || parts.targets.has("contacts")) ? await readForgottenOf(args, terminal) : undefined;
     const readTemplate = async (name: string): Promise<string> => new TextDecoder().decode(await nodeDisk.readFile(join(terminal.templates, name)));
     const world: BuildWorld = {
       disk: nodeDisk,
@@ -65,6 +69,7 @@ export async function produceAll(
         const { makeMailFiles } = await import("./mail-files.ts");
         return makeMailFiles(document, name, parts.compileMail, await readTemplate("email.mjml"), handout);
       },
+      forgotten,
       ...(args.verb === "check" ? { inspect: inspectOutputs(parts) } : {}),
       redacts: args.redact,
       checkLinks: async (links, house) => {
@@ -96,6 +101,12 @@ export async function produceAll(
   } finally {
     await checking?.then((session) => session.close()).catch(() => undefined);
   }
+}
+
+/** Without a book in the state nothing of it is loaded. */
+async function readForgottenOf(args: Arguments, terminal: Terminal): Promise<Forgotten | undefined> {
+  if (!(await nodeDisk.exists(bookPath(args, terminal)))) return undefined;
+  return (await import("./forget-finish.ts")).readForgotten(args, terminal);
 }
 
 /** The thorough check, loaded only when it is asked for. */

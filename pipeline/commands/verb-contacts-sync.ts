@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { areApart, joinWriteUp, type WriteUpContacts } from "../contacts/book/join.ts";
 import type { Entry } from "../contacts/book/entry.ts";
 import { identitiesOf, pairKeys } from "../contacts/book/keys.ts";
+import { tracesOf } from "../contacts/book/traces.ts";
 import { viewEntry } from "../contacts/book/view.ts";
 import type { Contact } from "../contacts/contact.ts";
 import { bookSentences } from "../messages/book.ts";
@@ -15,7 +16,7 @@ import { findWriteUps, type FoundWriteUp } from "../session/find.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { say, withBook } from "./contact-book.ts";
-import type { Book } from "./contact-store.ts";
+import type { Book, BookChange } from "./contact-store.ts";
 import { startHeavyParts } from "./heavy-parts.ts";
 import type { Produced } from "./produce.ts";
 import { sha256 } from "./report.ts";
@@ -24,6 +25,9 @@ import { exitCode, printMessages, produceAll, strictly, tellFaults } from "./ver
 
 /** So many write-ups are in memory at once. */
 const batch = 200;
+
+/** After every day that a tombstone can name. */
+const lastDay = "9999-12-31";
 
 interface ReadWriteUp extends WriteUpContacts {
   readonly hash: string;
@@ -88,7 +92,7 @@ async function hashHouses(args: Arguments, terminal: Terminal): Promise<string> 
   return sha256(args.brand ?? "", ...files);
 }
 
-/** Builds them without outputs, some at a time: of each only its contacts and its messages stay. */
+/** Builds them without outputs, some at a time: of each only its contacts and its messages stay. Who is kept out, the book itself says. */
 async function readWriteUps(changed: readonly ChangedWriteUp[], args: Arguments, terminal: Terminal) {
   const all: { readonly one: Produced; readonly read: ReadWriteUp | undefined }[] = [];
   const hashes = new Map(changed.map(({ found, hash }) => [found.path, hash]));
@@ -97,7 +101,7 @@ async function readWriteUps(changed: readonly ChangedWriteUp[], args: Arguments,
   try {
     for (let at = 0; at < changed.length; at += batch) {
       const words = changed.slice(at, at + batch).map(({ found }) => found.path);
-      for (const one of await produceAll({ ...args, words }, terminal, parts, false))
+      for (const one of await produceAll({ ...args, words }, terminal, parts, false, undefined, false))
         all.push({ one: { ...one, issue: undefined, source: undefined }, read: contactsOf(one, hashes.get(one.found.path) ?? "") });
     }
   } finally {
@@ -114,6 +118,15 @@ function contactsOf({ found, issue }: Produced, hash: string): ReadWriteUp | und
   return { slug: found.slug, day: issue.document.meta.date, contacts, hash };
 }
 
+/** Of who was erased for ever, the write-up may have names that the book did not know: `forget` looks for these too. A page may be of others. */
+function isKeptOut(contact: Contact, day: string, book: Book, shelf: BookChange): boolean {
+  const identities = identitiesOf(contact);
+  if (!book.isBuried(identities, day)) return false;
+  if (book.isBuried(identities, lastDay))
+    for (const person of book.personsWith(identities)) for (const trace of tracesOf({ ...contact, urls: [] })) shelf.putTrace(trace, null, person);
+  return true;
+}
+
 /** One change for the whole run: a run that is stopped leaves the book as it was. */
 function applyToBook(read: readonly ReadWriteUp[], book: Book) {
   const [added, changed, removed] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -121,7 +134,7 @@ function applyToBook(read: readonly ReadWriteUp[], book: Book) {
   book.change("sync", (shelf) => {
     for (const writeUp of read.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.slug < b.slug ? -1 : 1))) {
       const joined = joinWriteUp(writeUp, shelf, {
-        isKeptOut: ({ contact, day }) => book.isBuried(identitiesOf(contact), day),
+        isKeptOut: ({ contact, day }) => isKeptOut(contact, day, book, shelf),
         randomUid: randomUUID,
       });
       for (const uid of joined.added) added.add(uid);

@@ -12,7 +12,7 @@ import { changeKept, readKept } from "./link-store.ts";
 import { openStatePart } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
 
-const fileName = "accepted.json";
+export const acceptedName = "accepted.json";
 
 /** Lists, adds (`URL --until DAY --reason TEXT`) or removes (`--remove URL`). Exit 0; wrong use is thrown. */
 export async function runLinksAccept(args: Arguments, terminal: Terminal): Promise<number> {
@@ -28,12 +28,12 @@ type Change = (all: readonly AcceptedLink[]) => readonly AcceptedLink[];
 
 /** The links that readers accept, expired ones too. Throws a UsageError when the file cannot be read or understood. */
 export async function readAcceptedLinks(folder: string, disk: WriteDisk = nodeDisk): Promise<readonly AcceptedLink[]> {
-  return understood(await readKept(folder, fileName, disk).catch((error: unknown) => refuse(error)));
+  return understood(await readKept(folder, acceptedName, disk).catch((error: unknown) => refuse(error)));
 }
 
 /** Changes the list in the folder. False when another process keeps the lock. Throws a UsageError where the disk refuses; the list is then as it was. */
 export async function changeAccepted(folder: string, change: Change, disk: WriteDisk): Promise<boolean> {
-  return changeKept(folder, fileName, (bytes) => writeAccepted(change(understood(bytes))), disk).catch((error: unknown) => refuse(error));
+  return changeKept(folder, acceptedName, (bytes) => writeAccepted(change(understood(bytes))), disk).catch((error: unknown) => refuse(error));
 }
 
 function refuse(error: unknown): never {
@@ -111,8 +111,8 @@ function understood(bytes: Uint8Array | undefined): readonly AcceptedLink[] {
   if (all !== undefined) return all;
   throw new UsageError(
     "accept-file",
-    `De lijst met geaccepteerde links is niet te lezen (${fileName}).`,
-    `The list of accepted links cannot be read (${fileName}).`,
+    `De lijst met geaccepteerde links is niet te lezen (${acceptedName}).`,
+    `The list of accepted links cannot be read (${acceptedName}).`,
     {
       nl: "De map staat in sessiepers doctor. Herstel het bestand, of haal het weg.",
       en: "See sessiepers doctor for the folder. Repair the file, or remove it.",

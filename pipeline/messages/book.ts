@@ -30,6 +30,14 @@ const sentences = {
     en: "The address book was made by a newer sessiepers.",
     advice: { nl: "Werk sessiepers bij.", en: "Update sessiepers." },
   },
+  "book-key": {
+    nl: "Bij het adresboek hoort een ander sleutelbestand: zonder dat weten we niet meer wie erbuiten moet blijven.",
+    en: "The address book belongs to another key file: without that we no longer know who must stay out of it.",
+    advice: {
+      nl: "De map staat in sessiepers doctor. Zet contacts/tombstone.key terug uit dezelfde kopie als contacts/book.sqlite.",
+      en: "See sessiepers doctor for the folder. Put back contacts/tombstone.key from the same copy as contacts/book.sqlite.",
+    },
+  },
   "book-disk": {
     nl: "Het adresboek is niet bereikbaar.",
     en: "The address book is out of reach.",
@@ -130,13 +138,23 @@ export const bookSentences = {
   },
   forgotten: {
     nl: ({ count }: { readonly count: number }) =>
-      `${plural(count, "contact", "contacten")} gewist uit het adresboek, en blijft eruit. Dit kan niet worden teruggedraaid. Het verslag, de resultaten (output) en het archief zijn niet gewijzigd: haal de naam ook daar weg.`,
+      `${plural(count, "contact", "contacten")} gewist uit het adresboek, de contactbestanden, de linklijsten en de rapporten, en blijft eruit. Dit kan niet worden teruggedraaid.`,
     en: ({ count }: { readonly count: number }) =>
-      `${plural(count, "contact", "contacts")} erased from the address book, and kept out of it. This cannot be undone. The write-up, the results (output) and the archive are as they were: remove the name there too.`,
+      `${plural(count, "contact", "contacts")} erased from the address book, the contact files, the lists of links and the reports, and kept out of them. This cannot be undone.`,
   },
   keptOut: {
-    nl: () => "Dit adres staat niet in het adresboek, en komt er niet in.",
-    en: () => "This address is not in the address book, and is kept out of it.",
+    nl: () => "Dit contact staat niet in het adresboek en komt er niet in. Wat er in de resultaten nog van was, is gewist.",
+    en: () => "This contact is not in the address book, and is kept out of it. What the results still had of it is erased.",
+  },
+  remaining: {
+    nl: ({ count }: { readonly count: number }) => `Nog in ${plural(count, "bestand", "bestanden")} staat de naam of een adres:`,
+    en: ({ count }: { readonly count: number }) => `The name or an address still stands in ${plural(count, "file", "files")}:`,
+  },
+  remainingAdvice: {
+    nl: () =>
+      "Haal de naam uit het verslag en maak het opnieuw (sessiepers build); werk het archief bij. Draai daarna dezelfde opdracht nog eens, om te zien of alles weg is.",
+    en: () =>
+      "Take the name out of the write-up and build it again (sessiepers build); bring the archive up to date. Then run the same command once more, to see that all is gone.",
   },
   expired: {
     nl: ({ count }: { readonly count: number }) =>

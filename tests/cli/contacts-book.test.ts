@@ -30,6 +30,13 @@ async function contacts(folder: string, ...words: readonly string[]): Promise<Ra
   return ran;
 }
 
+/** Erases somebody who still stands in the write-up: exit 1. */
+async function forget(folder: string, ref: string): Promise<Ran> {
+  const ran = await runCli(["contacts", "forget", ref], folder);
+  expect([ran.code, ran.err]).toEqual([1, expect.stringContaining("Haal de naam uit het verslag")]);
+  return ran;
+}
+
 async function list(folder: string, ...words: readonly string[]): Promise<readonly Shown[]> {
   return (JSON.parse((await contacts(folder, ...(words.length === 0 ? ["list"] : words), "--json")).out) as { contacts: readonly Shown[] }).contacts;
 }
@@ -117,8 +124,9 @@ describe("contacts sync", () => {
   it("the store is its owner's only, with nothing left beside it", async () => {
     const folder = await makeBook({ a: ["2026-03-12", noor] });
     const state = join(folder, ".state/contacts");
-    expect(await readdir(state)).toEqual(["book.sqlite"]);
-    if (process.platform !== "win32") expect([(await stat(state)).mode & 0o777, (await stat(join(state, "book.sqlite"))).mode & 0o777]).toEqual([0o700, 0o600]);
+    expect(await readdir(state)).toEqual(["book.sqlite", "tombstone.key"]);
+    const modes = await Promise.all([state, join(state, "book.sqlite"), join(state, "tombstone.key")].map(async (path) => (await stat(path)).mode & 0o777));
+    if (process.platform !== "win32") expect(modes).toEqual([0o700, 0o600, 0o600]);
   });
 
   it("two at once lose nothing of each other", async () => {
@@ -273,7 +281,8 @@ describe("contacts forget and expire", () => {
     await contacts(folder, "edit", "jan.jansen@gemeente.example", "opmerking=buurvrouw is noor@veenlo.example");
     const traces = /noor@veenlo\.example|noor@thuis\.example|Noor van der Velde|N\. van der Velde|12345678|dichter des/iu;
     expect(await stateBytes(folder)).toMatch(traces);
-    const ran = await contacts(folder, "forget", "NOOR@veenlo.example");
+    const ran = await forget(folder, "NOOR@veenlo.example");
+    expect(ran.out.split("\n")).toEqual(["sessions/a.md", "sessions/b.md", ""]);
     expect(ran.err).toContain("1 contact gewist");
     expect(ran.err).not.toMatch(traces);
     expect(await stateBytes(folder)).not.toMatch(traces);
@@ -287,7 +296,7 @@ describe("contacts forget and expire", () => {
 
   it("somebody without an address of their own stays out too", async () => {
     const folder = await makeBook({ a: ["2026-03-12", "Noor Smit (tekenaar) - info@noorsmit.example"] });
-    await contacts(folder, "forget", "info@noorsmit.example");
+    await forget(folder, "info@noorsmit.example");
     await write(folder, "b", "2026-04-12", "Noor Smit - info@noorsmit.example");
     await contacts(folder, "sync", "--refresh");
     expect([await list(folder), await stateBytes(folder)]).toEqual([[], expect.not.stringMatching(/Noor Smit/iu)]);
@@ -295,7 +304,7 @@ describe("contacts forget and expire", () => {
 
   it("can be asked before the first sync", async () => {
     const folder = await makeFolder({ "sessions/a.md": writeUp("2026-03-12", [noor, jan]) });
-    expect((await contacts(folder, "forget", "noor@veenlo.example")).err).toContain("komt er niet in");
+    expect((await forget(folder, "noor@veenlo.example")).err).toContain("komt er niet in");
     await contacts(folder, "sync");
     expect(names(await list(folder))).toEqual(["Jan Jansen"]);
   });

@@ -13,8 +13,8 @@ const place = { folder: "" };
 
 beforeAll(async () => {
   const contacts = ["**Contact:** Noor van der Velde - noor@veenlo.example", ...rows].join("\n");
-  place.folder = await makeFolder({ "sessions/a.md": `---\ntitle: Een avond\ndate: 2026-03-12\n---\n\n## Groen\n\n${contacts}\n` });
-  expect((await contactsRun("sync", "--quiet")).code).toBe(0);
+  place.folder = await makeFolder({ "een/a.md": `---\ntitle: Een avond\ndate: 2026-03-12\n---\n\n## Groen\n\n${contacts}\n` });
+  expect((await contactsRun("sync", "een", "--quiet")).code).toBe(0);
   await cp(join(place.folder, ".state"), join(place.folder, "before/.state"), { recursive: true });
 });
 
@@ -107,9 +107,8 @@ it("an export that is under way while somebody is forgotten does not bring them 
       await sleep(wait / 2);
       const forgotten = await contactsRun(...forgetting);
       const ran = await underWay;
-      expect([ran.code, ran.code === 0 ? "" : ran.err, forgotten.code, forgotten.err, await bytes()]).toEqual([
+      expect([ran.code, forgotten.code, forgotten.err, await bytes()]).toEqual([
         0,
-        "",
         0,
         expect.stringContaining("1 contact gewist"),
         expect.not.stringMatching(traces),

@@ -37,6 +37,12 @@ async function exportTo(folder: string, ...words: readonly string[]): Promise<Ra
   return runCli(["contacts", "export", "--brand", "./huis", ...words], folder);
 }
 
+/** Erases somebody whom no write-up names any more. */
+async function forget(folder: string, ...words: readonly string[]): Promise<Ran> {
+  await rm(join(folder, "sessions"), { recursive: true, force: true });
+  return runCli(["contacts", "forget", ...words], folder);
+}
+
 /** An export that must succeed. */
 async function exported(folder: string, ...words: readonly string[]): Promise<Ran> {
   const ran = await exportTo(folder, ...words);
@@ -242,7 +248,7 @@ describe("contacts forget and earlier exports", () => {
     expect((await runCli(["contacts", "edit", "jan.jansen@gemeente.example", "rol=collega van Noor van der Velde"], folder)).code).toBe(0);
     await exported(folder, "--out", "rol.json", "--format", "json");
     expect(await allBytes(folder)).toMatch(traces);
-    const ran = await runCli(["contacts", "forget", "noor@veenlo.example"], folder);
+    const ran = await forget(folder, "noor@veenlo.example");
     expect([ran.code, ran.err]).toEqual([0, expect.stringContaining("1 contact gewist")]);
     expect(await allBytes(folder)).not.toMatch(traces);
     expect(namesIn(await text(folder, "adressen/contacts.vcf"))).toEqual(["Jan Jansen"]);
@@ -260,7 +266,7 @@ describe("contacts forget and earlier exports", () => {
     await exported(folder, "--out", "lijst.csv", "--format", "outlook");
     await writeFile(join(folder, "sessions/a.md"), writeUp(jan));
     expect((await runCli(["contacts", "sync", "--quiet"], folder)).code).toBe(0);
-    const ran = await runCli(["contacts", "forget", "noor@veenlo.example"], folder);
+    const ran = await forget(folder, "noor@veenlo.example");
     expect([ran.code, ran.err]).toEqual([0, expect.stringContaining("komt er niet in")]);
     expect(await text(folder, "lijst.csv")).toContain("Jan Jansen");
     expect(await allBytes(folder)).not.toMatch(traces);
@@ -270,9 +276,9 @@ describe("contacts forget and earlier exports", () => {
     const folder = await makeBook([noor, jan, "J. Jansen - jj@twee.example"]);
     await exported(folder, "--out", "lijst.csv", "--format", "outlook");
     expect((await runCli(["contacts", "merge", "jj@twee.example", "jan.jansen@gemeente.example"], folder)).code).toBe(0);
-    expect((await runCli(["contacts", "forget", "noor@veenlo.example"], folder)).code).toBe(0);
+    expect((await forget(folder, "noor@veenlo.example")).code).toBe(0);
     expect(await text(folder, "lijst.csv")).toMatch(/jj@twee\.example|jan\.jansen@gemeente\.example/u);
-    expect((await runCli(["contacts", "forget", "jan.jansen@gemeente.example"], folder)).code).toBe(0);
+    expect((await forget(folder, "jan.jansen@gemeente.example")).code).toBe(0);
     expect(existsSync(join(folder, "lijst.csv"))).toBe(false);
   });
 
@@ -283,7 +289,7 @@ describe("contacts forget and earlier exports", () => {
     await exported(folder, "--out", "adressen");
     await writeFile(join(folder, "een.csv"), `${await text(folder, "een.csv")}\n`);
     await rename(join(folder, "twee.csv"), join(folder, "drie.csv"));
-    const ran = await runCli(["contacts", "forget", "noor@veenlo.example"], folder);
+    const ran = await forget(folder, "noor@veenlo.example");
     expect(ran.code).toBe(1);
     expect(ran.err).toMatch(/een\.csv: is gewijzigd sinds de export\n/u);
     expect(ran.err).toMatch(/twee\.csv: staat er niet meer/u);
@@ -291,13 +297,13 @@ describe("contacts forget and earlier exports", () => {
     expect(await text(folder, "een.csv")).toContain("noor@veenlo.example");
     expect(existsSync(join(folder, "adressen/contacts/noor-van-der-velde.vcf"))).toBe(false);
     await rm(join(folder, "drie.csv"));
-    const again = await runCli(["contacts", "forget", "noor@veenlo.example", "--json"], folder);
+    const again = await forget(folder, "noor@veenlo.example", "--json");
     expect([again.code, JSON.parse(again.out)]).toMatchObject([
       1,
       { forgotten: 0, exports: [{ path: expect.stringContaining("een.csv") as string, reason: "changed" }] },
     ]);
     await rm(join(folder, "een.csv"));
-    expect((await runCli(["contacts", "forget", "noor@veenlo.example"], folder)).code).toBe(0);
+    expect((await forget(folder, "noor@veenlo.example")).code).toBe(0);
     expect(await allBytes(folder)).not.toMatch(traces);
   });
 
@@ -306,13 +312,13 @@ describe("contacts forget and earlier exports", () => {
     await exported(folder, "--out", "adressen");
     await writeFile(join(folder, "adressen/contacts/jan-jansen.vcf"), "van Jan zelf");
     await writeFile(join(folder, "adressen/contacts/noor-van-der-velde.vcf"), "gewijzigd");
-    const ran = await runCli(["contacts", "forget", "noor@veenlo.example"], folder);
+    const ran = await forget(folder, "noor@veenlo.example");
     expect([ran.code, ran.err.match(/^ {2}.*$/gmu)?.length, ran.err.includes("noor-van-der-velde.vcf: is gewijzigd")]).toEqual([1, 1, true]);
     expect(await text(folder, "adressen/contacts/jan-jansen.vcf")).toBe("van Jan zelf");
     expect(namesIn(await text(folder, "adressen/contacts.vcf"))).toEqual(["Jan Jansen"]);
     await exported(folder, "--out", "adressen", "--replace");
     expect(await allBytes(folder)).not.toMatch(traces);
-    expect((await runCli(["contacts", "forget", "noor@veenlo.example"], folder)).code).toBe(0);
+    expect((await forget(folder, "noor@veenlo.example")).code).toBe(0);
   });
 
   it("a disk that is out of reach is named every time, until it is back or the user says that it is gone", async () => {
@@ -323,12 +329,12 @@ describe("contacts forget and earlier exports", () => {
       await rename(join(folder, stick), join(folder, `${stick}-weg`));
     }
     for (let time = 0; time < 2; time++) {
-      const ran = await runCli(["contacts", "forget", "noor@veenlo.example"], folder);
+      const ran = await forget(folder, "noor@veenlo.example");
       expect([ran.code, ran.err.match(/is niet bereikbaar/gu)?.length]).toEqual([1, 2]);
     }
     await rename(join(folder, "stick-weg"), join(folder, "stick"));
     expect((await runCli(["contacts", "export", "--remove", join(folder, "kwijt/map")], folder)).err).toContain("onthouden");
-    expect((await runCli(["contacts", "forget", "noor@veenlo.example"], folder)).code).toBe(0);
+    expect((await forget(folder, "noor@veenlo.example")).code).toBe(0);
     expect(await text(folder, "stick/map/contacts-outlook.csv")).not.toMatch(traces);
     expect((await runCli(["contacts", "export", "--remove", "kwijt/map"], folder)).code).toBe(2);
   });

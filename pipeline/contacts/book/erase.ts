@@ -1,7 +1,9 @@
 /** Erasing people from the book (AVG, article 17), and keeping them out afterwards. Works on a shelf. */
 
+import type { Contact } from "../contact.ts";
 import { type Entry, type Finding, findingId, type Shelf } from "./entry.ts";
 import { identitiesOf } from "./keys.ts";
+import { tracesOf } from "./traces.ts";
 import { patternOf, scrub, scrubContact, termsOf } from "./scrub.ts";
 
 /** By what these entries are known again: for tombstones. */
@@ -10,6 +12,23 @@ export function identitiesOfEntry(entry: Entry, findings: readonly Finding[]): r
   const { emails = [], phones = [], urls = [] } = entry.edits;
   const byHand = { uid: entry.uid, kind, name, organisation, municipality, emails, phones, urls };
   return [...new Set([byHand, ...findings.map(({ contact }) => contact)].flatMap((contact) => identitiesOf(contact)))];
+}
+
+/** By what they, and the contacts `also` of earlier builds, are found in texts. A page that somebody else (`others`, `strangers`) has too is not theirs. */
+export function tracesOfEntries(
+  entries: readonly Entry[],
+  also: readonly Contact[],
+  others: readonly Entry[],
+  strangers: readonly Contact[],
+  findingsOf: (uid: string) => readonly Finding[],
+): readonly string[] {
+  const gone = new Set(entries.map(({ uid }) => uid));
+  const urlsOf = (entry: Entry): readonly string[] =>
+    [entry.edits, ...findingsOf(entry.uid).map(({ contact }) => contact)].flatMap(({ urls = [] }) => urls.map(({ value }) => value));
+  const shared = new Set(others.filter(({ uid }) => !gone.has(uid)).flatMap((entry) => urlsOf(entry)));
+  for (const { urls } of strangers) for (const { value } of urls) shared.add(value);
+  const facts = [...also, ...entries.flatMap((entry) => [entry.edits, ...findingsOf(entry.uid).map(({ contact }) => contact)])];
+  return [...new Set(facts.flatMap((one) => tracesOf({ ...one, urls: (one.urls ?? []).filter(({ value }) => !shared.has(value)) })))];
 }
 
 /**
@@ -27,7 +46,7 @@ export function eraseEntries(entries: readonly Entry[], others: readonly Entry[]
     const scrubbed = scrubEntry(other, gone, pattern);
     if (JSON.stringify(scrubbed) !== JSON.stringify(other)) shelf.putEntry(scrubbed);
     for (const finding of shelf.findingsOf(other.uid)) {
-      const contact = scrubContact(finding.contact, pattern);
+      const contact = scrubContact(finding.contact, (text) => scrub(text, pattern));
       if (JSON.stringify(contact) !== JSON.stringify(finding.contact)) shelf.putFinding({ ...finding, contact }, other.uid);
     }
   }

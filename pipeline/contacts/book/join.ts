@@ -3,7 +3,7 @@
 import type { Contact } from "../contact.ts";
 import { type Entry, type Finding, findingId, newEntry, type Shelf } from "./entry.ts";
 import { areSimilar, keysOfFinding, mobileKeys, sureKeys } from "./keys.ts";
-import { patternOf, scrubContact, termsOf } from "./scrub.ts";
+import { patternOf, scrub, scrubContact, termsOf } from "./scrub.ts";
 
 export interface WriteUpContacts {
   readonly slug: string;
@@ -36,7 +36,9 @@ export function joinWriteUp({ slug, day, contacts }: WriteUpContacts, shelf: She
   const keptOut = findings.filter((finding) => isKeptOut(finding));
   // Nor does what is said of others bring their names back.
   const pattern = patternOf(keptOut.flatMap(({ contact }) => termsOf(contact)));
-  const welcome = findings.filter((finding) => !keptOut.includes(finding)).map((finding) => ({ ...finding, contact: scrubContact(finding.contact, pattern) }));
+  const welcome = findings
+    .filter((finding) => !keptOut.includes(finding))
+    .map((finding) => ({ ...finding, contact: scrubContact(finding.contact, (text) => scrub(text, pattern)) }));
   const [added, changed] = [new Set<string>(), new Set<string>()];
   for (const finding of welcome) {
     const before = earlier.get(finding.contact.uid);

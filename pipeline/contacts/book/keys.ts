@@ -68,7 +68,7 @@ function channelsOf({ emails, phones, urls }: Known): readonly string[] {
 }
 
 /** A web address as it is compared: without scheme, `www.` and the last slash. */
-function foldUrl(url: string): string {
+export function foldUrl(url: string): string {
   return url.replace(/^https?:\/\/(?:www\.)?/iu, "").replace(/\/$/u, "");
 }
 

@@ -20,10 +20,10 @@ export function patternOf(texts: readonly string[]): RegExp {
   return longestFirst.length === 0 ? /(?!)/gu : new RegExp(longestFirst.map((text) => text.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")).join("|"), "giu");
 }
 
-/** The contact without what the pattern fits, in free text and among its channels; its name is its own. */
-export function scrubContact(contact: Contact, pattern: RegExp): Contact {
-  const clean = (text: string | null): string | null => (text === null ? null : scrub(text, pattern));
-  const holds = ({ value }: { readonly value: string }): boolean => scrub(value, pattern) !== value;
+/** The contact without what `scrubText` takes out, in free text and among its channels; its name is its own. */
+export function scrubContact(contact: Contact, scrubText: (text: string) => string): Contact {
+  const clean = (text: string | null): string | null => (text === null ? null : scrubText(text));
+  const holds = ({ value }: { readonly value: string }): boolean => scrubText(value) !== value;
   return {
     ...contact,
     role: clean(contact.role),
@@ -32,7 +32,7 @@ export function scrubContact(contact: Contact, pattern: RegExp): Contact {
     emails: contact.emails.filter((mail) => !holds(mail)),
     phones: contact.phones.filter((phone) => !holds(phone)),
     urls: contact.urls.filter((url) => !holds(url)),
-    projects: contact.projects.map((project) => scrub(project, pattern)),
+    projects: contact.projects.map((project) => scrubText(project)),
   };
 }
 

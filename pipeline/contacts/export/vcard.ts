@@ -91,7 +91,7 @@ function escape(text: string): string {
 }
 
 /** At most 75 octets in a line, cut between characters; a line that goes on starts with a space. */
-function fold(line: string): string {
+export function fold(line: string): string {
   const encoder = new TextEncoder();
   const parts: string[] = [];
   let [part, size] = ["", 0];

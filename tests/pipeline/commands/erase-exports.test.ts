@@ -67,7 +67,7 @@ async function makePlace(format: "vcard3" | "outlook"): Promise<Place> {
 function forgetNoor(book: Book): void {
   book.erase((shelf) => {
     const entries = book.entries().filter(({ uid }) => uid === noor.uid);
-    for (const entry of entries) for (const identity of identitiesOfEntry(entry, shelf.findingsOf(entry.uid))) shelf.putTombstone(identity, null);
+    for (const entry of entries) for (const identity of identitiesOfEntry(entry, shelf.findingsOf(entry.uid))) shelf.putTombstone(identity, null, "p");
     eraseEntries(entries, book.entries(), shelf);
   });
 }
