@@ -241,7 +241,7 @@ function confidenceOf(
   if (kind === "organisation") return strong || emails.every(({ generic }) => generic) ? 0.85 : 0.7;
   if (matches) return strong ? 0.98 : 0.95;
   const personal = emails.some(({ generic }) => !generic);
-  const base = personal || party.channels.some(({ kind }) => kind === "phone") ? 0.9 : emails.length > 0 ? 0.85 : 0.8;
+  const base = personal || party.channels.some((channel) => channel.kind === "phone") ? 0.9 : emails.length > 0 ? 0.85 : 0.8;
   const alone = party.parts.length < 2 && !party.addressed;
   return Math.round((base - (strong ? 0 : 0.08) - (alone ? 0.1 : 0) - (party.known || party.addressed || strong ? 0 : 0.05)) * 100) / 100;
 }

@@ -73,7 +73,9 @@ function ownerBySide(channel: Owned, parties: readonly Party[], sight: Sight): P
   if (
     after !== undefined &&
     isBeside(channel, after, sight) &&
-    (before === undefined || before.channels.some(({ end }) => end < channel.start) || firstChannel(sight) < before.start)
+    (before === undefined ||
+      firstChannel(sight) < before.start ||
+      (before.channels.some(({ end }) => end < channel.start) && sight.text.slice(channel.end, after.start).trim() === "("))
   )
     return after;
   if (before !== undefined) return before;
@@ -88,7 +90,9 @@ function firstChannel({ unit }: Sight): number {
 /** "address (Name)", "address – Name", "address, Name". */
 function isBeside({ end }: Owned, { start }: Party, { text }: Sight): boolean {
   if (start - end >= 16 || start < end) return false;
-  const gap = text.slice(end, start).replaceAll(hole, " ").trim();
+  const between = text.slice(end, start);
+  if (between.includes("\n")) return false;
+  const gap = between.replaceAll(hole, " ").trim();
   const rest = gap !== "" && "(,–—:|-".includes(gap[0] ?? "") ? gap.slice(1).trim() : gap;
   return /^(?:\p{Ll}{1,12}\.?)?$/u.test(rest);
 }
