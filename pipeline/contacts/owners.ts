@@ -35,12 +35,18 @@ function ownerOf(channel: Owned, all: readonly Owned[], parties: readonly Party[
   const zipped = generic ? undefined : ownerByOrder(channel, all, parties);
   if (zipped !== undefined) return zipped;
   const near = ownerBySide(channel, parties, sight);
-  if (!generic) return near;
+  if (!generic) return near === undefined || isOfAnother(channel, near, sight) ? undefined : near;
   if (near?.kind === "organisation") return near;
   // A shared mailbox is a person's only right beside the name.
   if (near !== undefined && (channel.start > near.start ? channel.start <= near.reach || channel.start - near.end < 4 : isBeside(channel, near, sight)))
     return near;
   return parties.findLast(({ kind, end, sentence }) => kind === "organisation" && end <= channel.start && sentence === sentenceAt(sight, channel.start));
+}
+
+/** A second address on a line of its own that says nothing of the name above it: nobody knows whose it is. */
+function isOfAnother(channel: Owned, { end, channels }: Party, { unit }: Sight): boolean {
+  if (channel.kind !== "email" || !unit.text.slice(end, channel.start).includes("\n")) return false;
+  return channels.some((one) => one.kind === "email" && !isGeneric(one.value));
 }
 
 /** The same name twice in a unit: the one before the channel. */
