@@ -154,11 +154,14 @@ type House = Pick<Source, "brand"> & { readonly isOwn: (mail: string) => boolean
 
 /** The contract's facts of a party, with how sure we are and why. */
 function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document: House): Facts {
-  const emails = party.channels.flatMap((channel) =>
-    channel.kind === "email" ? [{ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated }] : [],
-  );
-  const phones = party.channels.flatMap((channel) => (channel.kind === "phone" ? [{ value: channel.value, e164: channel.e164, kind: channel.type }] : []));
-  const urls = party.channels.flatMap((channel) => (channel.kind === "url" ? [channel.value] : []));
+  const emails: Facts["emails"][number][] = [];
+  const phones: Facts["phones"][number][] = [];
+  const urls: string[] = [];
+  for (const channel of party.channels) {
+    if (channel.kind === "email") emails.push({ value: channel.value, generic: isGeneric(channel.value), obfuscated: channel.obfuscated });
+    else if (channel.kind === "phone") phones.push({ value: channel.value, e164: channel.e164, kind: channel.type });
+    else urls.push(channel.value);
+  }
   const own = emails.find(({ value }) => document.isOwn(value));
   // A website alone belongs to a house, however much its name looks like a person's ("Groen op de Gracht").
   const onlySite =
@@ -184,7 +187,7 @@ function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, document:
     municipality: said ?? ofDomain ?? null,
     emails: unique(emails, ({ value }) => comparableAddress(value)),
     phones: unique(phones, ({ e164 }) => e164),
-    urls: [...new Set(urls)],
+    urls: urls.length < 2 ? urls : [...new Set(urls)],
     confidence,
     reasons,
   };
@@ -375,6 +378,7 @@ function join(contacts: readonly Contact[]): readonly Contact[] {
 
 /** Names that are no contact's, each once; what a heading says of a project is no person. */
 function mentionsOf(named: readonly Mention[], contacts: readonly Contact[], headings: ReadonlySet<string>): readonly Mention[] {
+  if (named.length === 0) return [];
   const mentions = new Map<string, { readonly name: string; readonly places: Place[] }>();
   // Whole names, and what is said for short of them: the given name, the surname.
   const known = new Set(contacts.flatMap(({ name }) => (name === null ? [] : [name, name.split(" ")[0] ?? name, ...tailsOf(name)])));
@@ -395,12 +399,13 @@ function tailsOf(name: string): readonly string[] {
 
 /** A number that passes the eleven test, once a line; the number itself is told to nobody. */
 function tellCitizens(unit: Unit | Table, file: string, tell: Tell): void {
-  const flats: readonly (readonly Flat[])[] = unit.kind === "table" ? unit.rows : [[unit]];
-  for (const cells of flats) {
-    const [cell] = cells.filter(({ channels }) => channels.some(({ kind }) => kind === "bsn"));
-    const at = cell?.channels.find(({ kind }) => kind === "bsn")?.start ?? 0;
-    if (cell !== undefined) tell(told("possible-bsn", contactMessages["possible-bsn"], {}, { file, ...placeAt(cell, at) }));
-  }
+  const warn = (flat: Flat): boolean => {
+    const citizen = flat.channels.find(({ kind }) => kind === "bsn");
+    if (citizen !== undefined) tell(told("possible-bsn", contactMessages["possible-bsn"], {}, { file, ...placeAt(flat, citizen.start) }));
+    return citizen !== undefined;
+  };
+  if (unit.kind !== "table") warn(unit);
+  else for (const cells of unit.rows) cells.some((cell) => warn(cell));
 }
 
 function tellNameless(found: readonly Found[], tell: Tell): void {

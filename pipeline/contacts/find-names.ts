@@ -8,6 +8,7 @@ import { roleModifiers } from "./data/role-words.ts";
 import { isVerb } from "./describe.ts";
 import { findHouses, type Span, spanOf } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
+import { remember } from "./remember.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
 import { scanWords, type Word } from "./scan-words.ts";
 
@@ -42,15 +43,20 @@ export const placeTails = new Set(
 /** Frisian and older spellings that the official table does not have. */
 const moreParticles = new Set(["fan", "fan der", "fan de", "fan den", "uyt den", "vander", "vanden"]);
 
-const none: ReadonlySet<number> = new Set();
+/** The first words of particles, with each apostrophe that is in use. */
+const particleStarts: ReadonlySet<string> = new Set(
+  [...particles, ...moreParticles]
+    .map((particle) => particle.split(" ")[0] ?? "")
+    .flatMap((word) => [word, word.replaceAll("'", "’"), word.replaceAll("'", "‘"), word.replaceAll("'", "`")]),
+);
 
 /** The names in order; words of `houses` are of none. */
 export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
-  const taken: ReadonlySet<number> =
-    houses.length === 0 ? none : new Set(houses.flatMap(({ from, to }) => Array.from({ length: to - from }, (_none, at) => from + at)));
+  const taken = new Uint8Array(words.length);
+  for (const { from, to } of houses) taken.fill(1, from, to);
   const names: Name[] = [];
   for (let at = 0; at < words.length;) {
-    const found = taken.has(at) ? undefined : nameAt(words, at, taken);
+    const found = taken[at] === 1 ? undefined : nameAt(words, at, taken);
     if (found !== undefined) names.push(found);
     at = found?.to ?? at + 1;
   }
@@ -64,7 +70,7 @@ export function isWholeName(text: string): boolean {
   return name !== undefined && more.length === 0 && name.from === 0 && name.to === words.length && (name.parts.length > 1 || name.addressed);
 }
 
-function nameAt(words: readonly Word[], start: number, taken: ReadonlySet<number>): Name | undefined {
+function nameAt(words: readonly Word[], start: number, taken: Uint8Array): Name | undefined {
   const head = words[start];
   if (head === undefined || (!head.capital && !salutations.has(bare(head)) && !titles.has(bare(head)))) return undefined;
   let from = start;
@@ -105,7 +111,7 @@ interface Parts {
 }
 
 /** Capitals with particles between them. */
-function partsAt(words: readonly Word[], from: number, taken: ReadonlySet<number>, addressed: boolean): Parts | undefined {
+function partsAt(words: readonly Word[], from: number, taken: Uint8Array, addressed: boolean): Parts | undefined {
   const head = words[from];
   if (head === undefined) return undefined;
   const parts: string[] = [];
@@ -123,7 +129,7 @@ function partsAt(words: readonly Word[], from: number, taken: ReadonlySet<number
     at++;
     if (!part.text.endsWith(".")) whole++;
     const size = /-(?:\p{Ll}+)$/u.test(part.text) ? doubleSize(words, at) : particleAt(words, at, false);
-    if (size > 0 && (words[at + size]?.capital !== true || taken.has(at + size) || words[at + size]?.joined !== true)) break;
+    if (size > 0 && (words[at + size]?.capital !== true || taken[at + size] === 1 || words[at + size]?.joined !== true)) break;
     if (size > 0 && leadsElsewhere(words, at, size, parts, whole)) break;
     at += size;
   }
@@ -147,12 +153,13 @@ function leadsElsewhere(words: readonly Word[], at: number, size: number, parts:
   return !isGivenName(last) && !last.endsWith(".") && /^(?:van|van de|van het|van der|van den|uit de|in de|op de|bij de|aan de|of|of the)$/u.test(particle);
 }
 
-function isNamePart(word: Word | undefined, taken: ReadonlySet<number>, at: number): boolean {
-  return word?.capital === true && !taken.has(at) && !/\d/u.test(word.text);
+function isNamePart(word: Word | undefined, taken: Uint8Array, at: number): boolean {
+  return word?.capital === true && taken[at] !== 1 && !/\d/u.test(word.text);
 }
 
 /** How many words from here are a particle, longest first; 0 for none. With a capital only where `any`, or between capitals ("Van den Bergh"). */
 function particleAt(words: readonly Word[], at: number, any: boolean): number {
+  if (!particleStarts.has(words[at]?.lower ?? "")) return 0;
   for (let size = 3; size > 0; size--) {
     const some = words.slice(at, at + size);
     if (some.length < size || some.some(({ joined }, index) => !joined && !(any && index === 0))) continue;
@@ -189,6 +196,8 @@ function isNamed(words: readonly Word[], at: number): boolean {
   return words[at + 1]?.capital === true && words[at + 1]?.joined === true;
 }
 
+const endsAsStreet = remember((lower) => streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length));
+
 /** Whether capitals in a row are a person: no town, no street, nothing with an article. */
 function isPerson(words: readonly Word[], name: Name, from: number): boolean {
   const before = words[name.roleFrom - 1];
@@ -206,7 +215,7 @@ function isPerson(words: readonly Word[], name: Name, from: number): boolean {
   if (last === undefined || name.addressed) return true;
   if (name.parts.some((part) => calendar.has(part.toLowerCase())) || (placeTails.has(last.lower) && !name.known)) return false;
   if (name.parts.length > 1 && isCapitalRole(last.lower)) return false;
-  const isStreet = streetEndings.some((ending) => last.lower.endsWith(ending) && last.lower.length > ending.length);
+  const isStreet = endsAsStreet(last.lower);
   return !(isStreet && ((closed && articles.has(before.lower)) || /(?:straat|plein|steeg|plantsoen)$/u.test(last.lower)));
 }
 

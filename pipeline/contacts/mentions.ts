@@ -2,7 +2,7 @@
 
 import { placeTails } from "./find-names.ts";
 import type { Party } from "./party.ts";
-import type { Unit } from "./units.ts";
+import { lineStarts, type Unit } from "./units.ts";
 
 /** "Name: a sentence", with or without a time or a role before the colon; a word alone in bold is a speaker too. */
 const speech = /^[\s•*-]{0,4}(?:\d{1,2}[:.]\d{2} )?(?<name>\p{Lu}[^:\n]{1,60}?)(?: \([^()\n]{1,40}\))?:\s+\S/u;
@@ -52,8 +52,4 @@ function isNamed(text: string, start: number, end: number): boolean {
   return /(?:door|volgens|aldus|namens|zegt|zei|dank aan|by|said|says|thanks to|according to|foto: ?|tekst: ?|beeld: ?|words: ?|pictures: ?|photo: ?|— ?|mevrouw|meneer|(?:idee|tekst|foto|beeld|tekening|hand|boek|verhaal|gedicht|film|muziek|lied) van) ?$/iu.test(
     before,
   );
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
 }

@@ -65,7 +65,9 @@ export function isMunicipality(text: string): boolean {
 export function municipalityOfDomain(domain: string): string | undefined {
   const lower = domain.toLowerCase();
   if (!lower.endsWith(".nl") && !lower.includes("gemeente")) return undefined;
-  const [label = "", suffix = ""] = lower.split(".").slice(-2);
+  const dot = lower.lastIndexOf(".");
+  const label = lower.slice(lower.lastIndexOf(".", dot - 1) + 1, dot);
+  const suffix = lower.slice(dot + 1);
   const bare = label.replace(/^gemeente-?/u, "");
   if (bare === label && suffix !== "nl") return undefined;
   if (bare === label && words.has(bare)) return undefined;

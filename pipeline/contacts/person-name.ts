@@ -24,6 +24,8 @@ export interface PersonName {
 export type NameOrder = "nl" | "be";
 
 const titlesBefore = /^(?:(?:dr|drs|ir|ing|mr|prof|ds|bc|dhr|mw|mevr|em)\.|mevrouw|meneer|dhr|mw)$/iu;
+/** As English writes them, without a full stop; a capital tells them from words. */
+const plainTitles = /^(?:Dr|Prof|Drs|Ir|Ing|Mr|Mrs|Ms|Miss|Sir)$/u;
 const titlesAfter = /^(?:MSc|BSc|MA|BA|LLM|LLB|PhD|MBA|MPA|RA|AA|BEd|MEd|EMBA|MPhil|M\.Sc\.|B\.Sc\.|Ph\.D\.|jr\.|sr\.),?$/u;
 const functions = /^(?:wethouder|burgemeester|raadslid|gemeentesecretaris|griffier|alderman|mayor|councillor)$/iu;
 const initial = /^(?:\p{Lu}[\p{Ll}]?\.)+(?:-(?:\p{Lu}\.)+)?$/u;
@@ -112,7 +114,7 @@ function cutTitles(words: readonly string[]): Cut {
   let role = 0;
   if (functions.test(words[0] ?? "") && words.length > 1) from = role = 1;
   if (/^de$/iu.test(words[from] ?? "") && /^heer$/iu.test(words[from + 1] ?? "")) from += 2;
-  while (titlesBefore.test(words[from] ?? "")) from++;
+  while (titlesBefore.test(words[from] ?? "") || (plainTitles.test(words[from] ?? "") && from < words.length - 1)) from++;
   let to = words.length;
   while (to > from + 1 && titlesAfter.test(words[to - 1] ?? "")) to--;
   const suffix = words.slice(to);

@@ -55,6 +55,7 @@ export function placeHouses(people: readonly Party[], sight: Sight): readonly Pa
 
 /** In a row: capitals that are no person are a house ("De Kaartenmakers zijn bereikbaar via …", "Harbour Choir: info@…"). */
 function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight: Sight): readonly Party[] {
+  if (sight.unit.channels.length === 0) return [];
   if (!sight.strong && !/\b(?:bereikbaar|te vinden|te bereiken|bereik|reach|reached|reachable)\b/iu.test(sight.text)) return [];
   const found: Party[] = [];
   const others = [...people, ...houses];

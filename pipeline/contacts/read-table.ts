@@ -151,7 +151,8 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
   const textOf = (wanted: Column): string => clean(cells.find((cell, at) => kinds[at] === wanted && cell.channels.length === 0)?.text ?? "");
   const channels = cells.flatMap((cell) => cell.channels.filter((channel) => channel.kind !== "bsn"));
   const project = textOf("project");
-  const joined = [textOf("title"), textOf("given"), textOf("family")].filter((text) => text !== "").join(" ");
+  const title = cells.find((_cell, at) => kinds[at] === "title")?.text.trim() ?? "";
+  const joined = [title, textOf("given"), textOf("family")].filter((text) => text !== "").join(" ");
   const name = textOf("name") || (textOf("given") + textOf("family") === "" ? "" : joined);
   const who = cells.find((_cell, at) => kinds[at] === "who");
   const organisation = textOf("organisation");
@@ -160,7 +161,7 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
     const read = readLine(cells, table, row, kinds);
     return read.map((one) => ({ ...one, project: one.project || project, party: finish(one.party, organisation, textOf("role"), town) }));
   }
-  const called = name === "" ? clean(who?.text ?? "") : textOf("title") !== "" && name !== joined ? `${textOf("title")} ${name}` : name;
+  const called = name === "" ? clean(who?.text ?? "") : title !== "" && name !== joined ? `${title} ${name}` : name;
   if (called === "" && organisation === "") return channels.length === 0 ? [] : readLine(cells, table, row);
   const kind = called === "" || (isHouse(called) && textOf("family") === "") ? "organisation" : "person";
   const shown = called === "" ? organisation : called;

@@ -11,7 +11,9 @@ import { personOf, walkChain } from "./walk-chain.ts";
 export function readUnit(unit: Unit): readonly Party[] {
   const sight = look(unit);
   const people = sight.names.map((name) => personOf(name, sight));
-  for (const [at, person] of people.entries()) walkChain(person, people[at + 1], people, sight);
+  // Of somebody without a channel only the last may get one yet, from the next paragraph.
+  const from = unit.channels.length === 0 ? people.length - 1 : 0;
+  for (const [at, person] of people.entries()) if (at >= from) walkChain(person, people[at + 1], people, sight);
   const houses = placeHouses(people, sight);
   const parties = houses.length === 0 ? people : [...people, ...houses].toSorted((a, b) => a.start - b.start);
   giveAway(

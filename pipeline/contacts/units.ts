@@ -4,6 +4,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 
 import { kindOf, textOf } from "../transform/tree.ts";
 import { contactLabels } from "./data/cue-words.ts";
+import { remember } from "./remember.ts";
 import { firstFrom, oneOf, trimSigns, within } from "./spans.ts";
 import { blocks, type Flat, flatten, inlineOf } from "./flatten.ts";
 
@@ -32,6 +33,8 @@ export interface Table {
 interface State {
   /** The text of the headings above, by level. */
   readonly headings: Map<number, string>;
+  /** The one of them that contacts below it belong to. */
+  project: string;
   announced: boolean;
   /** Set by a line such as "Contact" or "Met vragen kun je terecht bij:", for the block that follows. */
   next: boolean;
@@ -40,7 +43,7 @@ interface State {
 
 /** Cuts the tree; `labels` are the brand's words for a Contact row, in lower case. */
 export function cutUnits(tree: Root): readonly (Unit | Table)[] {
-  const state: State = { headings: new Map(), announced: false, next: false, out: [] };
+  const state: State = { headings: new Map(), project: "", announced: false, next: false, out: [] };
   walk(tree.children, state, { row: false, reading: false, kind: "text" });
   return state.out;
 }
@@ -77,6 +80,7 @@ function walkBlock(node: Element, state: State, around: Around): void {
   if (kindOf(node) === "row") return addRow(node, state, around);
   if (node.tagName === "section") {
     state.headings.clear();
+    state.project = "";
     state.announced = false;
   }
   const kind = node.tagName === "blockquote" ? "quote" : around.kind;
@@ -89,14 +93,13 @@ function enter(heading: Element, level: number, state: State): void {
   const text = textOf(heading).replaceAll(/\s+/gu, " ").trim();
   for (const known of [...state.headings.keys()].filter((other) => other >= level)) state.headings.delete(known);
   state.headings.set(level, text);
+  state.project = findProject(state);
   state.announced = isAnnouncement(text);
   state.next = false;
 }
 
 /** "Contact", "Vragen?", "Meer weten". */
-export function isAnnouncement(text: string): boolean {
-  return text.length < 60 && contactLabels.has(labelOf(text));
-}
+export const isAnnouncement = remember((text) => text.length < 60 && contactLabels.has(labelOf(text)));
 
 /** A label as it is compared: lower case, without the signs around it. */
 function labelOf(text: string): string {
@@ -105,7 +108,7 @@ function labelOf(text: string): string {
 
 const isAround = oneOf(" \n\t\u00A0:?!.–->");
 
-function projectOf({ headings }: State): string {
+function findProject({ headings }: State): string {
   return [...headings.entries()].toSorted(([a], [b]) => a - b).find(([, text]) => !isAnnouncement(text))?.[1] ?? "";
 }
 
@@ -121,8 +124,10 @@ function addRow(row: Element, state: State, around: Around): void {
   const first = state.out.length;
   walk(value.children, state, rowKind);
   // A row runs to the next label; behind its first block the text goes on as any other.
-  for (const [at, unit] of state.out.entries())
-    if (at > first && unit.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit), row: false };
+  for (let at = first + 1; at < state.out.length; at++) {
+    const unit = state.out[at];
+    if (unit?.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit), row: false };
+  }
   state.announced = before;
 }
 
@@ -164,7 +169,7 @@ function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { 
   if (flat.text.trim() === "") return;
   let announced = state.announced || state.next || row;
   state.next = false;
-  const project = projectOf(state);
+  const project = state.project;
   for (const { piece, label } of cutAtLabels(flat)) {
     if (label !== undefined) announced = label;
     if (piece.text.trim() === "") state.next = label === true;
@@ -189,7 +194,7 @@ interface Piece {
 const labelLine = /^[ \t*•>-]{0,4}(?<label>\p{L}[\p{L}\p{N}' ?-]{0,40}?)[ \t]{0,2}(?<sign>[:?])(?!\/)/u;
 
 function cutAtLabels(flat: Flat): readonly Piece[] {
-  const starts = [0, ...[...flat.text.matchAll(/\n/gu)].map(({ index }) => index + 1)];
+  const starts = lineStarts(flat.text);
   const cuts: { readonly at: number; readonly from: number; readonly label: boolean }[] = [];
   for (const start of starts) {
     const found = labelAt(flat, start);
@@ -207,6 +212,13 @@ const otherLabels = new Set(
     .concat(["lees meer", "read more", "waar gaat het over"]),
 );
 
+/** Where the lines of a text begin. */
+export function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** A label at the start of a line: what it announces and where its value begins. */
 function labelAt(flat: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
   const { text, bold } = flat;
@@ -217,7 +229,7 @@ function labelAt(flat: Flat, start: number): { readonly from: number; readonly l
     if (isAnnouncement(words)) return { from: skip(text, strong.end), label: true };
     if (/[:?]\s*$/u.test(words) && otherLabels.has(labelOf(words))) return { from: skip(text, strong.end), label: false };
   }
-  const found = labelLine.exec(text.slice(start, start + 60));
+  const found = hasLabelSign(text, start) ? labelLine.exec(text.slice(start, start + 60)) : null;
   const words = found?.groups?.["label"]?.trim() ?? "";
   // "Naam: …", "Mail: …" below each other are one person: a line with nothing but an address is no new row.
   if (start > 0 && found !== null && isAnnouncement(words) && isOnlyChannel(flat, start + found[0].length)) return undefined;
@@ -226,6 +238,16 @@ function labelAt(flat: Flat, start: number): { readonly from: number; readonly l
   const end = text.indexOf("\n", start);
   const line = text.slice(start, end < 0 ? text.length : end);
   return line.length < 40 && isAnnouncement(line) ? { from: Math.min(text.length, start + line.length + 1), label: true } : undefined;
+}
+
+/** A colon or question mark near the start of a line: most lines have none, and are no label. */
+function hasLabelSign(text: string, start: number): boolean {
+  for (let at = start; at < start + 50 && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 58 || code === 63) return true;
+    if (code === 10) return false;
+  }
+  return false;
 }
 
 function isOnlyChannel({ text, channels }: Flat, from: number): boolean {
@@ -296,7 +318,7 @@ function addTable(table: Element, state: State): void {
   const headed = first.some(({ tagName }) => tagName === "th") && first.some((cell) => textOf(cell).trim() !== "");
   const heads = headed ? first.map((cell) => textOf(cell).trim()) : [];
   const body = (headed ? others : rows).map((cells) => cells.map((cell) => flatten([cell.children])));
-  state.out.push({ kind: "table", heads, rows: body, announced, project: projectOf(state) });
+  state.out.push({ kind: "table", heads, rows: body, announced, project: state.project });
 }
 
 function rowsOf(node: Element): readonly (readonly Element[])[] {

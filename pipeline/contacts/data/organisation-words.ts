@@ -41,7 +41,7 @@ export const articles: ReadonlySet<string> = new Set(["de", "het", "een", "'t", 
 
 /** Before capitals: they name a thing, not a person. "het traject Anders Praten" */
 export const thingWords: ReadonlySet<string> = new Set(
-  "project traject programma spel initiatief plan actie campagne festival boek film cursus methode tool app aanpak pilot proef wet regeling motto thema titel buurt wijk dorp straat kern eiland schip trein lijn programme game initiative campaign book course method approach act bill law theme title neighbourhood village street island ship line event show exhibition song poem play".split(
+  "project traject programma spel initiatief plan actie campagne festival boek film cursus methode tool aanpak pilot proef wet regeling motto thema titel programme game initiative campaign book course method approach act bill law theme title event show exhibition song poem play".split(
     " ",
   ),
 );
