@@ -30,7 +30,7 @@ export function findChannels(text: string): readonly Channel[] {
   if (signs.at) found.push(...findByAt(text, found));
   if (signs.hidden) found.push(...findHidden(text, sort(found)).map((address): Channel => ({ kind: "email", ...address })));
   let rest = mask(text, found);
-  const sites = signs.dot ? findSites(rest).map((url): Channel => ({ kind: "url", ...url })) : [];
+  const sites = signs.dot && rest.includes(".") ? findSites(rest).map((url): Channel => ({ kind: "url", ...url })) : [];
   found.push(...sites);
   if (signs.digits) {
     rest = mask(rest, sites);

@@ -10,7 +10,7 @@ import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
 import { type Flat, placeAt } from "./flatten.ts";
 import { findMunicipality, municipalityNamed, municipalityOfDomain } from "./municipality.ts";
-import { matchName } from "./match-name.ts";
+import { matchName, nobody } from "./match-name.ts";
 import { findMentions } from "./mentions.ts";
 import { readTable } from "./read-table.ts";
 import type { Party } from "./party.ts";
@@ -44,12 +44,18 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
   let waiting: Waiting | undefined;
   let above: string | undefined;
   const headings = new Set<string>();
+  // The Contact rows: where they begin, and whether somebody stands in them.
+  const rows = new Map<number, { readonly place: Place; isFilled: boolean }>();
   for (const unit of cutUnits(withoutSaid(document.tree))) {
     headings.add(unit.project);
     tellCitizens(unit, file, tell);
+    const before = found.length;
+    if (unit.row > 0 && !rows.has(unit.row))
+      rows.set(unit.row, { place: { file, ...placeAt(unit.kind === "table" ? (unit.rows[0]?.[0] ?? nowhere) : unit, 0) }, isFilled: false });
     if (unit.kind === "table") {
       waiting = undefined;
       readRows(unit, house, file, found, named);
+      noteFilled(rows.get(unit.row), found.length > before);
       continue;
     }
     const parties = readUnit(unit);
@@ -65,16 +71,23 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
     for (const party of contacts) found.push({ facts: factsOf(party, unit, house), project: unit.project, place: place(party.start) });
     if (carried !== undefined && waiting !== undefined)
       found.push({ facts: factsOf(carried, waiting.unit, house), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
-    if (unit.row && contacts.length === 0) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place(0)));
+    noteFilled(rows.get(unit.row), found.length > before);
     named.push(...findMentions(unit, parties).map(({ name, at }) => ({ name, places: [place(at)] })));
     const last = parties.findLast(({ kind, channels }) => kind === "person" && channels.length === 0);
     waiting = last === undefined ? undefined : { party: last, unit };
   }
+  for (const { place, isFilled } of rows.values()) if (!isFilled) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place));
   tellNameless(found, tell);
   const contacts = merge(found, document);
   const own = said.map(({ facts, place, project }) => withUid(makeContact({ facts, place, project }), document.slug));
   const joined = join([...own, ...contacts]);
   return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
+}
+
+const nowhere = { lines: [] };
+
+function noteFilled(row: { isFilled: boolean } | undefined, isFilled: boolean): void {
+  if (row !== undefined && isFilled) row.isFilled = true;
 }
 
 /** "**Stichting Windkracht**" above a list of its people. */
@@ -102,7 +115,7 @@ function carry(waiting: Waiting | undefined, unit: Unit, lost: Party["channels"]
     waiting.unit.kind === "item" ||
     /^(?:hij|zij|ze|he|she|they|zijn|haar|his|her|hem|him)[^\p{L}]/iu.test(unit.text) ||
     unit.text.length < 60;
-  const fits = lost.some((channel) => channel.kind === "email" && matchName(waiting.party.parts, channel.value) === 3);
+  const fits = lost.some((channel) => channel.kind === "email" && matchName(waiting.party.spoken, channel.value) === 3);
   return (near || fits) && lost.every((channel) => channel.kind !== "email" || !isGeneric(channel.value) || near) ? waiting.party : undefined;
 }
 
@@ -125,6 +138,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
         kind: "organisation",
         name: null,
         parts: [],
+        spoken: nobody,
         known: false,
         addressed: false,
         start: channel.start,
@@ -204,15 +218,19 @@ function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "ann
 function makeIsOwn({ brand, meta }: Source): (mail: string) => boolean {
   const senders = new Set([brand.sender.email, meta.from.email].map((sender) => comparableAddress(sender)));
   const names = new Set([brand.name, meta.series ?? ""].flatMap((name) => [name, ...name.split(/[^\p{L}]/u)]).map((name) => letters(name)));
+  const firstLetters = new Set([...names].map((name) => name.slice(0, 1)));
   return (mail) => {
     if (senders.has(comparableAddress(mail))) return true;
-    const local = letters(mail.slice(0, Math.max(0, mail.indexOf("@"))));
-    return local.length >= 4 && names.has(local);
+    const local = mail.slice(0, Math.max(0, mail.indexOf("@")));
+    if (!firstLetters.has(local.slice(0, 1).toLowerCase())) return false;
+    const word = letters(local);
+    return word.length >= 4 && names.has(word);
   };
 }
 
 function letters(text: string): string {
-  return text.toLowerCase().replaceAll(/[^\p{L}]/gu, "");
+  const lower = text.toLowerCase();
+  return /^[a-z]*$/u.test(lower) ? lower : lower.replaceAll(/[^\p{L}]/gu, "");
 }
 
 function judge(
@@ -222,7 +240,7 @@ function judge(
   unit: Pick<Unit, "announced" | "kind">,
   own: boolean,
 ): { readonly confidence: number; readonly reasons: readonly string[] } {
-  const matches = emails.some(({ value }) => matchName(party.parts, value) === 3);
+  const matches = emails.some(({ value }) => matchName(party.spoken, value) === 3);
   const strong = unit.announced || unit.kind === "item";
   const reasons = [own ? "mailbox" : kind === "person" ? "name" : "no-person"];
   if (emails.length > 0) reasons.push("email");

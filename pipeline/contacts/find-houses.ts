@@ -67,7 +67,7 @@ function isAdjective(words: readonly Word[], at: number): boolean {
 /** "Stichting", "gemeente", "Woonbedrijf", "City" (of). */
 function isLead({ lower, capital, text }: Word): boolean {
   if (houseLeads.has(lower)) return true;
-  return capital ? endsAsHouse(lower) && !isGivenName(text) : endsAsTeam(lower);
+  return capital ? lower.length > 5 && endsAsHouse(lower) && !isGivenName(text) : lower.length > 7 && endsAsTeam(lower);
 }
 
 const endsAsHouse = remember((lower) => lower.length > 5 && houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1));

@@ -7,6 +7,7 @@ import { particles } from "./data/particles.ts";
 import { roleModifiers } from "./data/role-words.ts";
 import { isVerb } from "./describe.ts";
 import { findHouses, type Span, spanOf } from "./find-houses.ts";
+import { type NameWords, spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
 import { remember } from "./remember.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
@@ -17,6 +18,8 @@ export interface Name extends Span {
   readonly name: string;
   /** Its words, without titles and particles. */
   readonly parts: readonly string[];
+  /** The same, as addresses hold it. */
+  readonly spoken: NameWords;
   /** Written to as a person: "mevrouw", "dr.", or a role before it. */
   readonly addressed: boolean;
   /** The first word is a known given name, or an initial. */
@@ -42,6 +45,9 @@ export const placeTails = new Set(
 );
 /** Frisian and older spellings that the official table does not have. */
 const moreParticles = new Set(["fan", "fan der", "fan de", "fan den", "uyt den", "vander", "vanden"]);
+
+/** What may stand before a name in small letters: "mevrouw", "dr." */
+const nameLeads: ReadonlySet<string> = new Set([...salutations, ...titles].flatMap((word) => [word, `${word}.`]));
 
 /** The first words of particles, with each apostrophe that is in use. */
 const particleStarts: ReadonlySet<string> = new Set(
@@ -72,7 +78,7 @@ export function isWholeName(text: string): boolean {
 
 function nameAt(words: readonly Word[], start: number, taken: Uint8Array): Name | undefined {
   const head = words[start];
-  if (head === undefined || (!head.capital && !salutations.has(bare(head)) && !titles.has(bare(head)))) return undefined;
+  if (head === undefined || (!head.capital && !nameLeads.has(head.lower))) return undefined;
   let from = start;
   let addressed = false;
   // "mevrouw dr. …"; the first title is where the name begins, a salutation is no part of it.
@@ -97,6 +103,7 @@ function nameAt(words: readonly Word[], start: number, taken: Uint8Array): Name 
       .map(({ text }) => text)
       .join(" "),
     parts: parsed.parts,
+    spoken: spokenOf(parsed.parts),
     addressed: addressed || role < titled,
     known,
     roleFrom: role,

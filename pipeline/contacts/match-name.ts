@@ -8,19 +8,20 @@ interface MailWords {
   readonly whole: string;
 }
 
-interface NameWords {
+export interface NameWords {
   readonly parts: readonly string[];
   readonly initials: string;
 }
 
+/** Of who has no name that an address could hold. */
+export const nobody: NameWords = { parts: [], initials: "" };
+
 const mails = new Map<string, MailWords>();
-const names = new WeakMap<readonly string[], NameWords>();
 const most = 256;
 
 /** 3: the address holds a given name or surname; 1: their initials; 0: nothing of it. A shared mailbox is compared by its domain. */
-export function matchName(name: readonly string[], mail: string): 0 | 1 | 3 {
+export function matchName({ parts, initials }: NameWords, mail: string): 0 | 1 | 3 {
   const { tokens, whole } = wordsOfMail(mail);
-  const { parts, initials } = wordsOfName(name);
   for (const part of parts) {
     if (part.length > 1 && tokens.includes(part)) return 3;
     if (part.length > 3 && whole.includes(part)) return 3;
@@ -41,9 +42,8 @@ function wordsOfMail(mail: string): MailWords {
   return words;
 }
 
-function wordsOfName(name: readonly string[]): NameWords {
-  const known = names.get(name);
-  if (known !== undefined) return known;
+/** What addresses are asked for of a name, worked out once. */
+export function spokenOf(name: readonly string[]): NameWords {
   const parts: string[] = [];
   let initials = "";
   for (const part of name) {
@@ -53,9 +53,7 @@ function wordsOfName(name: readonly string[]): NameWords {
     parts.push(whole);
     initials += whole.slice(0, 1);
   }
-  const words = { parts, initials };
-  names.set(name, words);
-  return words;
+  return { parts, initials };
 }
 
 /** Stretches of letters, lower case without accents. */

@@ -3,6 +3,7 @@
 import type { Channel } from "./channels.ts";
 import type { Facts } from "./describe.ts";
 import type { Span } from "./find-houses.ts";
+import { type NameWords, nobody } from "./match-name.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -15,6 +16,8 @@ export interface Party extends Writable<Facts> {
   /** Null when a channel is nobody's that we know. */
   readonly name: string | null;
   readonly parts: readonly string[];
+  /** The same, as addresses hold it. */
+  readonly spoken: NameWords;
   readonly known: boolean;
   readonly addressed: boolean;
   readonly start: number;
@@ -43,6 +46,7 @@ export function houseParty(name: string, { start, end }: Pick<Span, "start" | "e
     kind: "organisation",
     name,
     parts: [],
+    spoken: nobody,
     known: true,
     addressed: false,
     start,

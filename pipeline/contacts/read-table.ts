@@ -5,6 +5,7 @@ import { articles } from "./data/organisation-words.ts";
 import { clean } from "./describe.ts";
 import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
+import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
 import type { Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
@@ -165,10 +166,12 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
   if (called === "" && organisation === "") return channels.length === 0 ? [] : readLine(cells, table, row);
   const kind = called === "" || (isHouse(called) && textOf("family") === "") ? "organisation" : "person";
   const shown = called === "" ? organisation : called;
+  const parts = shown.split(/[ ,]+/u).filter((part) => /^\p{Lu}/u.test(part));
   const party: Party = {
     kind,
     name: shown,
-    parts: shown.split(/[ ,]+/u).filter((part) => /^\p{Lu}/u.test(part)),
+    parts,
+    spoken: spokenOf(parts),
     known: true,
     addressed: false,
     start: 0,
@@ -224,7 +227,7 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
     lines: [],
     kind: "item",
     announced: table.announced || kinds.includes("who"),
-    row: false,
+    row: 0,
     reading: false,
     project: table.project,
   };

@@ -57,7 +57,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
     // "bel Noor" beside her whole name.
     if (names.some((other) => other.parts.length > 1 && other.parts[0] === part)) return false;
     if (houses.some(({ start, end }) => start <= name.start && end >= name.end)) return false;
-    if (mails.some((mail) => !isGeneric(mail) && matchName([part], mail) === 3)) return true;
+    if (mails.some((mail) => !isGeneric(mail) && matchName(name.spoken, mail) === 3)) return true;
     return unit.channels.length > 0 && unit.announced && isGivenName(part) && words[name.to]?.joined !== true;
   });
 }
@@ -69,7 +69,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
 function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: boolean): readonly Name[] {
   if (names.length < 2) return names;
   const mails = unit.channels.filter((channel) => channel.kind === "email");
-  const speaks = (name: Name): boolean => mails.some(({ value }) => matchName(name.parts, value) === 3);
+  const speaks = (name: Name): boolean => mails.some(({ value }) => matchName(name.spoken, value) === 3);
   return names.filter((name, at) => {
     const before = names[at - 1];
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
@@ -83,7 +83,9 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
     if ((!strong && gap.trim() !== "(") || gap.length > 80 || (gap.includes(hole) && !behindAll)) return true;
     const next = names[at + 1];
     const behind = unit.channels.filter(({ kind, start }) => kind !== "bsn" && start >= name.end && (next === undefined || start < next.start));
-    const theirs = behind.filter((channel) => channel.kind === "email" && names.some((other) => other !== name && matchName(other.parts, channel.value) === 3));
+    const theirs = behind.filter(
+      (channel) => channel.kind === "email" && names.some((other) => other !== name && matchName(other.spoken, channel.value) === 3),
+    );
     // A number beside another one's address is that one's.
     return behind.length > theirs.length && (theirs.length === 0 || behind.some((channel) => channel.kind === "email" && !theirs.includes(channel)));
   });

@@ -11,7 +11,10 @@ const hex = Array.from({ length: 256 }, (_none, byte) => byte.toString(16).padSt
 export function makeUid(namespace: string): (name: string) => string {
   const space = Buffer.from(namespace.replaceAll("-", ""), "hex");
   return (name) => {
-    const bytes = hash("sha1", Buffer.concat([space, Buffer.from(name, "utf8")]), "buffer");
+    const input = Buffer.allocUnsafe(16 + Buffer.byteLength(name));
+    space.copy(input);
+    input.write(name, 16);
+    const bytes = hash("sha1", input, "buffer");
     bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
     bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
     let uid = "";

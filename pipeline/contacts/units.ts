@@ -13,8 +13,8 @@ export interface Unit extends Flat {
   readonly kind: "text" | "item" | "quote";
   /** True where a label or heading announces contacts ("Contact:"). */
   readonly announced: boolean;
-  /** True in a row with the label Contact: who reads it expects somebody there. */
-  readonly row: boolean;
+  /** The number of the Contact row that it stands in, where readers expect somebody; 0 outside. */
+  readonly row: number;
   /** True in a row with reading matter ("Meer weten"), where an address of the web is nobody's unless it is said so. */
   readonly reading: boolean;
   /** The heading above it that is no "Contact"; "" for none. */
@@ -27,6 +27,7 @@ export interface Table {
   readonly heads: readonly string[];
   readonly rows: readonly (readonly Flat[])[];
   readonly announced: boolean;
+  readonly row: number;
   readonly project: string;
 }
 
@@ -38,18 +39,19 @@ interface State {
   announced: boolean;
   /** Set by a line such as "Contact" or "Met vragen kun je terecht bij:", for the block that follows. */
   next: boolean;
+  rows: number;
   readonly out: (Unit | Table)[];
 }
 
 /** Cuts the tree; `labels` are the brand's words for a Contact row, in lower case. */
 export function cutUnits(tree: Root): readonly (Unit | Table)[] {
-  const state: State = { headings: new Map(), project: "", announced: false, next: false, out: [] };
-  walk(tree.children, state, { row: false, reading: false, kind: "text" });
+  const state: State = { headings: new Map(), project: "", announced: false, next: false, rows: 0, out: [] };
+  walk(tree.children, state, { row: 0, reading: false, kind: "text" });
   return state.out;
 }
 
 interface Around {
-  readonly row: boolean;
+  readonly row: number;
   readonly reading: boolean;
   readonly kind: Unit["kind"];
 }
@@ -74,7 +76,7 @@ function walkBlock(node: Element, state: State, around: Around): void {
   const level = /^h(?<level>[1-6])$/u.exec(node.tagName)?.groups?.["level"];
   if (level !== undefined) return enter(node, Number(level), state);
   if (node.tagName === "p" || node.tagName === "figcaption") return addUnit([node.children], state, around);
-  if (node.tagName === "table") return addTable(node, state);
+  if (node.tagName === "table") return addTable(node, state, around);
   if (node.tagName === "li") return addItem(node, state, around);
   if (node.tagName === "pre" || node.tagName === "hr" || kindOf(node) === "button") return undefined;
   if (kindOf(node) === "row") return addRow(node, state, around);
@@ -120,13 +122,14 @@ function addRow(row: Element, state: State, around: Around): void {
   const before = state.announced;
   state.announced = isContact || isAnnouncement(dt === undefined ? "" : textOf(dt));
   state.next = false;
-  const rowKind = { ...around, row: isContact, reading: row.properties["dataLabel"] === "more" };
+  if (isContact) state.rows++;
+  const rowKind = { ...around, row: isContact ? state.rows : 0, reading: row.properties["dataLabel"] === "more" };
   const first = state.out.length;
   walk(value.children, state, rowKind);
   // A row runs to the next label; behind its first block the text goes on as any other.
   for (let at = first + 1; at < state.out.length; at++) {
     const unit = state.out[at];
-    if (unit?.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit), row: false };
+    if (unit?.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit) };
   }
   state.announced = before;
 }
@@ -167,7 +170,7 @@ function linesOfItem(item: Element): readonly (readonly ElementContent[])[] | un
 function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { row, reading, kind }: Around): void {
   const flat = flatten(lines);
   if (flat.text.trim() === "") return;
-  let announced = state.announced || state.next || row;
+  let announced = state.announced || state.next || row > 0;
   state.next = false;
   const project = state.project;
   for (const { piece, label } of cutAtLabels(flat)) {
@@ -309,7 +312,7 @@ function endOfPiece(some: string): number {
   return ["\n", ". ", " "].map((sign) => some.lastIndexOf(sign) + sign.length).find((at) => at > longest / 2) ?? some.length;
 }
 
-function addTable(table: Element, state: State): void {
+function addTable(table: Element, state: State, { row }: Around): void {
   const rows = rowsOf(table);
   const [first, ...others] = rows;
   const announced = state.announced || state.next;
@@ -318,7 +321,7 @@ function addTable(table: Element, state: State): void {
   const headed = first.some(({ tagName }) => tagName === "th") && first.some((cell) => textOf(cell).trim() !== "");
   const heads = headed ? first.map((cell) => textOf(cell).trim()) : [];
   const body = (headed ? others : rows).map((cells) => cells.map((cell) => flatten([cell.children])));
-  state.out.push({ kind: "table", heads, rows: body, announced, project: state.project });
+  state.out.push({ kind: "table", heads, rows: body, announced, row, project: state.project });
 }
 
 function rowsOf(node: Element): readonly (readonly Element[])[] {

@@ -29,6 +29,7 @@ export function personOf(name: Name, sight: Sight): Party {
     kind: "person",
     name: name.name,
     parts: name.parts,
+    spoken: name.spoken,
     known: name.known,
     addressed: name.addressed,
     start: name.start,

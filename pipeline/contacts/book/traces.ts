@@ -3,6 +3,7 @@
  * hashes of traces are kept, so text is looked through without knowing whom it is looked through for. Pure.
  */
 
+import { oneOf, trimSigns } from "../spans.ts";
 import { createHash } from "node:crypto";
 
 import { comparableAddress } from "../address.ts";
@@ -190,9 +191,11 @@ function formsOfDigits(digits: string): readonly string[] {
   return [...new Set([digits, bare, bare.replace(/^0/u, ""), ...dutch])];
 }
 
+const isStop = oneOf(".,;:!?");
+
 function findUrls(text: string, { knows }: TraceKnowledge): readonly Span[] {
   return [...text.matchAll(urlPattern)].flatMap((match) => {
-    const url = match[0].replace(/[.,;:!?]+$/u, "");
+    const url = trimSigns(match[0], () => false, isStop);
     return knows(`url ${comparableUrl(url)}`) ? [{ start: match.index, end: match.index + url.length }] : [];
   });
 }

@@ -53,7 +53,7 @@ function describe(card: string): FiledContact {
 }
 
 function isMobile(head: string): boolean {
-  return /TYPE=[^:;]*CELL/iu.test(head);
+  return head.split(";").some((part) => /^TYPE=/iu.test(part) && part.toUpperCase().includes("CELL"));
 }
 
 function cleanCard(card: string, erasing: Erasing): string {
