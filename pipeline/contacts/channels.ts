@@ -3,6 +3,7 @@
 import { type FoundAddress, findHidden, readAddress } from "./address.ts";
 import { isSpace } from "./characters.ts";
 import { findNumbers, phoneOfLink } from "./phone.ts";
+import { hide } from "./scan-words.ts";
 import { findSites, findUrls, readHandle, urlOfLink } from "./profile.ts";
 
 /** A channel with its place in the text, in UTF-16 units. */
@@ -140,12 +141,6 @@ function toMail(address: FoundAddress | undefined): Channel | undefined {
 }
 
 /** The text with signs of no meaning where channels stand, so that no number is read in them. */
-function mask(text: string, channels: readonly Channel[]): string {
-  if (channels.length === 0) return text;
-  let [masked, at] = ["", 0];
-  for (const { start, end } of channels.toSorted((one, other) => one.start - other.start)) {
-    masked += text.slice(at, start) + "\u0001".repeat(end - start);
-    at = end;
-  }
-  return masked + text.slice(at);
+function mask(text: string, channels: Channel[]): string {
+  return channels.length === 0 ? text : hide(text, sort(channels));
 }

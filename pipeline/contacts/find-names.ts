@@ -168,14 +168,20 @@ function isNamePart(word: Word | undefined, taken: Uint8Array, at: number): bool
 function particleAt(words: readonly Word[], at: number, any: boolean): number {
   if (!particleStarts.has(words[at]?.lower ?? "")) return 0;
   for (let size = 3; size > 0; size--) {
-    const some = words.slice(at, at + size);
-    if (some.length < size || some.some(({ joined }, index) => !joined && !(any && index === 0))) continue;
-    const text = some.map(({ lower }) => lower.replaceAll(/[’‘`]/gu, "'")).join(" ");
+    const last = words[at + size - 1];
+    if (last === undefined || (size > 1 && !last.joined) || (size === 3 && words[at + 1]?.joined !== true) || (words[at]?.joined !== true && !any)) continue;
+    const text = straight(
+      size === 1 ? last.lower : size === 2 ? `${words[at]?.lower} ${last.lower}` : `${words[at]?.lower} ${words[at + 1]?.lower} ${last.lower}`,
+    );
     if ((!particles.has(text) && !moreParticles.has(text)) || (any && size === 1 && text.length === 1)) continue;
-    if (some[0]?.capital === true && !any && size === 1) return /^(?:van|de|den|der|ter|ten|von|el|ben|le|la|du|di|da)$/u.test(text) ? size : 0;
+    if (words[at]?.capital === true && !any && size === 1) return /^(?:van|de|den|der|ter|ten|von|el|ben|le|la|du|di|da)$/u.test(text) ? size : 0;
     return size;
   }
   return 0;
+}
+
+function straight(text: string): string {
+  return /[’‘`]/u.test(text) ? text.replaceAll(/[’‘`]/gu, "'") : text;
 }
 
 /** A word that opens a sentence and begins no name: "Stuur", "Met", a role. */

@@ -20,25 +20,41 @@ export interface Flat {
 /** What is no text, such as code: it parts words and is part of none. */
 const hole = "\uFFFC";
 
-interface Draft {
-  text: string;
-  readonly links: { readonly start: number; readonly end: number; readonly channels: readonly Channel[] }[];
-  readonly bold: { readonly start: number; readonly end: number }[];
-  readonly lines: { at: number; line: number; column: number }[];
+/** Texts are collected and joined once: what is read sign by sign is then one string and no tree of pieces. */
+class Draft {
+  readonly links: { readonly start: number; readonly end: number; readonly channels: readonly Channel[] }[] = [];
+  readonly bold: { readonly start: number; readonly end: number }[] = [];
+  readonly lines: { at: number; line: number; column: number }[] = [];
   /** Behind a break: the next node says on which line it stands. */
-  broken: boolean;
+  broken = false;
+  length = 0;
+  readonly #texts: string[] = [];
+
+  add(text: string): void {
+    this.#texts.push(text);
+    this.length += text.length;
+  }
+
+  get isLineBegun(): boolean {
+    return this.length > 0 && this.#texts.at(-1)?.endsWith("\n") !== true;
+  }
+
+  join(): string {
+    return this.#texts.length === 1 ? (this.#texts[0] ?? "") : this.#texts.join("");
+  }
 }
 
 /** Joins blocks of inline nodes, each on a line of its own. */
 export function flatten(blocks: readonly (readonly ElementContent[])[]): Flat {
-  const draft: Draft = { text: "", links: [], bold: [], lines: [], broken: false };
+  const draft = new Draft();
   for (const nodes of blocks) {
-    if (draft.text !== "" && !draft.text.endsWith("\n")) draft.text += "\n";
+    if (draft.isLineBegun) draft.add("\n");
     const start = nodes.find(({ position }) => position !== undefined)?.position?.start;
-    draft.lines.push({ at: draft.text.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
+    draft.lines.push({ at: draft.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
     for (const node of nodes) addNode(node, draft);
   }
-  const { text, bold, links, lines } = draft;
+  const { bold, links, lines } = draft;
+  const text = draft.join();
   return { text, channels: joinLinks(findChannels(text), links, text), bold, links, lines };
 }
 
@@ -51,29 +67,31 @@ function addNode(node: ElementContent, draft: Draft): void {
   if (node.type === "text") addText(node.value, node.position?.end.line, draft);
   if (node.type !== "element") return;
   if (node.tagName === "br") {
-    draft.text += "\n";
-    draft.lines.push({ at: draft.text.length, line: (draft.lines.at(-1)?.line ?? 0) + 1, column: 1 });
+    draft.add("\n");
+    draft.lines.push({ at: draft.length, line: (draft.lines.at(-1)?.line ?? 0) + 1, column: 1 });
     draft.broken = true;
-  } else if (node.tagName === "code" || node.tagName === "img" || node.tagName === "input") draft.text += hole;
+  } else if (node.tagName === "code" || node.tagName === "img" || node.tagName === "input") draft.add(hole);
   else {
-    const start = draft.text.length;
+    const start = draft.length;
     for (const child of node.children) addNode(child, draft);
-    if (node.tagName === "strong") draft.bold.push({ start, end: draft.text.length });
-    const channels = node.tagName === "a" && !isAutolink(node, draft.text.slice(start)) ? channelsOfLink(node.properties["href"] ?? "") : [];
-    if (channels.length > 0) draft.links.push({ start, end: draft.text.length, channels });
+    if (node.tagName === "strong") draft.bold.push({ start, end: draft.length });
+    const channels = node.tagName === "a" && !isAutolink(node) ? channelsOfLink(node.properties["href"] ?? "") : [];
+    if (channels.length > 0) draft.links.push({ start, end: draft.length, channels });
   }
 }
 
 /** A link of GFM's own: its words say the same as its target. */
-function isAutolink({ properties }: Element, words: string): boolean {
+function isAutolink({ properties, children }: Element): boolean {
   const href = properties["href"] ?? "";
-  return href === words || (href.length === words.length + 7 && href.startsWith("mailto:") && href.endsWith(words));
+  const [only, ...more] = children;
+  if (only?.type !== "text" || more.length > 0) return false;
+  return href === only.value || (href.length === only.value.length + 7 && href.startsWith("mailto:") && href.endsWith(only.value));
 }
 
 /** Lines are counted from the end: a text behind an address that GFM linked begins a line too late. */
 function addText(value: string, endLine: number | undefined, draft: Draft): void {
-  const before = draft.text.length;
-  draft.text += value;
+  const before = draft.length;
+  draft.add(value);
   if (!value.includes("\n")) return;
   const first = (endLine ?? (draft.lines.at(-1)?.line ?? 1) + value.split("\n").length - 1) - (value.split("\n").length - 1);
   let line = first;

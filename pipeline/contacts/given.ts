@@ -3,15 +3,20 @@
 import { givenNames } from "./data/given-names.ts";
 import { remember } from "./remember.ts";
 
-const folded: ReadonlySet<string> = new Set([...givenNames].map((name) => fold(name)));
+/** As written, and without accents. */
+const plain: ReadonlySet<string> = new Set([...givenNames].flatMap((name) => [name, unaccented(name)]));
+const lower: ReadonlySet<string> = new Set([...plain].map((name) => name.toLowerCase()));
 
 /** True also for "María" and "MARIA", and for "Jan-Willem" by its first half. */
-export const isGivenName = remember((word) => {
-  if (givenNames.has(word)) return true;
+export function isGivenName(word: string): boolean {
+  return plain.has(word) || (!/^[A-Z]?[a-z]*$/u.test(word) && isOddName(word));
+}
+
+const isOddName = remember((word) => {
   const dash = word.indexOf("-");
-  return /^\p{Lu}/u.test(word) && folded.has(fold(dash > 1 ? word.slice(0, dash) : word));
+  return /^\p{Lu}/u.test(word) && lower.has(unaccented(dash > 1 ? word.slice(0, dash) : word).toLowerCase());
 });
 
-function fold(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+function unaccented(text: string): string {
+  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
 }

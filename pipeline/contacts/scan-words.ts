@@ -107,16 +107,26 @@ function isCapital(written: string): boolean {
   return capital.test(written);
 }
 
+const manyHoles = hole.repeat(200);
+
+/** So many signs that say nothing. */
+export function holes(count: number): string {
+  return count <= manyHoles.length ? manyHoles.slice(0, count) : hole.repeat(count);
+}
+
 /** The text with as many signs, in which the stretches say nothing. */
 export function hide(text: string, hidden: readonly { readonly start: number; readonly end: number }[]): string {
-  let shown = "";
+  // Joined, not added up: what is read sign by sign is then one string and no tree of pieces.
+  const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of hidden) {
     if (end <= at || end === start) continue;
-    shown += text.slice(at, Math.max(at, start)) + hole.repeat(end - Math.max(at, start));
+    pieces.push(text.slice(at, Math.max(at, start)), holes(end - Math.max(at, start)));
     at = end;
   }
-  return shown + text.slice(at);
+  if (pieces.length === 0) return text;
+  pieces.push(text.slice(at));
+  return pieces.join("");
 }
 
 function isBlank(gap: string): boolean {
