@@ -58,14 +58,37 @@ export const isGeneric = remember((address) => {
   const plus = whole.indexOf("+");
   const local = toPlain(plus < 0 ? whole : whole.slice(0, plus));
   if (sharedMailboxes.has(local)) return true;
-  if (functionMailboxes.has(local)) return true;
+  if (!hasBreak(local)) return mayBeShared(local) && (functionMailboxes.has(local) || beginsShared(local));
   const words = wordsOfLocal(local);
-  if (words.length > 1 && functionMailboxes.has(words.join(""))) return true;
   const [first = "", last = ""] = [words[0], words.at(-1)];
-  // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken".
-  if (sharedMailboxes.has(first) || (words.length > 1 && sharedEndings.has(last))) return true;
-  return words.length === 1 && sharedBeginnings.some((beginning) => first.startsWith(beginning));
+  // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken2".
+  if (words.length > 1 && sharedEndings.has(last)) return true;
+  if (!mayBeShared(first)) return false;
+  return sharedMailboxes.has(first) || functionMailboxes.has(words.join("")) || functionMailboxes.has(local) || (words.length === 1 && beginsShared(first));
 });
+
+function hasBreak(local: string): boolean {
+  for (let at = 0; at < local.length; at++) {
+    const code = local.charCodeAt(at);
+    if (code === 46 || code === 45 || code === 95 || isDigit(code)) return true;
+  }
+  return false;
+}
+
+function beginsShared(word: string): boolean {
+  return sharedBeginnings.some((beginning) => word.startsWith(beginning));
+}
+
+/** The first two letters of all words of shared mailboxes: most people's names have others. */
+const sharedStarts: ReadonlySet<number> = new Set([...sharedMailboxes, ...functionMailboxes, ...sharedBeginnings].map((word) => startOf(word)));
+
+function startOf(word: string): number {
+  return word.charCodeAt(0) * 65_536 + (word.length > 1 ? word.charCodeAt(1) : 0);
+}
+
+function mayBeShared(local: string): boolean {
+  return sharedStarts.has(startOf(local)) || local.length < 3 || sharedStarts.has(local.charCodeAt(0) * 65_536);
+}
 
 /** Parted by full stops, hyphens, underscores and digits. */
 function wordsOfLocal(local: string): readonly string[] {

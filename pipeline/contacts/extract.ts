@@ -289,7 +289,7 @@ function makeContact({ facts, project, place }: Found): Contact {
 }
 
 function withUid(contact: Contact, slug: string): Contact {
-  const personal = contact.emails.find(({ value }) => !isGeneric(value))?.value;
+  const personal = contact.emails.find(({ generic }) => !generic)?.value;
   const last = contact.urls[0]?.value ?? contact.phones[0]?.e164 ?? (contact.organisation ?? "") + slug;
   return {
     ...contact,

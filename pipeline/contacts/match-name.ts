@@ -1,7 +1,6 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
 import { domainOf, isGeneric } from "./address.ts";
-import { remember } from "./remember.ts";
 
 interface MailWords {
   readonly tokens: readonly string[];
@@ -57,7 +56,7 @@ export function spokenOf(name: readonly string[]): NameWords {
 }
 
 /** Stretches of letters, lower case without accents. */
-const tokensOf = remember((text: string): readonly string[] => {
+function tokensOf(text: string): readonly string[] {
   const lower = toPlain(text.toLowerCase());
   const tokens: string[] = [];
   let start = -1;
@@ -71,7 +70,7 @@ const tokensOf = remember((text: string): readonly string[] => {
     }
   }
   return tokens;
-});
+}
 
 function toPlain(lower: string): string {
   for (let at = 0; at < lower.length; at++)
