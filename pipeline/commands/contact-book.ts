@@ -84,7 +84,7 @@ export function lineOf(contact: BookContact): string {
     contact.uid.slice(0, 8),
     contact.name,
     contact.role,
-    contact.organisation,
+    contact.organisation === contact.name ? null : contact.organisation,
     ...contact.emails.map(({ value }) => value),
     ...contact.phones.map(({ value }) => value),
     ...contact.urls.map(({ value }) => value),

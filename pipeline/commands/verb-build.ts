@@ -186,7 +186,7 @@ async function contactsOf(produced: readonly Produced[]): Promise<string> {
       [
         contact.name,
         contact.role,
-        contact.organisation,
+        contact.organisation === contact.name ? null : contact.organisation,
         ...contact.emails.map(({ value }) => value),
         ...contact.phones.map(({ value }) => value),
         ...contact.urls.map(({ value }) => value),

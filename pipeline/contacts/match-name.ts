@@ -20,6 +20,15 @@ const most = 256;
 
 /** 3: the address holds a given name or surname; 1: their initials; 0: nothing of it. A shared mailbox is compared by its domain. */
 export function matchName({ parts, initials }: NameWords, mail: string): 0 | 1 | 3 {
+  // Most addresses hold the name as it is.
+  if (!isGeneric(mail)) {
+    const lower = mail.toLowerCase();
+    const end = lower.lastIndexOf("@");
+    for (const part of parts) {
+      const at = part.length > 3 ? lower.indexOf(part) : -1;
+      if (at >= 0 && at + part.length <= end && !lower.slice(0, at).includes("+")) return 3;
+    }
+  }
   const { tokens, whole } = wordsOfMail(mail);
   for (const part of parts) {
     if (part.length > 1 && tokens.includes(part)) return 3;
