@@ -1,5 +1,6 @@
 /** Erasing people from what builds wrote: contact files, links.json and the reports. Each write-up's folder is changed whole or not at all. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { join } from "node:path";
 
 import { findTraces, scrubTraces, traceOfLink, type TraceKnowledge } from "../contacts/book/traces.ts";
@@ -116,17 +117,9 @@ async function readHiddenLinks(paths: readonly string[], read: (path: string) =>
   for (const path of paths.filter((one) => one === "email.html" || one === "web.html")) {
     const markup = textsOfHtml(new TextDecoder().decode(await read(path))).join("\n");
     for (const [, scheme = "", rest = ""] of markup.matchAll(/["'](mailto|tel):([^"'<>]{1,2000})["']/giu))
-      if (findTraces(decodeLink(rest), knowledge).length > 0) hidden.add(traceOfLink(scheme.toLowerCase(), rest));
+      if (findTraces(decodeUri(rest), knowledge).length > 0) hidden.add(traceOfLink(scheme.toLowerCase(), rest));
   }
   return hidden;
-}
-
-function decodeLink(rest: string): string {
-  try {
-    return decodeURIComponent(rest);
-  } catch {
-    return rest;
-  }
 }
 
 interface FiledLink {

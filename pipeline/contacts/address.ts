@@ -3,7 +3,7 @@
 import { remember } from "./remember.ts";
 import { domainToASCII } from "node:url";
 
-import { isDigit, isSpace, isWord, skipSpaces, skipSpacesBack } from "./characters.ts";
+import { isDigit, isSpace, isWord, skipSpaces, skipSpacesBack, unaccented } from "./characters.ts";
 import { functionMailboxes, sharedBeginnings, sharedEndings, sharedMailboxes } from "./data/mailboxes.ts";
 import { endOfDomain, isKnownDomain } from "./domain.ts";
 
@@ -56,7 +56,7 @@ export function comparableAddress(address: string): string {
 export const isGeneric = remember((address) => {
   const whole = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
   const plus = whole.indexOf("+");
-  const local = toPlain(plus < 0 ? whole : whole.slice(0, plus));
+  const local = unaccented(plus < 0 ? whole : whole.slice(0, plus));
   if (sharedMailboxes.has(local)) return true;
   if (!hasBreak(local)) return mayBeShared(local) && (functionMailboxes.has(local) || beginsShared(local));
   const words = wordsOfLocal(local);
@@ -101,12 +101,6 @@ function wordsOfLocal(local: string): readonly string[] {
     start = at + 1;
   }
   return words;
-}
-
-/** Without accents; most addresses have none. */
-function toPlain(lower: string): string {
-  for (let at = 0; at < lower.length; at++) if (lower.charCodeAt(at) > 127) return lower.normalize("NFD").replaceAll(/\p{M}/gu, "");
-  return lower;
 }
 
 /** Behind the last `@`. */

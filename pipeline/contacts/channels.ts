@@ -1,5 +1,6 @@
 /** Every channel of a line: mail addresses, phone numbers, web addresses, and numbers that may be a citizen's. Pure; whose they are is read elsewhere. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { type FoundAddress, findHidden, readAddress } from "./address.ts";
 import { isSpace } from "./characters.ts";
 import { findNumbers, phoneOfLink } from "./phone.ts";
@@ -52,7 +53,7 @@ export function channelsOfLink(href: string): readonly Channel[] {
   const target = href.slice(colon + 1);
   if (scheme === "mailto") return mailsOfLink(target);
   if (scheme === "tel") {
-    const phone = phoneOfLink(decode(target));
+    const phone = phoneOfLink(decodeUri(target));
     return phone === undefined ? [] : [{ kind: "phone", ...phone }];
   }
   const url = scheme === "http" || scheme === "https" ? urlOfLink(href.trim()) : undefined;
@@ -63,21 +64,13 @@ export function channelsOfLink(href: string): readonly Channel[] {
 function mailsOfLink(target: string): readonly Channel[] {
   const [path = "", ...query] = target.split(/[?&]/u);
   const more = query.filter((part) => part.toLowerCase().startsWith("to="));
-  const texts = [path, ...more.map((part) => part.slice(3))].flatMap((part) => decode(part).split(/[,;]/u));
+  const texts = [path, ...more.map((part) => part.slice(3))].flatMap((part) => decodeUri(part).split(/[,;]/u));
   return texts.flatMap((written): readonly Channel[] => {
     const text = written.trim();
     const at = text.lastIndexOf("@");
     const address = at < 0 ? undefined : readAddress(text, at, 0);
     return address === undefined ? [] : [{ kind: "email", ...address, start: 0, end: 0 }];
   });
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 interface Signs {

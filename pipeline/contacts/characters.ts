@@ -37,3 +37,11 @@ export function skipSpacesBack(text: string, at: number, most: number): number {
   while (at - next < most && isSpace(text.charCodeAt(next - 1))) next--;
   return next;
 }
+
+/** Without accents; also letters that Unicode does not take apart: "ı", "ø", "ł", "ß". */
+export function unaccented(text: string): string {
+  for (let at = 0; at < text.length; at++)
+    if (text.charCodeAt(at) > 127)
+      return text.replaceAll("ı", "i").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ß", "ss").normalize("NFKD").replaceAll(/\p{M}/gu, "");
+  return text;
+}

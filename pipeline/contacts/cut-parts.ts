@@ -1,6 +1,7 @@
 /** A text cut at its separators and channels: "name, role - address (note)" is four parts. Pure. */
 
 import type { Channel } from "./channels.ts";
+import { isDigit } from "./characters.ts";
 import { cues } from "./data/cue-words.ts";
 import { holeCode, type Word } from "./scan-words.ts";
 
@@ -130,7 +131,7 @@ class Cutter {
 function signAt(text: string, at: number, stops: ReadonlySet<number>, lines: boolean): Sign | undefined {
   const sign = text[at] ?? "";
   const known = plain[sign];
-  const isBetweenDigits = (): boolean => isDigitCode(text.charCodeAt(at - 1)) && isDigitCode(text.charCodeAt(at + 1));
+  const isBetweenDigits = (): boolean => isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
   if (known !== undefined) return sign === "," && isBetweenDigits() ? undefined : known;
   const after = at + 1 >= text.length || isBlankCode(text.charCodeAt(at + 1));
   const before = at === 0 || isBlankCode(text.charCodeAt(at - 1));
@@ -169,10 +170,6 @@ function isBlankCode(code: number): boolean {
 /** What trails a part and says nothing: blanks, full stop, comma, closing quotes, marks of Markdown. */
 function isEndCode(code: number): boolean {
   return isBlankCode(code) || code === 46 || code === 44 || code === 39 || code === 0x2018 || code === 0x2019 || code === 42 || code === 95;
-}
-
-function isDigitCode(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 /** True for words that only lead to a channel: "of mail", "tel", "via". */

@@ -9,7 +9,8 @@ import { isRole } from "./roles.ts";
 import { oneOf, trimSigns } from "./spans.ts";
 import type { Word } from "./scan-words.ts";
 
-export interface Facts {
+/** What a part says. */
+export interface Description {
   readonly role?: string;
   readonly organisation?: string;
   readonly note?: string;
@@ -25,12 +26,12 @@ export interface Stand {
   readonly closed: boolean;
 }
 
-const belongs = new Set("bij van namens voor aan vanuit uit at of from for with with".split(" "));
+const belongs = new Set("bij van namens voor aan vanuit uit at of from for with".split(" "));
 /** Roles that are of something without being of a house: "Head of Democracy". */
 const heads = new Set("head hoofd chief minister professor hoogleraar lector director directeur".split(" "));
 
 /** Reads the words of a part; undefined when they say nothing that we know. `houses` are spans of the same words. */
-export function describe(words: readonly Word[], houses: readonly Span[], text: string, stand: Stand): Facts | undefined {
+export function describe(words: readonly Word[], houses: readonly Span[], text: string, stand: Stand): Description | undefined {
   const some = stand.afterChannel && stand.strong && noteVerbs.has(words[0]?.lower ?? "") ? words : stripLead(words);
   const [first] = some;
   if (first === undefined) return undefined;
@@ -46,17 +47,11 @@ export function describe(words: readonly Word[], houses: readonly Span[], text: 
     const found = houseFrom(some, behalf, houses, text, stand);
     return found === undefined ? undefined : { organisation: found };
   }
-  if (
-    house !== undefined &&
-    house.start === (articles.has(first.lower) && some[1] !== undefined && house.start === some[1].start ? some[1].start : first.start)
-  ) {
-    const organisation = text.slice(
-      house.start,
-      stand.strong && !/\p{Ll}/u.test(first.text.slice(0, 1)) ? Math.max(house.end, some.at(-1)?.end ?? 0) : house.end,
-    );
-    const rest = some.filter(({ start }) => start >= house.end);
-    if (rest.length === 0 || stand.strong) return { organisation: clean(rest.length > 2 ? text.slice(house.start, house.end) : organisation) };
-    return { organisation: clean(text.slice(house.start, house.end)) };
+  // A house, perhaps behind an article: what stands behind it in the part is of its name, when that is little.
+  if (house !== undefined && house.start === (articles.has(first.lower) ? some[1] : first)?.start) {
+    const rest = some.filter(({ start }) => start >= house.end).length;
+    const isWhole = stand.strong && rest < 3 && first.capital;
+    return { organisation: clean(text.slice(house.start, isWhole ? some.at(-1)?.end : house.end)) };
   }
   return describeRole(words, some, house, houses, text, stand, said);
 }
@@ -69,7 +64,7 @@ function describeRole(
   text: string,
   stand: Stand,
   said: (from: Word | undefined, to: Word | undefined) => string,
-): Facts | undefined {
+): Description | undefined {
   const [first] = some;
   if (first === undefined) return undefined;
   const known = some.slice(0, 6).findIndex(({ lower }) => isRole(lower));

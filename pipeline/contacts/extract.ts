@@ -9,11 +9,11 @@ import { isGeneric } from "./address.ts";
 import type { Contact, Contacts, Mention } from "./contact.ts";
 import { factsOf, type House, makeIsOwn, type Source } from "./facts.ts";
 import { type Flat, placeAt } from "./flatten.ts";
-import { matchName, nobody } from "./match-name.ts";
+import { holdsName } from "./match-name.ts";
 import { findMentions } from "./mentions.ts";
 import { type Found, join, makeContact, merge, withUid } from "./merge.ts";
 import { readTable } from "./read-table.ts";
-import type { Party } from "./party.ts";
+import { houseParty, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
 import { hideSaid, readSaid } from "./said.ts";
 import { cutUnits, type Table, type Unit } from "./units.ts";
@@ -71,6 +71,7 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
   return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
 }
 
+/** Of a table without cells. */
 const nowhere = { lines: [] };
 
 function noteFilled(row: { isFilled: boolean } | undefined, isFilled: boolean): void {
@@ -102,7 +103,7 @@ function carry(waiting: Waiting | undefined, unit: Unit, lost: Party["channels"]
     waiting.unit.kind === "item" ||
     /^(?:hij|zij|ze|he|she|they|zijn|haar|his|her|hem|him)[^\p{L}]/iu.test(unit.text) ||
     unit.text.length < 60;
-  const fits = lost.some((channel) => channel.kind === "email" && matchName(waiting.party.spoken, channel.value) === 3);
+  const fits = lost.some((channel) => channel.kind === "email" && holdsName(waiting.party.spoken, channel.value));
   return (near || fits) && lost.every((channel) => channel.kind !== "email" || !isGeneric(channel.value) || near) ? waiting.party : undefined;
 }
 
@@ -120,22 +121,12 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
   for (const channel of lost) {
     const last = boxes.at(-1);
     if (channel.kind === "phone" && last !== undefined) last.channels.push(channel);
-    else
-      boxes.push({
-        kind: "organisation",
-        name: null,
-        parts: [],
-        spoken: nobody,
-        known: false,
-        addressed: false,
-        start: channel.start,
-        end: channel.end,
-        sentence: 0,
-        channels: [channel],
-        speaks: false,
-        reach: channel.end,
-        doubts: new Set(parties.length > 0 ? ["others-near"] : []),
-      });
+    else {
+      const box = houseParty(null, channel, 0);
+      box.channels.push(channel);
+      if (parties.length > 0) box.doubts.add("others-near");
+      boxes.push(box);
+    }
   }
   return boxes;
 }
@@ -143,7 +134,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
 function readRows(table: Table, document: House, file: string, found: Found[], named: Mention[]): void {
   for (const { party, project, row } of readTable(table)) {
     const first = table.rows[row]?.find(({ lines }) => lines.length > 0);
-    const place = { file, ...placeAt(first ?? { lines: [] }, 0) };
+    const place = { file, ...placeAt(first ?? nowhere, 0) };
     const unit = { announced: true, kind: "item" as const };
     if (party.channels.length > 0) found.push({ facts: factsOf(party, unit, document), project: project || table.project, place });
     else if (party.kind === "person" && party.name !== null && party.parts.length > 1) named.push({ name: party.name, places: [place] });

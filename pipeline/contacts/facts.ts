@@ -3,7 +3,7 @@
 import type { SessionDocument } from "../document.ts";
 import { comparableAddress, domainOf, isGeneric } from "./address.ts";
 import type { Contact } from "./contact.ts";
-import { matchName } from "./match-name.ts";
+import { holdsName } from "./match-name.ts";
 import { findMunicipality, municipalityNamed, municipalityOfDomain } from "./municipality.ts";
 import type { Party } from "./party.ts";
 import type { Facts } from "./said.ts";
@@ -89,7 +89,7 @@ function judge(
   unit: Pick<Unit, "announced" | "kind">,
   own: boolean,
 ): { readonly confidence: number; readonly reasons: readonly string[] } {
-  const matches = emails.some(({ value }) => matchName(party.spoken, value) === 3);
+  const matches = emails.some(({ value }) => holdsName(party.spoken, value));
   const strong = unit.announced || unit.kind === "item";
   const reasons = [own ? "mailbox" : kind === "person" ? "name" : "no-person"];
   if (emails.length > 0) reasons.push("email");

@@ -132,35 +132,27 @@ function turnsToOther(words: readonly Word[], at: number, links: number): boolea
   return (isGivenName(next.text) && (after?.capital === true || link !== "of")) || (/^(?:en|and)$/u.test(link) && after?.capital === true && after.joined);
 }
 
-/** Capitals that end in "Trust" or hold an ampersand: "Riverside Residents' Association", "Ek & Co", "Service Desk of Harbour House". */
+/** Capitals that end in a word such as "Trust": "Riverside Residents Association", "Service Desk of Harbour House". */
 function tailedAt(words: readonly Word[], at: number): Range | undefined {
   let to = at + 1;
   while (to < words.length && to - at < longestName && words[to]?.joined === true && words[to]?.capital === true) to++;
-  // An ampersand, or the possessive's apostrophe, stands between words.
-  const head = words[at];
+  const [head, next] = [words[at], words[at + 1]];
   // "Het Netwerk Levende Democratie": the article is the sentence's, and what follows begins with its own word.
-  if (head === undefined || (words[at + 1] !== undefined && isLead(words[at + 1] as Word) && (articles.has(head.lower) || starters.has(head.lower))))
+  if (head === undefined || (next !== undefined && isLead(next) && (articles.has(head.lower) || starters.has(head.lower)))) return undefined;
+  while (to > at + 1 && !houseTails.has(words[to - 1]?.lower ?? "") && !isAdjectiveHouse(words, at, to)) to--;
+  const size = to - at;
+  if (size < 2) return undefined;
+  if (isGivenName(head.text) && size === 2 && !/^(?:trust|foundation|council|society|association|ltd|institute)$/u.test(words[to - 1]?.lower ?? ""))
     return undefined;
-  const ranges: Range[] = [];
-  for (let end = to; end > at + 1; end--)
-    if (houseTails.has(words[end - 1]?.lower ?? "") || isAdjectiveHouse(words, at, end)) ranges.push({ from: at, to: end });
-  const found = ranges[0];
-  if (found === undefined) return undefined;
-  if (
-    isGivenName(head.text) &&
-    found.to - at === 2 &&
-    !/^(?:trust|foundation|council|society|association|ltd|institute)$/u.test(words[found.to - 1]?.lower ?? "")
-  )
-    return undefined;
-  const from = isSentenceWord(words, at) && found.to - at > 2 ? at + 1 : at;
-  if (isSentenceWord(words, at) && found.to - at === 2) return undefined;
-  return { from, to: tailEnd(words, found.to) };
+  const isOpened = isSentenceWord(words, at);
+  if (isOpened && size === 2) return undefined;
+  return { from: isOpened ? at + 1 : at, to: tailEnd(words, to) };
 }
 
 /** "… of Harbour House", "… for Small Towns". */
 function tailEnd(words: readonly Word[], from: number): number {
   const link = words[from];
-  if (link === undefined || !/^(?:of|for|for the|voor|van)$/u.test(link.lower) || !link.joined) return from;
+  if (link === undefined || !/^(?:of|for|voor|van)$/u.test(link.lower) || !link.joined) return from;
   let to = from + 1;
   if (articles.has(words[to]?.lower ?? "") && words[to]?.joined === true) to++;
   const start = to;

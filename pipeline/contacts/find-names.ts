@@ -7,7 +7,7 @@ import { particles } from "./data/particles.ts";
 import { roleModifiers } from "./data/role-words.ts";
 import { isVerb } from "./describe.ts";
 import { findHouses, type Span, spanOf } from "./find-houses.ts";
-import { type NameWords, spokenOf } from "./match-name.ts";
+import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
 import { remember } from "./remember.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
@@ -19,7 +19,7 @@ export interface Name extends Span {
   /** Its words, without titles and particles. */
   readonly parts: readonly string[];
   /** The same, as addresses hold it. */
-  readonly spoken: NameWords;
+  readonly spoken: readonly string[];
   /** Written to as a person: "mevrouw", "dr.", or a role before it. */
   readonly addressed: boolean;
   /** The first word is a known given name, or an initial. */
@@ -71,7 +71,7 @@ export function findNames(words: readonly Word[], houses: readonly Span[]): read
 
 /** True for a text that is the name of one person and nothing else: "Noor van der Velde", "dr. J.P. ter Haar". */
 export function isWholeName(text: string): boolean {
-  const words = scanWords(text, []);
+  const words = scanWords(text);
   const [name, ...more] = findNames(words, findHouses(words));
   return name !== undefined && more.length === 0 && name.from === 0 && name.to === words.length && (name.parts.length > 1 || name.addressed);
 }

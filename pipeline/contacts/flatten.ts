@@ -14,7 +14,7 @@ export interface Flat {
   /** The words of links that lead to a channel. */
   readonly links: readonly { readonly start: number; readonly end: number }[];
   /** Where lines begin. */
-  readonly lines: readonly { readonly at: number; readonly line: number; readonly column: number }[];
+  readonly lines: readonly { readonly start: number; readonly line: number; readonly column: number }[];
 }
 
 /** What is no text, such as code: it parts words and is part of none. */
@@ -24,7 +24,7 @@ const hole = "\uFFFC";
 class Draft {
   readonly links: { readonly start: number; readonly end: number; readonly channels: readonly Channel[] }[] = [];
   readonly bold: { readonly start: number; readonly end: number }[] = [];
-  readonly lines: { at: number; line: number; column: number }[] = [];
+  readonly lines: { start: number; line: number; column: number }[] = [];
   /** Behind a break: the next node says on which line it stands. */
   broken = false;
   length = 0;
@@ -50,7 +50,7 @@ export function flatten(blocks: readonly (readonly ElementContent[])[]): Flat {
   for (const nodes of blocks) {
     if (draft.isLineBegun) draft.add("\n");
     const start = nodes.find(({ position }) => position !== undefined)?.position?.start;
-    draft.lines.push({ at: draft.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
+    draft.lines.push({ start: draft.length, line: start?.line ?? draft.lines.at(-1)?.line ?? 1, column: start?.column ?? 1 });
     for (const node of nodes) addNode(node, draft);
   }
   const { bold, links, lines } = draft;
@@ -68,7 +68,7 @@ function addNode(node: ElementContent, draft: Draft): void {
   if (node.type !== "element") return;
   if (node.tagName === "br") {
     draft.add("\n");
-    draft.lines.push({ at: draft.length, line: (draft.lines.at(-1)?.line ?? 0) + 1, column: 1 });
+    draft.lines.push({ start: draft.length, line: (draft.lines.at(-1)?.line ?? 0) + 1, column: 1 });
     draft.broken = true;
   } else if (node.tagName === "code" || node.tagName === "img" || node.tagName === "input") draft.add(hole);
   else {
@@ -97,7 +97,7 @@ function addText(value: string, endLine: number | undefined, draft: Draft): void
   let line = first;
   for (let at = value.indexOf("\n"); at >= 0; at = value.indexOf("\n", at + 1)) {
     line++;
-    draft.lines.push({ at: before + at + 1, line, column: 1 });
+    draft.lines.push({ start: before + at + 1, line, column: 1 });
   }
 }
 
@@ -138,7 +138,7 @@ function keyOf(channel: Channel): string {
 
 /** Where the line of an offset begins in the Markdown. */
 export function placeAt({ lines }: Pick<Flat, "lines">, offset: number): { readonly line: number; readonly column: number } {
-  const { line, column } = lines.findLast(({ at }) => at <= offset) ?? lines[0] ?? { line: 1, column: 1 };
+  const { line, column } = lines.findLast(({ start }) => start <= offset) ?? lines[0] ?? { line: 1, column: 1 };
   return { line, column };
 }
 

@@ -1,6 +1,7 @@
 /** Whether a word is a given name that we know. Pure. */
 
 import { givenNames } from "./data/given-names.ts";
+import { unaccented } from "./characters.ts";
 import { remember } from "./remember.ts";
 
 /** As written, and without accents. */
@@ -16,7 +17,3 @@ const isOddName = remember((word) => {
   const dash = word.indexOf("-");
   return /^\p{Lu}/u.test(word) && lower.has(unaccented(dash > 1 ? word.slice(0, dash) : word).toLowerCase());
 });
-
-function unaccented(text: string): string {
-  return text.normalize("NFKD").replaceAll(/\p{M}/gu, "");
-}

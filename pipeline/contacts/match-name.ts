@@ -1,41 +1,34 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
 import { domainOf, isGeneric } from "./address.ts";
+import { unaccented } from "./characters.ts";
 
 interface MailWords {
   readonly tokens: readonly string[];
   readonly whole: string;
 }
 
-export interface NameWords {
-  readonly parts: readonly string[];
-  readonly initials: string;
-}
-
-/** Of who has no name that an address could hold. */
-export const nobody: NameWords = { parts: [], initials: "" };
-
 const mails = new Map<string, MailWords>();
 const most = 256;
 
-/** 3: the address holds a given name or surname; 1: their initials; 0: nothing of it. A shared mailbox is compared by its domain. */
-export function matchName({ parts, initials }: NameWords, mail: string): 0 | 1 | 3 {
+/** True when an address holds a given name or surname; `spoken` is of `spokenOf`. A shared mailbox is compared by its domain. */
+export function holdsName(spoken: readonly string[], mail: string): boolean {
   // Most addresses hold the name as it is.
   if (!isGeneric(mail)) {
     const lower = mail.toLowerCase();
     const end = lower.lastIndexOf("@");
-    for (const part of parts) {
+    for (const part of spoken) {
       const at = part.length > 3 ? lower.indexOf(part) : -1;
-      if (at >= 0 && at + part.length <= end && !lower.slice(0, at).includes("+")) return 3;
+      if (at >= 0 && at + part.length <= end && !lower.slice(0, at).includes("+")) return true;
     }
   }
   const { tokens, whole } = wordsOfMail(mail);
-  for (const part of parts) {
-    if (part.length > 1 && tokens.includes(part)) return 3;
-    if (part.length > 3 && whole.includes(part)) return 3;
-    if (part.length === 3 && (whole.startsWith(part) || whole.endsWith(part))) return 3;
+  for (const part of spoken) {
+    if (part.length > 1 && tokens.includes(part)) return true;
+    if (part.length > 3 && whole.includes(part)) return true;
+    if (part.length === 3 && (whole.startsWith(part) || whole.endsWith(part))) return true;
   }
-  return initials.length > 1 && (whole === initials || (whole.length < 4 && initials.startsWith(whole))) ? 1 : 0;
+  return false;
 }
 
 function wordsOfMail(mail: string): MailWords {
@@ -51,22 +44,19 @@ function wordsOfMail(mail: string): MailWords {
 }
 
 /** What addresses are asked for of a name, worked out once. */
-export function spokenOf(name: readonly string[]): NameWords {
-  const parts: string[] = [];
-  let initials = "";
+export function spokenOf(name: readonly string[]): readonly string[] {
+  const spoken: string[] = [];
   for (const part of name) {
     const tokens = tokensOf(part);
-    const whole = tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("");
-    if (tokens.length > 1) parts.push(...tokens);
-    parts.push(whole);
-    initials += whole.slice(0, 1);
+    if (tokens.length > 1) spoken.push(...tokens);
+    spoken.push(tokens.length === 1 ? (tokens[0] ?? "") : tokens.join(""));
   }
-  return { parts, initials };
+  return spoken;
 }
 
 /** Stretches of letters, lower case without accents. */
 function tokensOf(text: string): readonly string[] {
-  const lower = toPlain(text.toLowerCase());
+  const lower = unaccented(text.toLowerCase());
   const tokens: string[] = [];
   let start = -1;
   for (let at = 0; at <= lower.length; at++) {
@@ -79,11 +69,4 @@ function tokensOf(text: string): readonly string[] {
     }
   }
   return tokens;
-}
-
-function toPlain(lower: string): string {
-  for (let at = 0; at < lower.length; at++)
-    if (lower.charCodeAt(at) > 127)
-      return lower.replaceAll("ı", "i").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ß", "ss").normalize("NFKD").replaceAll(/\p{M}/gu, "");
-  return lower;
 }

@@ -11,7 +11,7 @@ const fold = remember((text) => {
 });
 
 /** Other names in use for some of them; the official list has one each. */
-const aliases: Readonly<Record<string, string>> = { denhaag: "'s-Gravenhage", denbosch: "'s-Hertogenbosch", thehague: "'s-Gravenhage", friesland: "" };
+const aliases: Readonly<Record<string, string>> = { denhaag: "'s-Gravenhage", denbosch: "'s-Hertogenbosch", thehague: "'s-Gravenhage" };
 
 /** "Bergen (NH)" and "Bergen (L)" are both Bergen: a name that stands for two is none. */
 const byFold = new Map<string, string | undefined>();
@@ -19,7 +19,7 @@ for (const name of municipalityNames) {
   const folded = fold(name.split(" (")[0] ?? name);
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
-for (const [alias, name] of Object.entries(aliases)) if (name !== "") byFold.set(alias, name);
+for (const [alias, name] of Object.entries(aliases)) byFold.set(alias, name);
 /** What names begin with, up to a blank or hyphen: most texts are none, and that shows there. */
 const firstWords: ReadonlySet<string> = new Set(
   [...municipalityNames, "Den Haag", "Den Bosch", "The Hague"].flatMap((name) => [firstWordOf(name), fold(firstWordOf(name))]),

@@ -3,7 +3,7 @@
 import { isGeneric } from "./address.ts";
 import type { Channel } from "./channels.ts";
 import { clean } from "./describe.ts";
-import { matchName } from "./match-name.ts";
+import { holdsName } from "./match-name.ts";
 import type { Owned, Party } from "./party.ts";
 import { hole } from "./scan-words.ts";
 import { sentenceAt, type Sight } from "./sight.ts";
@@ -11,7 +11,7 @@ import { sentenceAt, type Sight } from "./sight.ts";
 /** The one person whose name an address holds. */
 export function ownerByMatch(channel: Channel, people: readonly Party[]): Party | undefined {
   if (channel.kind !== "email") return undefined;
-  const scored = people.filter(({ kind, spoken }) => kind === "person" && matchName(spoken, channel.value) === 3);
+  const scored = people.filter(({ kind, spoken }) => kind === "person" && holdsName(spoken, channel.value));
   if (scored.length < 2) return scored[0];
   // "jan.bos@" of Jan Bos and Els Bos: who has more of it.
   const local = channel.value.toLowerCase();

@@ -1,9 +1,8 @@
 /** Somebody or a house in a unit of text, while it is read. */
 
 import type { Channel } from "./channels.ts";
-import type { Facts } from "./describe.ts";
+import type { Description } from "./describe.ts";
 import type { Span } from "./find-houses.ts";
-import { type NameWords, nobody } from "./match-name.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -11,13 +10,13 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export type Owned = Exclude<Channel, { kind: "bsn" }>;
 
 /** Somebody or a house in a unit, with what belongs to it. Offsets are those of the unit's text. */
-export interface Party extends Writable<Facts> {
+export interface Party extends Writable<Description> {
   readonly kind: "person" | "organisation";
   /** Null when a channel is nobody's that we know. */
   readonly name: string | null;
   readonly parts: readonly string[];
   /** The same, as addresses hold it. */
-  readonly spoken: NameWords;
+  readonly spoken: readonly string[];
   readonly known: boolean;
   readonly addressed: boolean;
   readonly start: number;
@@ -33,7 +32,7 @@ export interface Party extends Writable<Facts> {
 }
 
 /** Takes over what is not known yet: what stands nearer to the name was read first. */
-export function take(person: Party, facts: Facts): void {
+export function take(person: Party, facts: Description): void {
   if (facts.role !== undefined && person.role === undefined && person.note === undefined) person.role = facts.role;
   else if (facts.role !== undefined && person.role !== undefined && facts.organisation === undefined) return;
   if (facts.organisation !== undefined && person.organisation === undefined) person.organisation = facts.organisation;
@@ -41,12 +40,13 @@ export function take(person: Party, facts: Facts): void {
   if (facts.town !== undefined && person.town === undefined) person.town = facts.town;
 }
 
-export function houseParty(name: string, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
+/** A house, or with the name null somebody that nobody is named for. */
+export function houseParty(name: string | null, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
   return {
     kind: "organisation",
     name,
     parts: [],
-    spoken: nobody,
+    spoken: [],
     known: true,
     addressed: false,
     start,

@@ -201,12 +201,12 @@ function finish(party: Party, organisation: string, role: string, town: string):
 }
 
 function isHouse(text: string): boolean {
-  const words = scanWords(text, []);
+  const words = scanWords(text);
   return findHouses(words).length > 0 || articles.has(words[0]?.lower ?? "");
 }
 
 function isPlainName(text: string): boolean {
-  return cutParts(text, [], scanWords(text, []), true).length === 1 && text.trim().split(/\s+/u).length <= 6 && /^\s*\p{Lu}/u.test(text);
+  return cutParts(text, [], scanWords(text), true).length === 1 && text.trim().split(/\s+/u).length <= 6 && /^\s*\p{Lu}/u.test(text);
 }
 
 /** The cells as one line: "A | b | c". */

@@ -22,9 +22,8 @@ const initials = /^(?:\p{Lu}|(?:\p{Lu}\.)+(?:-?\p{Lu})|Chr|Th|Ph|Joh|Jac|Wm|Fr|C
 const abbreviations: ReadonlySet<string> = new Set("dr drs ir ing mr mrs ms prof ds bc dhr mw mevr mej em st vz secr jr sr afd".split(" "));
 const capital = /^(?:\p{Lu}|[dDlL]['’]\p{Lu}|\p{Ll}{1,3}-\p{Lu})/u;
 
-/** The words in order; `hidden` are stretches whose letters are of no word, such as addresses. */
-export function scanWords(text: string, hidden: readonly { readonly start: number; readonly end: number }[]): readonly Word[] {
-  const visible = hide(text, hidden);
+/** The words in order, of a text in which what is of no word is hidden. */
+export function scanWords(visible: string): readonly Word[] {
   const words: Word[] = [];
   let before = -1;
   for (let at = 0; at < visible.length;) {

@@ -5,11 +5,12 @@ import { cutParts, type Part } from "./cut-parts.ts";
 import { findHouses, type Span } from "./find-houses.ts";
 import { findNames, type Name } from "./find-names.ts";
 import { isGivenName } from "./given.ts";
-import { matchName } from "./match-name.ts";
+import { holdsName } from "./match-name.ts";
 import { hide, hole, scanWords, type Word } from "./scan-words.ts";
 import { within } from "./spans.ts";
 import type { Unit } from "./units.ts";
 
+/** Offsets are those of the unit's text. */
 export interface Sight {
   readonly unit: Unit;
   readonly text: string;
@@ -21,9 +22,10 @@ export interface Sight {
   readonly strong: boolean;
 }
 
+/** Hides the channels, then finds words, parts and names. */
 export function look(unit: Unit): Sight {
   const text = hide(unit.text, unit.channels);
-  const words = scanWords(text, []);
+  const words = scanWords(text);
   const houses = findHouses(words);
   const lines = isLined(unit);
   const parts = cutParts(text, unit.channels, words, lines);
@@ -57,7 +59,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
     // "bel Noor" beside her whole name.
     if (names.some((other) => other.parts.length > 1 && other.parts[0] === part)) return false;
     if (houses.some(({ start, end }) => start <= name.start && end >= name.end)) return false;
-    if (mails.some((mail) => !isGeneric(mail) && matchName(name.spoken, mail) === 3)) return true;
+    if (mails.some((mail) => !isGeneric(mail) && holdsName(name.spoken, mail))) return true;
     return unit.channels.length > 0 && unit.announced && isGivenName(part) && words[name.to]?.joined !== true;
   });
 }
@@ -69,7 +71,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
 function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: boolean): readonly Name[] {
   if (names.length < 2) return names;
   const mails = unit.channels.filter((channel) => channel.kind === "email");
-  const speaks = (name: Name): boolean => mails.some(({ value }) => matchName(name.spoken, value) === 3);
+  const speaks = (name: Name): boolean => mails.some(({ value }) => holdsName(name.spoken, value));
   return names.filter((name, at) => {
     const before = names[at - 1];
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
@@ -83,22 +85,23 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
     if ((!strong && gap.trim() !== "(") || gap.length > 80 || (gap.includes(hole) && !behindAll)) return true;
     const next = names[at + 1];
     const behind = unit.channels.filter(({ kind, start }) => kind !== "bsn" && start >= name.end && (next === undefined || start < next.start));
-    const theirs = behind.filter(
-      (channel) => channel.kind === "email" && names.some((other) => other !== name && matchName(other.spoken, channel.value) === 3),
-    );
+    const theirs = behind.filter((channel) => channel.kind === "email" && names.some((other) => other !== name && holdsName(other.spoken, channel.value)));
     // A number beside another one's address is that one's.
     return behind.length > theirs.length && (theirs.length === 0 || behind.some((channel) => channel.kind === "email" && !theirs.includes(channel)));
   });
 }
 
+/** The words of a part. */
 export function wordsIn({ words }: Sight, { start, end }: Pick<Part, "start" | "end">): readonly Word[] {
   return within(words, start, end + 1);
 }
 
+/** The houses within a part. */
 export function housesIn({ houses }: Sight, { start, end }: Pick<Part, "start" | "end">): readonly Span[] {
   return houses.length === 0 ? houses : houses.filter((house) => house.start >= start && house.end <= end + 1);
 }
 
+/** The sentence that an offset lies in, counted from 0. */
 export function sentenceAt({ parts }: Sight, offset: number): number {
   return parts.findLast(({ start }) => start <= offset)?.sentence ?? 0;
 }

@@ -209,12 +209,12 @@ function cutAtLabels(flat: Flat): readonly Piece[] {
   return pieces;
 }
 
+/** Labels of rows that hold no contacts. */
 const otherLabels = new Set(
-  "onderwerp subject topic reflectie reflectievragen reflection tips tip lees meer|read more|samenvatting|summary|wanneer|when|waar|where|programma|programme|waar gaat het over|more"
-    .split(/[| ]/u)
-    .concat(["lees meer", "read more", "waar gaat het over"]),
+  "onderwerp|subject|topic|waar gaat het over|reflectie|reflectievragen|reflection|tips|tip|lees meer|read more|more|samenvatting|summary|wanneer|when|waar|where|programma|programme".split(
+    "|",
+  ),
 );
-
 /** Where the lines of a text begin. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
@@ -271,26 +271,16 @@ function skip(text: string, from: number): number {
 function slice(flat: Flat, from: number, to: number): Flat {
   const shift = <T extends { readonly start: number; readonly end: number }>(spans: readonly T[]): readonly T[] =>
     within(spans, from, to).map((span) => ({ ...span, start: span.start - from, end: span.end - from }));
-  const after = firstLine(flat.lines, from + 1);
-  const lines = flat.lines.slice(after, firstLine(flat.lines, to)).map((line) => ({ ...line, at: line.at - from }));
+  const after = firstFrom(flat.lines, from + 1);
+  const lines = flat.lines.slice(after, firstFrom(flat.lines, to)).map((line) => ({ ...line, start: line.start - from }));
   const first = flat.lines[after - 1];
   return {
     text: flat.text.slice(from, to),
     channels: shift(flat.channels),
     bold: shift(flat.bold),
     links: shift(flat.links),
-    lines: first === undefined ? lines : [{ ...first, at: 0 }, ...lines],
+    lines: first === undefined ? lines : [{ ...first, start: 0 }, ...lines],
   };
-}
-
-function firstLine(lines: Flat["lines"], offset: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle]?.at ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Longer than anybody writes without a break: reading one piece costs more than its length. */

@@ -1,5 +1,6 @@
 /** Whether the places that fragments name are in a page. Rules: links reference, section 8; RFC 8118 for PDF. Pure. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { parseEntities } from "parse-entities";
 
 import type { Anchor } from "./link.ts";
@@ -29,7 +30,7 @@ export function judgeAnchors(fragments: readonly string[], body: PageBody, tags:
   const names = namesOf(tags);
   const isWhole = body.isHtml && body.isComplete && !isFilledByScript(tags);
   return named.map(({ fragment, name }) => {
-    const isThere = [name, decode(name)].some((one) => names.has(one) || names.has(`user-content-${one}`));
+    const isThere = [name, decodeUri(name)].some((one) => names.has(one) || names.has(`user-content-${one}`));
     return { fragment, state: isThere ? "found" : isWhole ? "missing" : "unchecked" };
   });
 }
@@ -57,18 +58,10 @@ function judgeInPdf(fragments: readonly string[], body: PageBody): readonly Anch
 /** The named destination of a fragment: `nameddest=x`, or bare; other parameters (`page=`, `zoom=` …) name none. */
 function nameInPdf(fragment: string): string | undefined {
   const name = nameInPage(fragment);
-  if (name === undefined || !name.includes("=")) return name === undefined ? undefined : decode(name);
+  if (name === undefined || !name.includes("=")) return name === undefined ? undefined : decodeUri(name);
   return new URLSearchParams(name).get("nameddest") ?? undefined;
 }
 
 function isPdf(type: string): boolean {
   return /^\s*application\/(?:x-)?pdf\b/iu.test(type);
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }

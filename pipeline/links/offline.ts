@@ -1,5 +1,6 @@
 /** What is certain about a link without asking anybody. Pure. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { refuseUrl } from "./guard.ts";
 import type { Finding, LinkKind } from "./link.ts";
 import { isMailLink, isPhoneLink } from "./offline-remarks.ts";
@@ -69,14 +70,6 @@ export function withoutFragment(href: string): string {
 
 /** True for a fragment (without #) that names a place of these ids. The empty one and #top are always there (HTML, "indicated part of the document"). */
 export function hasPlace(fragment: string, ids: ReadonlySet<string>): boolean {
-  const id = decode(fragment);
+  const id = decodeUri(fragment);
   return id === "" || id.toLowerCase() === "top" || ids.has(fragment) || ids.has(id) || ids.has(`user-content-${id}`);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

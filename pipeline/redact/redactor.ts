@@ -1,5 +1,6 @@
 /** One write-up's redaction of single texts, addresses and file names. Pure, but that it counts. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { domainToUnicode } from "node:url";
 
 import { barrier, findHits, type Hit } from "./find.ts";
@@ -61,7 +62,7 @@ function apply(text: string, edits: readonly Edit[], words: Readonly<Record<Stan
 
 /** A contact goes before a mention. Looked for as written, decoded, and with the host in its own letters. */
 function standOf(address: string, terms: Terms): Stand | undefined {
-  const forms = new Set([address, decode(address), decode(decode(address)), withHost(address)]);
+  const forms = new Set([address, decodeUri(address), decodeUri(decodeUri(address)), withHost(address)]);
   const stands = [...forms].flatMap((form) => findHits(form, terms, "address").map(({ stand }) => stand));
   return stands.includes("mailbox") ? "mailbox" : stands[0];
 }
@@ -70,14 +71,6 @@ function withHost(address: string): string {
   if (!address.includes("xn--") || !URL.canParse(address)) return address;
   const { hostname } = new URL(address);
   return address.replace(hostname, domainToUnicode(hostname) || barrier);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** Fit for a file name and an id. */

@@ -1,5 +1,6 @@
 /** What may not be read in a redacted output: names, with what is evidently short for them, and channels, each as words. Pure. */
 
+import { decodeUri } from "../decode-uri.ts";
 import { domainToASCII, domainToUnicode } from "node:url";
 
 import { isGeneric } from "../contacts/address.ts";
@@ -198,7 +199,7 @@ function urlTerms(value: string): readonly Term[] {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/u.test(url.protocol)) return [];
   const host = url.hostname.replace(/^www\./u, "");
-  const steps = decode(url.pathname)
+  const steps = decodeUri(url.pathname)
     .split("/")
     .filter((step) => step !== "");
   const last = steps.at(-1) ?? "";
@@ -218,12 +219,4 @@ function phoneForms({ value, e164 }: Contact["phones"][number]): readonly string
   const rest = digits.startsWith("31") ? digits.slice(2) : undefined;
   const dutch = rest === undefined ? [] : [rest, `0${rest}`, `310${rest}`, `00310${rest}`];
   return [digits, `00${digits}`, national, ...dutch].filter((form) => form.length >= 5);
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
