@@ -10,7 +10,7 @@ import { told } from "../messages/message.ts";
 import { verifyMessages } from "../messages/archive-verify.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { KnownSession } from "./journal.ts";
-import { type Manifest, type ManifestFile, manifestName, readManifest } from "./manifest.ts";
+import { type Manifest, manifestBytes, type ManifestFile, manifestName, readManifest } from "./manifest.ts";
 import { foldName } from "./names.ts";
 import { overviewHtml, overviewPdf, type ReadOverview, readOverview } from "./overview.ts";
 import { type ArchiveTarget, type TargetEntry, TargetError } from "./target.ts";
@@ -115,8 +115,8 @@ class Check {
     if (listed !== undefined && listed !== hash) this.tell("verify-manifest-changed", path, { by: "overview" });
     const knownHash = known?.files[manifestName]?.sha256;
     if (knownHash !== undefined && knownHash !== hash && listed !== knownHash) this.tell("verify-manifest-changed", path, { by: "journal" });
-    const manifest = readManifest(bytes);
-    if (manifest === undefined) return this.tell("verify-manifest-unreadable", path, {});
+    const manifest = this.#manifest(path, bytes);
+    if (manifest === undefined) return;
     await this.#version(folder, manifest, known);
     await this.#earlier(folder, manifest);
   }
@@ -139,10 +139,17 @@ class Check {
         continue;
       }
       if (sha256(bytes) !== manifestSha256) this.tell("verify-manifest-changed", path, { by: "later" });
-      const manifest = readManifest(bytes);
-      if (manifest === undefined) this.tell("verify-manifest-unreadable", path, {});
-      else await this.#version(below, manifest, undefined);
+      const manifest = this.#manifest(path, bytes);
+      if (manifest !== undefined) await this.#version(below, manifest, undefined);
     }
+  }
+
+  /** What a manifest says, also when somebody wrote it anew in another spelling. */
+  #manifest(path: string, bytes: Uint8Array): Manifest | undefined {
+    const manifest = readManifest(bytes);
+    if (manifest === undefined) this.tell("verify-manifest-unreadable", path, {});
+    else if (Buffer.compare(manifestBytes(manifest), bytes) !== 0) this.tell("verify-manifest-changed", path, { by: "form" });
+    return manifest;
   }
 
   /** All that a manifest lists, and all that stands there and is not listed. */

@@ -92,10 +92,10 @@ export const verifyMessages = {
   } satisfies Entry<AtPath>,
   "verify-manifest-changed": {
     severity: "error",
-    nl: ({ path, by }) => `"${path}" is veranderd: ${says[by].nl} kent een ander manifest.`,
-    en: ({ path, by }) => `"${path}" has changed: ${says[by].en} knows another manifest.`,
+    nl: ({ path, by }) => `"${path}" is veranderd: ${says[by].nl}.`,
+    en: ({ path, by }) => `"${path}" has changed: ${says[by].en}.`,
     advice: mend,
-  } satisfies Entry<AtPath & { readonly by: "overview" | "later" | "journal" }>,
+  } satisfies Entry<AtPath & { readonly by: "overview" | "later" | "journal" | "form" }>,
   "verify-unlisted": {
     severity: "warning",
     nl: ({ path }) => `"${path}" staat niet in het overzicht.`,
@@ -129,15 +129,20 @@ export const verifyMessages = {
 } as const;
 
 const says = {
-  overview: { nl: "het overzicht", en: "the overview" },
-  later: { nl: "het manifest van een latere versie", en: "the manifest of a later version" },
-  journal: { nl: "het logboek van deze computer", en: "the journal of this computer" },
+  overview: { nl: "het overzicht kent een ander manifest", en: "the overview knows another manifest" },
+  later: { nl: "het manifest van de nieuwste versie kent een ander", en: "the manifest of the newest version knows another" },
+  journal: { nl: "het logboek van deze computer kent een ander manifest", en: "the journal of this computer knows another manifest" },
+  form: { nl: "zo schrijven wij het niet", en: "this is not how we write it" },
 } as const;
 
 /** What a check like this cannot say; told after every one. */
 export const verifyLimits = {
-  nl: "Let op: wie met opzet een bestand én het manifest én het overzicht aanpast, wordt zo niet gevonden. Daarvoor zijn de versiegeschiedenis van SharePoint, of een kopie van Overzicht.html die iemand anders bewaart.",
-  en: "Mind: who changes a file and its manifest and the overview on purpose is not found in this way. For that there is SharePoint's version history, or a copy of Overzicht.html that somebody else keeps.",
-  nlKnown: "Het logboek van deze computer weet ook wat hier vandaan is gearchiveerd, en is meegelezen.",
-  enKnown: "The journal of this computer knows what was archived from here too, and was read with it.",
+  nl: "Let op: wie met opzet een bestand én het manifest én het overzicht aanpast, valt zo niet op. Daarvoor is de versiegeschiedenis van SharePoint, of een kopie van Overzicht.html die iemand anders bewaart.",
+  en: "Mind: whoever changes a file and its manifest and the overview on purpose is not found in this way. For that there is SharePoint's version history, or a copy of Overzicht.html that somebody else keeps.",
+} as const;
+
+/** Told instead of nothing when this computer filed the sessions itself. */
+export const verifyKnown = {
+  nl: "Het logboek van deze computer is meegelezen: dat weet wat hiervandaan is gearchiveerd.",
+  en: "The journal of this computer was read too: it knows what was archived from here.",
 } as const;
