@@ -239,6 +239,7 @@ export const archiveWords = {
     conflict: { nl: "CONFLICT", en: "CONFLICT" },
     failed: { nl: "MISLUKT", en: "FAILED" },
     refused: { nl: "GEWEIGERD", en: "REFUSED" },
+    build: { nl: "eerst te maken", en: "to be built first" },
   },
   would: { nl: "Dit zou er gebeuren; er is niets geschreven.", en: "This would happen; nothing was written." },
   ready: { nl: "Klaar om te synchroniseren", en: "Ready to synchronise" },

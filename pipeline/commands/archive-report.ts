@@ -1,0 +1,86 @@
+/** What came of archiving, as people read it and as JSON. Prints nothing itself. */
+
+import type { FileOutcome, SessionOutcome } from "../archive/outcome.ts";
+import { archiveMessages, archiveWords } from "../messages/archive.ts";
+import { type Entry, type Language, type Message, told } from "../messages/message.ts";
+
+/** Of one write-up, in the order of the report. */
+export interface Reported {
+  readonly slug: string;
+  /** "refused": errors in the write-up, or output that is not current with `--no-build`. "build": a dry run, and it would have to be built first. */
+  readonly outcome: SessionOutcome["outcome"] | "refused" | "build";
+  /** What the archive did; undefined when it never came to that. */
+  readonly session: SessionOutcome | undefined;
+  readonly messages: readonly Message[];
+}
+
+const order = ["filed", "replaced", "unchanged", "build", "conflict", "failed", "refused"] as const;
+type Counted = (typeof order)[number];
+
+/** How many of each, all of them named. */
+export function countOutcomes(all: readonly Reported[]): Readonly<Record<Counted, number>> {
+  const counts = Object.fromEntries(order.map((outcome) => [outcome, 0])) as Record<Counted, number>;
+  for (const { outcome } of all) counts[outcome] += 1;
+  return counts;
+}
+
+/** What is to be told of a session's files: conflicts and failures, and what SharePoint changed. */
+export function tellOutcome({ folder, reason, files }: SessionOutcome): readonly Message[] {
+  if (reason === "folder-taken") return [tell("archive-folder-taken", { path: folder }, folder)];
+  if (reason !== undefined) return [tell("archive-failed", { path: folder, reason }, folder)];
+  return files.flatMap((file) => tellFile(file));
+}
+
+/** Of one file; nothing of what went well. */
+export function tellFile({ path, outcome, reason, note }: FileOutcome): readonly Message[] {
+  if (outcome === "conflict" && reason === "twin") return [tell("archive-twin", { path }, path)];
+  if (outcome === "conflict") return [tell(note === "kept-both" ? "archive-kept-both" : "archive-conflict", { path }, path)];
+  if (outcome === "failed") return [tell("archive-failed", { path, reason: reason ?? "failed" }, path)];
+  return note === "altered" ? [tell("archive-altered", { path }, path)] : [];
+}
+
+function tell(code: "archive-failed" | "archive-twin" | "archive-conflict" | "archive-kept-both" | "archive-altered" | "archive-folder-taken", args: { readonly path: string; readonly reason?: string }, file: string): Message {
+  return told(code, archiveMessages[code] as Entry<typeof args>, args, { file, line: 1, column: 1 });
+}
+
+/** One line for a session: what happened, its folder, and what is special of it. */
+export function lineOf({ slug, outcome, session }: Reported, language: Language): string {
+  const dutch = language === "nl";
+  const word = archiveWords.outcome[outcome][language];
+  if (session === undefined) return `${word}: ${slug}`;
+  const { folder, version, renamedFrom, files } = session;
+  const written = files.filter((file) => file.outcome === "filed" || file.outcome === "replaced").length;
+  const facts = [
+    ...(outcome === "filed" || outcome === "replaced" ? [`${written} ${dutch ? (written === 1 ? "bestand" : "bestanden") : written === 1 ? "file" : "files"}`] : []),
+    ...(version > 1 ? [`${dutch ? "versie" : "version"} ${version}`] : []),
+    ...(renamedFrom === undefined ? [] : [dutch ? `heette ${renamedFrom}` : `was ${renamedFrom}`]),
+  ];
+  return `${word}: ${folder}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`;
+}
+
+/** The last line: how many of each, those that there are. */
+export function totalOf(all: readonly Reported[], language: Language): string {
+  const counts = countOutcomes(all);
+  const dutch = language === "nl";
+  const parts = order.filter((outcome) => counts[outcome] > 0).map((outcome) => `${counts[outcome]} ${archiveWords.outcome[outcome][language].toLowerCase()}`);
+  const count = all.length;
+  return `${count} ${dutch ? (count === 1 ? "sessie" : "sessies") : count === 1 ? "session" : "sessions"}: ${parts.join(", ")}`;
+}
+
+/** As `--json` gives it (docs/schema/archive.schema.json). */
+export function jsonOfSession({ slug, outcome, session, messages }: Reported): object {
+  return {
+    slug,
+    outcome,
+    reason: session?.reason ?? null,
+    folder: session?.folder ?? null,
+    renamedFrom: session?.renamedFrom ?? null,
+    version: session?.version ?? null,
+    files: (session?.files ?? []).map((file) => jsonOfFile(file)),
+    messages,
+  };
+}
+
+export function jsonOfFile({ path, outcome, reason, detail, note }: FileOutcome): object {
+  return { path, outcome, reason: reason ?? null, detail: detail ?? null, note: note ?? null };
+}
