@@ -145,7 +145,11 @@ function encode(records: readonly JournalRecord[]): Uint8Array {
 }
 
 /** Appends in order; what comes while the disk is busy is written together at its next turn, so that sessions side by side share their waiting. */
-function makeAppend(path: string, folder: string, disk: WriteDisk): { readonly add: (record: JournalRecord) => Promise<void>; readonly idle: () => Promise<void> } {
+function makeAppend(
+  path: string,
+  folder: string,
+  disk: WriteDisk,
+): { readonly add: (record: JournalRecord) => Promise<void>; readonly idle: () => Promise<void> } {
   let waiting: { readonly record: JournalRecord; readonly done: () => void; readonly failed: (error: unknown) => void }[] = [];
   let renewed = disk.now();
   // Also what a line that failed halfway may have left is closed off.

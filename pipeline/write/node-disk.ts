@@ -1,7 +1,21 @@
 /** The real disk, for reading and for writing. */
 
 import { randomUUID } from "node:crypto";
-import { type BigIntStats, closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  fsync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 
 import type { Disk } from "../world.ts";
