@@ -5,7 +5,7 @@
 
 import { createHash } from "node:crypto";
 
-import type { Manifest } from "./manifest.ts";
+import { type Manifest, manifestBytes } from "./manifest.ts";
 import { renderOverviewPage } from "./overview-page.ts";
 
 export const overviewHtml = "Overzicht.html";
@@ -90,4 +90,26 @@ function readMeta(page: string, name: string): string | undefined {
 /** Back from `escapeHtml`. */
 function unescapeHtml(text: string): string {
   return text.replaceAll("&quot;", '"').replaceAll("&gt;", ">").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
+}
+
+/**
+ * The sessions with the hash by which each manifest is known from now on. A manifest that this run did not write (`written` has its folder when it did),
+ * and that is neither what the overview knew nor a version after that, was changed by somebody else: it keeps the hash that it had, so that a check
+ * goes on to find it. These are in `changed`.
+ */
+export function hashSessions(
+  sessions: readonly Pick<FiledSession, "folder" | "manifest">[],
+  before: ReadOverview | undefined,
+  written: ReadonlySet<string>,
+): { readonly sessions: readonly FiledSession[]; readonly changed: readonly string[] } {
+  const changed: string[] = [];
+  const hashed = sessions.map(({ folder, manifest }) => {
+    const now = createHash("sha256").update(manifestBytes(manifest)).digest("hex");
+    const known = before?.manifests.get(folder);
+    const follows = known === undefined || known === now || manifest.earlier.some(({ manifestSha256 }) => manifestSha256 === known);
+    if (follows || written.has(folder)) return { folder, manifest, manifestSha256: now };
+    changed.push(folder);
+    return { folder, manifest, manifestSha256: known };
+  });
+  return { sessions: hashed, changed };
 }

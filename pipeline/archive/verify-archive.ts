@@ -30,7 +30,7 @@ export interface ArchiveVerdict {
 
 export interface VerifyOptions {
   /** What this machine knows of a folder in the root: it filed it. */
-  readonly known?: (folder: string) => KnownSession | undefined;
+  readonly known?: (folder: string) => Pick<KnownSession, "files"> | undefined;
   /** Told of each session folder that is done. */
   readonly progress?: (done: number, all: number) => void;
 }
@@ -153,7 +153,7 @@ class Check {
   }
 
   /** All that a manifest lists, and all that stands there and is not listed. */
-  async #version(folder: string, { files }: Manifest, known: KnownSession | undefined): Promise<void> {
+  async #version(folder: string, { files }: Manifest, known: Pick<KnownSession, "files"> | undefined): Promise<void> {
     for (const file of files) await this.#file(folder, file, known?.files[file.path]?.quickXorHashThere);
     const wanted = new Set([manifestName, ...files.map(({ path }) => path)]);
     const folders = new Set(files.flatMap(({ path }) => parentsOf(path)));

@@ -77,7 +77,12 @@ export async function openFolder(folder: string): Promise<OpenedArchive> {
   return { target: folderTarget(await nodeDisk.realpath(folder), nodeDisk), name: folder };
 }
 
-/** Keeps the folder for the next time, once it is known to be there. */
+/** Keeps the folder of `--to` for the next time. */
+export async function rememberTo(args: Arguments, terminal: Terminal, { target, name }: OpenedArchive): Promise<void> {
+  if (args.to !== undefined && target.kind === "folder") await rememberFolder(args, terminal, name);
+}
+
+/** Keeps a folder that is there. */
 export async function rememberFolder(args: Arguments, terminal: Terminal, folder: string): Promise<void> {
   await rememberArchiveFolder(folder, await openState(args, terminal), nodeDisk);
 }

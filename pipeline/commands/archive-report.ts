@@ -1,8 +1,10 @@
 /** What came of archiving, as people read it and as JSON. Prints nothing itself. */
 
+import { manifestName } from "../archive/manifest.ts";
 import type { FileOutcome, SessionOutcome } from "../archive/outcome.ts";
 import { archiveMessages, archiveWords } from "../messages/archive.ts";
 import { type Entry, type Language, type Message, told } from "../messages/message.ts";
+import { formatMessage } from "./format.ts";
 
 /** Of one write-up, in the order of the report. */
 export interface Reported {
@@ -11,7 +13,12 @@ export interface Reported {
   readonly outcome: SessionOutcome["outcome"] | "refused" | "build";
   /** What the archive did; undefined when it never came to that. */
   readonly session: SessionOutcome | undefined;
+  /** Of the write-up: `file` is below its folder. */
   readonly messages: readonly Message[];
+  /** Of what stands in the archive: `file` is below its root. */
+  readonly filing: readonly Message[];
+  /** The write-up's folder as people would type it, with a slash at its end; empty for the working folder. */
+  readonly place: string;
 }
 
 const order = ["filed", "replaced", "unchanged", "build", "conflict", "failed", "refused"] as const;
@@ -39,8 +46,23 @@ export function tellFile({ path, outcome, reason, note }: FileOutcome): readonly
   return note === "altered" ? [tell("archive-altered", { path }, path)] : [];
 }
 
-function tell(code: "archive-failed" | "archive-twin" | "archive-conflict" | "archive-kept-both" | "archive-altered" | "archive-folder-taken", args: { readonly path: string; readonly reason?: string }, file: string): Message {
+/** A manifest that somebody changed, in a session that was not filed now. */
+export function aboutManifest(folder: string): Message {
+  const path = `${folder}/${manifestName}`;
+  return tell("archive-manifest-changed", { path }, path);
+}
+
+function tell(
+  code: "archive-manifest-changed" | "archive-failed" | "archive-twin" | "archive-conflict" | "archive-kept-both" | "archive-altered" | "archive-folder-taken",
+  args: { readonly path: string; readonly reason?: string },
+  file: string,
+): Message {
   return told(code, archiveMessages[code] as Entry<typeof args>, args, { file, line: 1, column: 1 });
+}
+
+/** A message about a file of the archive, which has no lines. */
+export function formatFinding(message: Message, language: Language): string {
+  return formatMessage(message, "", language).replace(`${message.file}:1:1  `, () => `${message.file}  `);
 }
 
 /** One line for a session: what happened, its folder, and what is special of it. */
@@ -51,7 +73,9 @@ export function lineOf({ slug, outcome, session }: Reported, language: Language)
   const { folder, version, renamedFrom, files } = session;
   const written = files.filter((file) => file.outcome === "filed" || file.outcome === "replaced").length;
   const facts = [
-    ...(outcome === "filed" || outcome === "replaced" ? [`${written} ${dutch ? (written === 1 ? "bestand" : "bestanden") : written === 1 ? "file" : "files"}`] : []),
+    ...(outcome === "filed" || outcome === "replaced"
+      ? [`${written} ${dutch ? (written === 1 ? "bestand" : "bestanden") : written === 1 ? "file" : "files"}`]
+      : []),
     ...(version > 1 ? [`${dutch ? "versie" : "version"} ${version}`] : []),
     ...(renamedFrom === undefined ? [] : [dutch ? `heette ${renamedFrom}` : `was ${renamedFrom}`]),
   ];
@@ -64,11 +88,11 @@ export function totalOf(all: readonly Reported[], language: Language): string {
   const dutch = language === "nl";
   const parts = order.filter((outcome) => counts[outcome] > 0).map((outcome) => `${counts[outcome]} ${archiveWords.outcome[outcome][language].toLowerCase()}`);
   const count = all.length;
-  return `${count} ${dutch ? (count === 1 ? "sessie" : "sessies") : count === 1 ? "session" : "sessions"}: ${parts.join(", ")}`;
+  return `${count} ${dutch ? (count === 1 ? "verslag" : "verslagen") : count === 1 ? "write-up" : "write-ups"}: ${parts.join(", ")}`;
 }
 
 /** As `--json` gives it (docs/schema/archive.schema.json). */
-export function jsonOfSession({ slug, outcome, session, messages }: Reported): object {
+export function jsonOfSession({ slug, outcome, session, messages, filing }: Reported): object {
   return {
     slug,
     outcome,
@@ -77,7 +101,7 @@ export function jsonOfSession({ slug, outcome, session, messages }: Reported): o
     renamedFrom: session?.renamedFrom ?? null,
     version: session?.version ?? null,
     files: (session?.files ?? []).map((file) => jsonOfFile(file)),
-    messages,
+    messages: [...messages, ...filing],
   };
 }
 

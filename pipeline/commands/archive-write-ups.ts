@@ -71,7 +71,7 @@ function look(args: Arguments, terminal: Terminal, writeUps: readonly FoundWrite
 async function judge(args: Arguments, terminal: Terminal, produced: Produced): Promise<SeenWriteUp> {
   const { found, messages, issue, source } = produced;
   const document = issue?.document;
-  if (document === undefined || source === undefined) return { ...unseen, found, refusal: refusalsOf(messages) };
+  if (document === undefined || source === undefined) return { ...unseen, found, refusal: refusalsOf(messages, args) };
   const { title, date } = fillMetaFields(document.meta, document.brand.mergeFields);
   const mdto = readMdtoSettings(document.brand.archive?.mdto);
   const folder = join(resolve(terminal.cwd, args.out), found.slug);
@@ -113,9 +113,18 @@ function refuseSharers(seen: readonly SeenWriteUp[]): readonly SeenWriteUp[] {
   });
 }
 
-/** The messages that keep a write-up out of the archive: its errors, but for broken links. */
-export function refusalsOf(messages: readonly Message[]): readonly Message[] {
-  return messages.filter(({ severity, code }) => severity === "error" && !code.startsWith("link-"));
+/** The messages that keep a write-up out of the archive: its errors (with --strict its warnings too), but for links. */
+export function refusalsOf(messages: readonly Message[], { strict }: Pick<Arguments, "strict">): readonly Message[] {
+  return messages.filter(({ severity, code }) => (severity === "error" || (strict && severity === "warning")) && !isOfLinks(code));
+}
+
+/** Broken links: told, and no reason not to file. */
+export function linkFaultsOf(messages: readonly Message[]): readonly Message[] {
+  return messages.filter(({ severity, code }) => severity === "error" && isOfLinks(code));
+}
+
+function isOfLinks(code: string): boolean {
+  return code.startsWith("link-") || code.startsWith("links-");
 }
 
 /** A message of its own about a write-up as a whole. */
@@ -125,7 +134,7 @@ export function aboutWriteUp<C extends "archive-refused" | "archive-not-current"
   found: Pick<FoundWriteUp, "name">,
 ): Message {
   const entry = archiveMessages[code] as unknown as Parameters<typeof told<typeof args>>[1];
-  return told(code, entry, args, { file: found.name, line: 1, column: 1 });
+  return told(code, entry, args, { file: code === "archive-mdto-missing" ? "brand.json" : found.name, line: 1, column: 1 });
 }
 
 /** A write-up that is current, as the archive wants it: its content is read when it is filed, and not at all when nothing changed. */

@@ -43,7 +43,12 @@ async function inspectFolder(path: string, env: Terminal["env"]): Promise<Findin
       en: "you may not write in the archive folder: ask the owner of the team for rights",
     };
   return looksSynced(path, env)
-    ? { ...finding, ok: true, nl: "archiefmap, te schrijven; zo te zien gesynchroniseerd", en: "archive folder, can be written; synchronised by the looks of it" }
+    ? {
+        ...finding,
+        ok: true,
+        nl: "archiefmap, te schrijven; zo te zien gesynchroniseerd",
+        en: "archive folder, can be written; synchronised by the looks of it",
+      }
     : {
         ...finding,
         ok: true,

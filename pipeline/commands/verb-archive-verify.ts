@@ -8,9 +8,10 @@ import { type ArchiveVerdict, verifyArchive } from "../archive/verify-archive.ts
 import { archiveErrors } from "../messages/archive.ts";
 import { verifyKnown, verifyLimits } from "../messages/archive-verify.ts";
 import { nodeDisk } from "../write/node-disk.ts";
+import { formatFinding } from "./archive-report.ts";
 import type { Arguments } from "./arguments.ts";
 import { houseOfArchive, journalFolder, openArchive, openFolder, tellTarget } from "./archive-place.ts";
-import { cleanForTerminal, countMessages, formatMessage } from "./format.ts";
+import { cleanForTerminal, countMessages } from "./format.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Exit 0 when all stands there as it was filed, 1 for a finding (a hint is none), 2 when the archive cannot be reached. */
@@ -18,9 +19,7 @@ export async function runArchiveVerify(args: Arguments, terminal: Terminal): Pro
   const [word, ...more] = args.words;
   if (more.length > 0) throw archiveErrors.words("verify");
   const opened =
-    word === undefined
-      ? await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"]))
-      : await openFolder(resolve(terminal.cwd, word));
+    word === undefined ? await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"])) : await openFolder(resolve(terminal.cwd, word));
   const journal = await openJournal(journalFolder(args, terminal), opened.target.id, nodeDisk, { dryRun: true });
   const known = journal === "busy" ? undefined : knownBy(journal);
   const verdict = await tellTarget(() => verifyArchive(opened.target, { known: (folder) => known?.(folder), progress: makeProgress(args, terminal) }));
@@ -51,7 +50,7 @@ function print(args: Arguments, terminal: Terminal, name: string, verdict: Archi
   const dutch = args.language === "nl";
   for (const finding of findings) {
     if (args.quiet && finding.severity === "hint") continue;
-    terminal.err(`${cleanForTerminal(formatMessage(finding, "", args.language).replace(/^(.*):1:1 {2}/u, "$1  "))}\n`);
+    terminal.err(`${cleanForTerminal(formatFinding(finding, args.language))}\n`);
   }
   if (args.quiet) return;
   const size = (bytes / 1_000_000).toFixed(1).replace(".", dutch ? "," : ".");

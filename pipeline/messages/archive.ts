@@ -54,6 +54,15 @@ export const archiveMessages = {
     en: ({ path, reason }) => `"${path}" could not be put in the archive: ${explainFault(reason).en}.`,
     advice: { nl: ({ reason }) => explainFault(reason).advice.nl, en: ({ reason }) => explainFault(reason).advice.en },
   } satisfies Entry<{ path: string; reason: string }>,
+  "archive-manifest-changed": {
+    severity: "error",
+    nl: ({ path }) => `"${path}" is veranderd sinds het overzicht werd gemaakt. Het overzicht houdt de oude controlegetallen.`,
+    en: ({ path }) => `"${path}" has changed since the overview was made. The overview keeps the old check numbers.`,
+    advice: {
+      nl: () => "Zet de goede versie terug (in SharePoint: Versiegeschiedenis). Met sessiepers archive verify zie je wat er veranderd is.",
+      en: () => "Put the right version back (in SharePoint: Version history). sessiepers archive verify shows what was changed.",
+    },
+  } satisfies Entry<{ path: string }>,
   "archive-altered": {
     severity: "hint",
     nl: ({ path }) => `SharePoint heeft "${path}" zelf aangepast; dat doet het met bestanden van Office en sommige foto's.`,
@@ -208,6 +217,11 @@ export const archiveErrors = {
     const more = detail === "" ? "" : ` (${detail})`;
     return new UsageError(`archive-${fault}`, `${capital(nl)}${more}.`, `${capital(en)}${more}.`, advice);
   },
+  busy: () =>
+    new UsageError("archive-busy", "Er wordt al gearchiveerd in dit archief.", "Somebody is filing in this archive already.", {
+      nl: "Wacht tot dat klaar is en probeer het opnieuw.",
+      en: "Wait until that is done and try again.",
+    }),
   replace: () =>
     new UsageError("usage-replace", "--replace is er niet meer bij archive.", "archive no longer has --replace.", {
       nl: "Een nieuwe versie komt vanzelf in de plaats van de vorige, die in versies/ bewaard blijft. Heeft iemand anders een bestand gewijzigd, gebruik dan --conflict=keep-both.",
@@ -241,6 +255,7 @@ export const archiveWords = {
     refused: { nl: "GEWEIGERD", en: "REFUSED" },
     build: { nl: "eerst te maken", en: "to be built first" },
   },
-  would: { nl: "Dit zou er gebeuren; er is niets geschreven.", en: "This would happen; nothing was written." },
-  ready: { nl: "Klaar om te synchroniseren", en: "Ready to synchronise" },
+  would: { nl: "Er is niets geschreven; dit zou er gebeuren in", en: "Nothing was written; this would happen in" },
+  ready: { nl: "Klaar om te synchroniseren in", en: "Ready to synchronise in" },
+  stands: { nl: "Het staat in", en: "It stands in" },
 } as const;

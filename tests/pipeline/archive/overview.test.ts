@@ -44,7 +44,7 @@ function sessionsOf(count: number): readonly FiledSession[] {
 const state: { browser?: Browser; brands: readonly Brand[]; css: string } = { brands: [], css: "" };
 beforeAll(async () => {
   state.browser = await launch();
-  state.brands = await Promise.all(["thorbecke", "waterland"].map((name) => readBundledBrand(name)));
+  state.brands = await Promise.all((["thorbecke", "waterland"] as const).map((name) => readBundledBrand(name)));
   state.css = new TextDecoder().decode(await nodeDisk.readFile(`${projectRoot}/templates/print.css`));
 });
 afterAll(async () => state.browser?.close());
