@@ -103,7 +103,8 @@ export class GraphServer {
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.on("error", () => undefined);
-    const { url = "/", method = "GET" } = request;
+    // Breaking off the reading lets go of it.
+    const { url = "/", method = "GET", socket } = request;
     if (/[^!-~]/u.test(url)) this.violations.push("an address that is not encoded");
     const address = new URL(url, this.origin);
     const called = this.#routeOf(method, address, request);
@@ -114,15 +115,15 @@ export class GraphServer {
       return this.#answer(response, 429, fail("activityLimitReached"), { "retry-after": String(Math.ceil((this.#quietUntil - this.#now()) / 1000)) });
     }
     const fault = this.fault(seen);
-    if (fault !== undefined && "drop" in fault && fault.drop === "before") return void request.socket.destroy();
+    if (fault !== undefined && "drop" in fault && fault.drop === "before") return void socket.destroy();
     const body = await this.#read(request, seen, fault !== undefined && "drop" in fault && fault.drop === "mid");
-    if (body === undefined) return;
+    if (body === undefined) return void socket.destroy();
     if (fault !== undefined && "expire" in fault) this.#sessions.delete(address.pathname.split("/").at(-1) ?? "");
     if (fault !== undefined && "rival" in fault) this.#putRival(seen.path);
     if (fault !== undefined && "status" in fault && fault.done !== true) return this.#refuse(response, fault);
     try {
       const done = this.#act(seen, request, address, body);
-      if (fault !== undefined && "drop" in fault) return void request.socket.destroy();
+      if (fault !== undefined && "drop" in fault) return void socket.destroy();
       if (fault !== undefined && "status" in fault) return this.#refuse(response, fault);
       this.#answer(response, done.status, done.json, done.headers, done.bytes);
     } catch (error) {
@@ -162,9 +163,7 @@ export class GraphServer {
       return undefined;
     }
     note();
-    if (!breakOff && size === length) return Buffer.concat(parts);
-    request.socket.destroy();
-    return undefined;
+    return breakOff || size !== length ? undefined : Buffer.concat(parts);
   }
 
   #routeOf(method: string, { pathname }: URL, request: IncomingMessage): Omit<Seen, "index" | "method"> {
