@@ -3,7 +3,7 @@
  * knows its own files from other people's. ETags and upload URLs live here, not in the manifest.
  */
 
-import type { Fingerprint } from "./package.ts";
+import type { Fingerprint, History } from "./package.ts";
 
 /** A file of ours as it stands at the target. */
 export interface KnownFile extends Fingerprint {
@@ -19,6 +19,10 @@ export interface KnownSession {
   readonly folder: string;
   /** By path below the session's folder, manifest included. */
   readonly files: Readonly<Record<string, KnownFile>>;
+  /** As the manifest has it: should somebody lose that. */
+  readonly history: History;
+  /** Of what the session was made from, when all of it stands as we made it: then the same need not be made again to be compared. */
+  readonly source?: string | undefined;
 }
 
 /** Written before the first rename or PUT of a session; stays until the session is settled. */

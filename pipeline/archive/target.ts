@@ -39,8 +39,13 @@ export interface ArchiveTarget {
   readonly move: (from: string, to: string) => Promise<void>;
   /** Waits until the names in a folder are on the disk; a folder target only, else it does nothing. */
   readonly settle: (path: string) => Promise<void>;
-  /** Takes away what a stopped run left half-written in a folder (temporary names of ours only). */
-  readonly sweep: (path: string) => Promise<void>;
+  /**
+   * Takes away one file of ours that belongs to no version: a run was stopped before its manifest, and the write-up changed again.
+   * Only while it is exactly what was seen, else "taken"; fine when it is gone.
+   */
+  readonly remove: (path: string, tag: string) => Promise<void>;
+  /** Takes away what a stopped run left half-written in a folder of the files with these names, and nothing else. */
+  readonly sweep: (path: string, names: ReadonlySet<string>) => Promise<void>;
 }
 
 export interface PutResult {

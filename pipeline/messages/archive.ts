@@ -25,6 +25,15 @@ export const archiveMessages = {
     en: ({ path, reason }) => `"${path}" could not be put in the archive (${explain(reason).en}).`,
     advice: { nl: ({ reason }) => explain(reason).advice.nl, en: ({ reason }) => explain(reason).advice.en },
   } satisfies Entry<{ path: string; reason: string }>,
+  "archive-mdto-missing": {
+    severity: "warning",
+    nl: ({ names }) => `Zonder MDTO-bestanden gearchiveerd: in brand.json ${names.length === 1 ? "ontbreekt" : "ontbreken"} ${names.join(", ")}.`,
+    en: ({ names }) => `Filed without MDTO files: brand.json lacks ${names.join(", ")}.`,
+    advice: {
+      nl: () => "Vraag de archivaris van je organisatie wat hier hoort te staan, vul het in en archiveer opnieuw.",
+      en: () => "Ask the archivist of your organisation what belongs there, fill it in and archive again.",
+    },
+  } satisfies Entry<{ names: readonly string[] }>,
   "archive-folder-missing": {
     severity: "error",
     nl: () => "De map van het archief is er niet.",

@@ -1,11 +1,25 @@
 /** The real disk, for reading and for writing. */
 
 import { randomUUID } from "node:crypto";
-import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  fsync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 
 import type { Disk } from "../world.ts";
-import type { LockOwner, WriteDisk } from "./disk.ts";
+import type { DiskFacts, LockOwner, WriteDisk } from "./disk.ts";
 import { codeOf } from "./write-error.ts";
 
 const owner: LockOwner = { pid: process.pid, host: hostname(), token: randomUUID() };
@@ -29,6 +43,12 @@ export const nodeDisk: Disk & WriteDisk = {
   mkdir: async (path) => void mkdirSync(path, { recursive: true }),
   writeFile: (path, bytes, mode) => writeSynced(path, bytes, "w", mode),
   createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
+  appendFile: (path, bytes, mode) => writeSynced(path, bytes, "a", mode),
+  addFolder: async (path) => mkdirSync(path),
+  look: async (path) => {
+    const facts = undefinedWhenAbsent(() => lstatSync(path, { bigint: true }));
+    return facts === undefined ? undefined : factsOf(facts);
+  },
   rename: async (from, to) => renameSync(from, to),
   remove: async (path) => rmSync(path, { recursive: true, force: true }),
   syncFolder,
@@ -48,7 +68,12 @@ function undefinedWhenAbsent<T>(look: () => T): T | undefined {
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx", mode?: number): Promise<void> {
+function factsOf(facts: BigIntStats): DiskFacts {
+  const kind = facts.isFile() ? "file" : facts.isDirectory() ? "folder" : facts.isSymbolicLink() ? "link" : "other";
+  return { kind, size: Number(facts.size), modified: facts.mtimeNs, changed: facts.ctimeNs, inode: facts.ino };
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx" | "a", mode?: number): Promise<void> {
   const file = openSync(path, flag, mode);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
