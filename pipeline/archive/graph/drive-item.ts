@@ -59,9 +59,10 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Only what the engine asks of an entry. */
-export function toEntry({ name, kind, size, tag, quickXorHash }: DriveItem): TargetEntry {
-  return { name, kind, size, tag, quickXorHash };
+/** Only what the engine asks of an entry. `clientId` is that of our sign-in. */
+export function toEntry({ name, kind, size, tag, quickXorHash, changedBy }: DriveItem, clientId: string | undefined): TargetEntry {
+  const entry = { name, kind, size, tag, quickXorHash };
+  return kind === "file" && clientId !== undefined && changedBy === clientId && isAlterable(name) ? { ...entry, alteredOurs: true } : entry;
 }
 
 /** True when these bytes stand there, as far as the server tells. */

@@ -1,8 +1,10 @@
 /** Looks at a drive: single items, and what is in a folder. Changes nothing. */
 
-import { TargetError } from "../target.ts";
-import { type DriveItem, itemFields, readItem, readPage } from "./drive-item.ts";
+import type { Fingerprint } from "../package.ts";
+import { type PutGuard, type TargetEntry, TargetError } from "../target.ts";
+import { type DriveItem, itemFields, readItem, readPage, toEntry } from "./drive-item.ts";
 import { refusal } from "./faults.ts";
+import { type FileToPut, fileToPut } from "./file-to-put.ts";
 import { type GraphRequest, isFailure, locationOf } from "./graph-request.ts";
 import { addressOf, addressOfId, type GraphPlace, pathOfPage } from "./place.ts";
 import type { WireAnswer } from "./wire.ts";
@@ -10,11 +12,22 @@ import type { WireAnswer } from "./wire.ts";
 export class Drive {
   readonly request: GraphRequest;
   readonly place: GraphPlace;
+  readonly #clientId: string | undefined;
   #root: Promise<string> | undefined;
 
-  constructor(request: GraphRequest, place: GraphPlace) {
+  /** `clientId` of our sign-in, to know our own hand in files that SharePoint changed. */
+  constructor(request: GraphRequest, place: GraphPlace, clientId: string | undefined) {
     this.request = request;
     this.place = place;
+    this.#clientId = clientId;
+  }
+
+  toEntry(item: DriveItem): TargetEntry {
+    return toEntry(item, this.#clientId);
+  }
+
+  toFile(path: string, file: { readonly bytes: Uint8Array } & Fingerprint, guard: PutGuard): FileToPut {
+    return fileToPut(path, file, guard, this.#clientId);
   }
 
   /** Decoded path of the root, for the limit on paths; asked once. Throws a TargetError "vanished" when the root is not there. */

@@ -6,15 +6,14 @@ import type { UploadStore } from "../journal.ts";
 import type { ArchiveTarget } from "../target.ts";
 import { TargetError } from "../target.ts";
 import { checkWritten } from "./check-written.ts";
-import { toEntry } from "./drive-item.ts";
 import { Drive } from "./drive.ts";
-import { fileToPut } from "./file-to-put.ts";
 import type { GraphRequest } from "./graph-request.ts";
 import { makeFolder } from "./make-folder.ts";
 import { moveItem } from "./move.ts";
 import { checkLength, folderOf, type GraphPlace } from "./place.ts";
 import { putLarge } from "./put-large.ts";
 import { putSmall } from "./put-small.ts";
+import { removeFile } from "./remove.ts";
 
 export interface GraphTargetOptions {
   readonly request: GraphRequest;
@@ -32,7 +31,7 @@ export function graphTargetId({ driveId, folderId }: GraphPlace): string {
 
 /** Asks nothing yet. What the methods throw is a TargetError. */
 export function makeGraphTarget({ request, place, uploads, clientId }: GraphTargetOptions): ArchiveTarget {
-  const drive = new Drive(request, place);
+  const drive = new Drive(request, place, clientId);
   /** Folders that we saw or made in this run. */
   const folders = new Set<string>([""]);
   return {
@@ -44,7 +43,7 @@ export function makeGraphTarget({ request, place, uploads, clientId }: GraphTarg
       const items = await drive.children(path);
       if (items === undefined && path === "") throw new TargetError("vanished", "", "404");
       if (items !== undefined) folders.add(path);
-      return items?.map((item) => toEntry(item));
+      return items?.map((item) => drive.toEntry(item));
     },
     read: (path) => drive.read(path),
     makeFolder: async (path) => {
@@ -55,7 +54,7 @@ export function makeGraphTarget({ request, place, uploads, clientId }: GraphTarg
     },
     put: async (path, bytes, guard) => {
       checkLength(await drive.root(), path);
-      const file = fileToPut(path, bytes, guard, clientId);
+      const file = drive.toFile(path, bytes, guard);
       const item = file.size <= request.settings.smallFile ? await putSmall(drive, file) : await putLarge(drive, file, uploads);
       return checkWritten(drive, file, item);
     },
@@ -64,6 +63,7 @@ export function makeGraphTarget({ request, place, uploads, clientId }: GraphTarg
       for (const folder of folders) if (folder === from || folder.startsWith(`${from}/`)) folders.delete(folder);
       await moveItem(drive, from, to);
     },
+    remove: (path, tag) => removeFile(drive, path, tag),
     // A PUT is answered when it is done, and nothing half-written has a name.
     settle: async () => {},
     sweep: async () => {},

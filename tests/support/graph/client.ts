@@ -64,7 +64,7 @@ export async function openClient(server: GraphServer, clock: TestClock, options:
   const request = new GraphRequest({ wire: options.wire?.(wire) ?? wire, token, settings, patience });
   const place = { driveId: server.model.id, folderId: server.model.root.id };
   const uploads = options.uploads ?? new MemoryUploads();
-  return { target: makeGraphTarget({ request, place, uploads, clientId: "client-1" }), request, drive: new Drive(request, place), uploads, close };
+  return { target: makeGraphTarget({ request, place, uploads, clientId: "client-1" }), request, drive: new Drive(request, place, "client-1"), uploads, close };
 }
 
 /** Bytes that differ everywhere, the same for each seed. */
