@@ -61,13 +61,20 @@ export function viewSession(target: ArchiveTarget, folder: string | undefined): 
       if (known !== undefined && entry.tag === known.tag) return known.sha256;
       if (entry.quickXorHash !== undefined) {
         if (known?.quickXorHashThere === entry.quickXorHash) return known.sha256;
-        return candidates.find(({ size, quickXorHash }) => size === entry.size && quickXorHash === entry.quickXorHash)?.sha256;
+        const same = candidates.find(({ size, quickXorHash }) => size === entry.size && quickXorHash === entry.quickXorHash);
+        return same?.sha256 ?? (entry.alteredOurs === true ? onlyOther(candidates, known) : undefined);
       }
       if (!candidates.some(({ size }) => size === entry.size)) return undefined;
       const found = await hash(path, entry);
       return candidates.find((one) => one.sha256 === found)?.sha256;
     },
   };
+}
+
+/** What a file of ours can only be that the target changed before we could note how: the one thing that we wrote or were about to, and have not seen there. */
+function onlyOther(candidates: readonly Fingerprint[], known: KnownFile | undefined): string | undefined {
+  const [only, ...more] = new Set(candidates.map((one) => one.sha256).filter((hash) => hash !== known?.sha256));
+  return more.length === 0 ? only : undefined;
 }
 
 async function isFolder(path: string, list: (path: string) => Promise<readonly TargetEntry[]>): Promise<boolean> {

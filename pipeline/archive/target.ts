@@ -12,6 +12,8 @@ export interface TargetEntry {
   readonly tag: string;
   /** Where the target tells it (Graph). */
   readonly quickXorHash?: string | undefined;
+  /** SharePoint changes files of this kind itself, and says that our program was the last to write this one: its hash tells nothing. */
+  readonly alteredOurs?: boolean | undefined;
 }
 
 /** What must stand at a path for a write to go on: nothing, or exactly what was seen. */
