@@ -39,11 +39,17 @@ export function tellOutcome({ folder, reason, files }: SessionOutcome): readonly
 }
 
 /** Of one file; nothing of what went well. */
-export function tellFile({ path, outcome, reason, note }: FileOutcome): readonly Message[] {
+function tellFile({ path, outcome, reason, note }: FileOutcome): readonly Message[] {
   if (outcome === "conflict" && reason === "twin") return [tell("archive-twin", { path }, path)];
   if (outcome === "conflict") return [tell(note === "kept-both" ? "archive-kept-both" : "archive-conflict", { path }, path)];
   if (outcome === "failed") return [tell("archive-failed", { path, reason: reason ?? "failed" }, path)];
   return note === "altered" ? [tell("archive-altered", { path }, path)] : [];
+}
+
+/** Of the overview, which nobody needs to keep a changed one of. */
+export function tellOverview(file: FileOutcome): readonly Message[] {
+  const { path, outcome, reason } = file;
+  return outcome === "conflict" && reason === "differs" ? [tell("archive-overview-conflict", { path }, path)] : tellFile(file);
 }
 
 /** A manifest that somebody changed, in a session that was not filed now. */
@@ -53,7 +59,15 @@ export function aboutManifest(folder: string): Message {
 }
 
 function tell(
-  code: "archive-manifest-changed" | "archive-failed" | "archive-twin" | "archive-conflict" | "archive-kept-both" | "archive-altered" | "archive-folder-taken",
+  code:
+    | "archive-manifest-changed"
+    | "archive-overview-conflict"
+    | "archive-failed"
+    | "archive-twin"
+    | "archive-conflict"
+    | "archive-kept-both"
+    | "archive-altered"
+    | "archive-folder-taken",
   args: { readonly path: string; readonly reason?: string },
   file: string,
 ): Message {

@@ -24,8 +24,8 @@ import {
   jsonOfSession,
   lineOf,
   type Reported,
-  tellFile,
   tellOutcome,
+  tellOverview,
   totalOf,
 } from "./archive-report.ts";
 import { aboutWriteUp, linkFaultsOf, refusalsOf, seeWriteUps, type SeenWriteUp, toFile } from "./archive-write-ups.ts";
@@ -175,7 +175,7 @@ async function fileJudged(
     const outcomes = new Map(end.outcomes.map((outcome, at) => [writeUps[at], outcome]));
     const sessions = judged.map((one) => report(one, one.writeUp === undefined ? undefined : outcomes.get(one.writeUp), terminal));
     const over = await overviewOf(args, end, { target, journal, brand: house, print, terminal });
-    const messages = [...over.overview.files.flatMap((file) => tellFile(file)), ...over.overview.changed.map((folder) => aboutManifest(folder))];
+    const messages = [...over.overview.files.flatMap((file) => tellOverview(file)), ...over.overview.changed.map((folder) => aboutManifest(folder))];
     return { sessions, ...over, messages };
   } finally {
     await journal.close();

@@ -32,6 +32,15 @@ export const archiveMessages = {
       en: () => "Choose which of the two stays, and remove the other.",
     },
   } satisfies Entry<{ path: string }>,
+  "archive-overview-conflict": {
+    severity: "error",
+    nl: ({ path }) => `${path} is door iemand anders gewijzigd. Dat hebben we laten staan; het nieuwe overzicht staat er niet.`,
+    en: ({ path }) => `Somebody else changed ${path}. We left that as it is; the new overview is not there.`,
+    advice: {
+      nl: () => "Het overzicht wordt uit de manifesten gemaakt: verwijder dit bestand en archiveer opnieuw.",
+      en: () => "The overview is made from the manifests: remove this file and archive again.",
+    },
+  } satisfies Entry<{ path: string }>,
   "archive-twin": {
     severity: "error",
     nl: ({ path }) =>
