@@ -72,6 +72,10 @@ async function judge(args: Arguments, terminal: Terminal, produced: Produced): P
   const { found, messages, issue, source } = produced;
   const document = issue?.document;
   if (document === undefined || source === undefined) return { ...unseen, found, refusal: refusalsOf(messages, args) };
+  const refusal: Message[] = [];
+  // Also a text is filed of what is redacted, and one that still names somebody is none.
+  if (issue?.redacted !== undefined && (await issue.redacted.markdown((message) => refusal.push(message))) === undefined)
+    return { ...unseen, found, refusal };
   const { title, date } = fillMetaFields(document.meta, document.brand.mergeFields);
   const mdto = readMdtoSettings(document.brand.archive?.mdto);
   const folder = join(resolve(terminal.cwd, args.out), found.slug);
@@ -160,15 +164,18 @@ async function contentOf(args: Arguments, terminal: Terminal, seen: SeenWriteUp)
   const folder = join(resolve(terminal.cwd, args.out), seen.found.slug);
   const outputs = new Map<string, Uint8Array>();
   for (const { path } of seen.report.outputs) if (isFiled(path)) outputs.set(path, await nodeDisk.readFile(join(folder, path)));
-  const redacted = issue?.redacted !== undefined;
+  const redacted = issue?.redacted;
+  const text = await redacted?.markdown(() => undefined);
+  const markdown = redacted === undefined ? source.bytes : text === undefined ? undefined : new TextEncoder().encode(text);
+  if (markdown === undefined) throw new Error(`no longer without names: ${seen.found.slug}`);
   const pictures = new Map<string, Uint8Array>();
-  for (const [src, { path }] of [...document.images, ...document.thumbnails]) pictures.set(src, await nodeDisk.readFile(path));
+  if (redacted === undefined) for (const [src, { path }] of [...document.images, ...document.thumbnails]) pictures.set(src, await nodeDisk.readFile(path));
   return collectContent({
     slug: seen.found.slug,
     document,
-    markdown: source.bytes,
+    markdown,
     outputs,
-    pictures: redacted ? undefined : pictures,
+    pictures: redacted === undefined ? pictures : undefined,
     mdto: "settings" in seen.mdto ? seen.mdto.settings : undefined,
   });
 }
