@@ -47,7 +47,7 @@ export interface FiledSession {
 /** Throws a TargetError when nothing else can be filed either, and what loading or the journal throws. */
 export async function fileSession(writeUp: WriteUp, filing: Filing): Promise<FiledSession> {
   const { slug } = writeUp;
-  const wanted = nameSessionFolder(writeUp.date, writeUp.title, writeUp.redacted);
+  const wanted = nameOf(writeUp);
   try {
     const place = await findPlace(slug, wanted, filing);
     if (place === "taken") return refuse(slug, wanted, "folder-taken");
@@ -60,6 +60,10 @@ export async function fileSession(writeUp: WriteUp, filing: Filing): Promise<Fil
     if (!(error instanceof TargetError) || error.stops) throw error;
     return refuse(slug, wanted, error.fault === "taken" ? "folder-taken" : error.fault);
   }
+}
+
+function nameOf({ date, title, redacted }: Pick<WriteUp, "date" | "title" | "redacted">): string {
+  return nameSessionFolder(date, title, redacted);
 }
 
 interface Place {
@@ -121,14 +125,14 @@ function isOwnTwin(folder: string, wanted: string, { entries }: RootIndex): bool
 /** A folder that somebody gave another name keeps it, until the title or the day changes; a name that a stopped run gave it does not count. */
 function mustRename({ folder, basis: { manifest, intents } }: Place, wanted: string): boolean {
   if (folder === undefined || folder.normalize("NFC") === wanted) return false;
-  if (manifest === undefined || nameSessionFolder(manifest.date, manifest.title, manifest.redacted) !== wanted) return true;
+  if (manifest === undefined || nameOf(manifest) !== wanted) return true;
   return intents.some((intent) => intent.renameFrom !== undefined && intent.folder === folder.normalize("NFC"));
 }
 
 /** Nothing was told since, and every file of ours has the tag that it had: then it need not be made again to be compared. */
 async function standsAsLeft({ folder, view, basis }: Place, wanted: string, known: KnownSession, source: string | undefined): Promise<boolean> {
   if (source === undefined || known.source !== source || folder?.normalize("NFC") !== known.folder || basis.isChanged || basis.intents.length > 0) return false;
-  if (basis.manifest === undefined || nameSessionFolder(basis.manifest.date, basis.manifest.title, basis.manifest.redacted) !== wanted) return false;
+  if (basis.manifest === undefined || nameOf(basis.manifest) !== wanted) return false;
   for (const [path, { tag }] of Object.entries(known.files)) {
     const seen = await view.find(path);
     if (seen.is !== "file" || seen.entry.tag !== tag) return false;
@@ -159,7 +163,8 @@ async function fileAt(place: Place, wanted: string, content: SessionContent, sou
   const isWriting = renames || !isQuiet(plan);
   if (isWriting) await journal.intend(intentOf(slug, folder, renameFrom, plan));
   if (renameFrom !== undefined) await target.move(renameFrom, folder);
-  if (isWriting) await prepare(folder, place, plan, filing);
+  if (place.folder === undefined) await target.makeFolder(folder);
+  else if (isWriting || basis.intents.length > 0) await sweepRests(folder, place, plan, target);
   const manifestGuard = basis.entry === undefined ? { absent: true as const } : { tag: basis.entry.tag };
   const carried = await carryOut(plan, { target, folder, before: basis.manifest, manifestGuard, limit: filing.limit });
   if (place.folder === undefined || renames) await target.settle("");
@@ -170,10 +175,10 @@ async function fileAt(place: Place, wanted: string, content: SessionContent, sou
   return tell(slug, folder, plan, basis, { renameFrom, outcomes: carried.outcomes, manifest });
 }
 
-/** Names that a version of it was filed under, or would be but for a stop. */
-function formerNames({ folder, basis }: Place, wanted: string): readonly string[] {
-  if (basis.sha256 === undefined || folder === undefined) return [];
-  const names = [...basis.intents.flatMap(({ renameFrom }) => renameFrom ?? []), folder.normalize("NFC")];
+/** Names under which people may have seen it, when it gets another: that of its last version, and what stopped runs or others made of it. */
+function formerNames({ folder, basis: { manifest, intents } }: Place, wanted: string): readonly string[] {
+  if (folder === undefined || manifest === undefined || nameOf(manifest) === wanted) return [];
+  const names = [nameOf(manifest), ...intents.flatMap(({ renameFrom }) => renameFrom ?? []), folder.normalize("NFC")];
   return [...new Set(names)].filter((name) => name !== wanted);
 }
 
@@ -192,21 +197,19 @@ function intentOf(slug: string, folder: string, renameFrom: string | undefined, 
   return { slug, folder, ...(renameFrom === undefined ? {} : { renameFrom }), moves, puts: Object.fromEntries(prints) };
 }
 
-/** The folder, and no half-written file of a run before in it. */
-async function prepare(folder: string, { folder: before, view }: Place, plan: SessionPlan, { target }: Filing): Promise<void> {
-  if (before === undefined) return target.makeFolder(folder);
-  const paths = [
-    ...plan.steps.flatMap(({ path, beside }) => [path, ...(beside === undefined ? [] : [beside])]),
-    plan.oldManifest?.path ?? [],
-    manifestName,
-  ].flat();
-  for (const below of new Set(paths.map((path) => path.slice(0, Math.max(path.lastIndexOf("/"), 0))))) {
-    const rests = (await view.list(below)).filter(({ name }) => name.startsWith(".") && name.endsWith(".tmp"));
-    if (rests.length === 0) continue;
-    const names = paths
-      .filter((path) => path.slice(0, Math.max(path.lastIndexOf("/"), 0)) === below)
-      .map((path) => path.slice(below.length && below.length + 1));
-    await target.sweep(below === "" ? folder : `${folder}/${below}`, new Set(names));
+/** No half-written file of a run before is left in the folder. */
+async function sweepRests(folder: string, { view, basis }: Place, plan: SessionPlan, target: ArchiveTarget): Promise<void> {
+  const planned = plan.steps.flatMap(({ path, beside }) => (beside === undefined ? [path] : [path, beside]));
+  const paths = new Set([...planned, plan.oldManifest?.path ?? manifestName, manifestName, ...basis.intents.flatMap(({ puts }) => Object.keys(puts))]);
+  const names = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const slash = path.lastIndexOf("/");
+    const below = path.slice(0, Math.max(slash, 0));
+    names.set(below, (names.get(below) ?? new Set()).add(path.slice(slash + 1)));
+  }
+  for (const [below, own] of names) {
+    const isLeft = (await view.list(below)).some(({ name }) => name.startsWith(".") && name.endsWith(".tmp"));
+    if (isLeft) await target.sweep(below === "" ? folder : `${folder}/${below}`, own);
   }
 }
 

@@ -154,7 +154,7 @@ async function lookAtFile(task: Task, file: PackageFile): Promise<FileStep> {
     if (found !== before?.sha256) return { path, file, outcome, put: { tag: entry.tag } };
     const old = await lookAtOld(task, path, before);
     if (old === "taken") return await inConflict(task, file, "differs");
-    return { path, file, outcome: "replaced", stands: entry, ...(old === "there" ? { put: { tag: entry.tag } } : { moveTo: old, put: { absent: true } }) };
+    return { path, file, outcome: "replaced", stands: entry, ...(old === "there" ? { put: { tag: entry.tag } } : { moveTo: old.to, put: { absent: true } }) };
   } catch (error) {
     if (!(error instanceof TargetError) || error.stops) throw error;
     return { path, file, outcome: "failed", reason: error.fault, detail: error.detail };
@@ -162,10 +162,10 @@ async function lookAtFile(task: Task, file: PackageFile): Promise<FileStep> {
 }
 
 /** Where the older version of a file goes; "there" when a stopped run left it there. */
-async function lookAtOld({ view, basis }: Task, path: string, before: Fingerprint): Promise<string | "there" | "taken"> {
+async function lookAtOld({ view, basis }: Task, path: string, before: Fingerprint): Promise<{ readonly to: string } | "there" | "taken"> {
   const to = `${folderOfOld(basis)}/${path}`;
   const seen = await view.find(to);
-  if (seen.is === "absent") return to;
+  if (seen.is === "absent") return { to };
   if (seen.is !== "file") return "taken";
   return (await view.identify(to, seen.entry, [before], undefined)) === before.sha256 ? "there" : "taken";
 }
@@ -242,7 +242,7 @@ async function lookAtDropped(task: Task, paths: ReadonlySet<string>): Promise<Pi
       const old = await lookAtOld(task, path, before);
       if (old === "there") removes.push({ path, tag: seen.entry.tag });
       else if (old === "taken") conflicts.push({ path, outcome: "conflict", reason: "differs" });
-      else drops.push({ path, moveTo: old });
+      else drops.push({ path, moveTo: old.to });
     }
   }
   return { drops, removes, conflicts };
