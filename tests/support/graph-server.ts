@@ -6,7 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { cTagOf, DriveModel, eTagOf, ModelError, type ModelItem } from "./graph/drive-model.ts";
+import { cTagOf, DriveModel, eTagOf, ModelError, type ModelItem, rivalBytes } from "./graph/drive-model.ts";
 import type { Fault, Route, Seen } from "./graph/faults.ts";
 import { Received } from "./graph/received.ts";
 
@@ -394,7 +394,7 @@ export class GraphServer {
 
   #putRival(path: string): void {
     const parent = this.model.find(path.split("/").slice(0, -1).join("/"));
-    if (parent !== undefined) this.model.write(parent, path.split("/").at(-1) ?? "", Buffer.from("of somebody else"), "somebody-else");
+    if (parent !== undefined) this.model.write(parent, path.split("/").at(-1) ?? "", rivalBytes, "somebody-else");
   }
 }
 

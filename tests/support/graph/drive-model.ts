@@ -147,6 +147,9 @@ export class DriveModel {
   }
 }
 
+/** What somebody else puts where we want to write. */
+export const rivalBytes: Uint8Array = Buffer.from("of somebody else");
+
 export function eTagOf({ id, change }: ModelItem): string {
   return `"{${id}},${change}"`;
 }
@@ -159,7 +162,8 @@ function fold(name: string): string {
   return name.normalize("NFC").toUpperCase().toLowerCase();
 }
 
-function alter(name: string, bytes: Uint8Array): Uint8Array | undefined {
+/** What SharePoint makes of a file when it changes it; undefined when it does not. */
+export function alter(name: string, bytes: Uint8Array): Uint8Array | undefined {
   if (/\.jpe?g$/iu.test(name)) return Buffer.concat([bytes, Buffer.from("SharePoint12")]);
   if (/\.(?:docx|xlsx|pptx)$/iu.test(name)) return Buffer.concat([bytes.subarray(0, 10), Buffer.from("<docProps/>"), bytes.subarray(10)]);
   return undefined;
