@@ -74,8 +74,7 @@ async function judge(args: Arguments, terminal: Terminal, produced: Produced): P
   if (document === undefined || source === undefined) return { ...unseen, found, refusal: refusalsOf(messages, args) };
   const refusal: Message[] = [];
   // Also a text is filed of what is redacted, and one that still names somebody is none.
-  if (issue?.redacted !== undefined && (await issue.redacted.markdown((message) => refusal.push(message))) === undefined)
-    return { ...unseen, found, refusal };
+  if (issue?.redacted !== undefined && (await issue.redacted.markdown((message) => refusal.push(message))) === undefined) return { ...unseen, found, refusal };
   const { title, date } = fillMetaFields(document.meta, document.brand.mergeFields);
   const mdto = readMdtoSettings(document.brand.archive?.mdto);
   const folder = join(resolve(terminal.cwd, args.out), found.slug);
