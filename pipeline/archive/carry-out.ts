@@ -1,12 +1,12 @@
 /** Does what was planned for a session, in an order in which a stop leaves nothing that the next run cannot finish. */
 
 import type { KnownFile } from "./journal.ts";
-import { manifestBytes, manifestName } from "./manifest.ts";
+import { type Manifest, manifestBytes, manifestName } from "./manifest.ts";
+import { nameSideFile } from "./names.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { FileOutcome } from "./outcome.ts";
 import type { Fingerprint, PackageFile } from "./package.ts";
 import { type FileStep, mergeManifest, type SessionPlan } from "./plan-session.ts";
-import type { Manifest } from "./manifest.ts";
 import { type ArchiveTarget, type PutGuard, TargetError } from "./target.ts";
 
 export interface Carrying {
@@ -37,15 +37,14 @@ export async function carryOut(plan: SessionPlan, carrying: Carrying): Promise<C
   for (const step of plan.steps) state.outcomes.set(step.path, outcomeOf(step));
   for (const conflict of plan.conflicts) state.outcomes.set(conflict.path, conflict);
   await moveOld(plan, carrying, state);
-  for (const role of ["content", "side-file"] as const)
-    await together(plan.steps.filter(({ file }) => file.role === role).map((step) => () => write(step, carrying, state)));
+  await together(inPairs(plan.steps).map((steps) => () => writeInTurn(steps, carrying, state)));
   for (const { path, tag } of plan.removes)
     await attempt(path, state, async () => {
       await carrying.target.remove(`${carrying.folder}/${path}`, tag);
     });
   const manifest =
     plan.writesManifest && ![...state.outcomes.values()].some(({ outcome }) => outcome === "failed") ? await commit(plan, carrying, state) : undefined;
-  for (const path of state.touched) await carrying.target.settle(path === "" ? carrying.folder : `${carrying.folder}/${path}`);
+  await together([...state.touched].map((path) => () => carrying.target.settle(path === "" ? carrying.folder : `${carrying.folder}/${path}`)));
   return { outcomes: [...state.outcomes.values()], files: state.files, manifest };
 }
 
@@ -74,6 +73,33 @@ async function moveOld(plan: SessionPlan, carrying: Carrying, state: State): Pro
       await target.move(`${folder}/${path}`, `${folder}/${to}`);
       state.touched.add(folderOf(path)).add(folderOf(to));
     });
+}
+
+/** Each file with what describes it. */
+function inPairs(steps: readonly FileStep[]): readonly (readonly FileStep[])[] {
+  const sides = new Map(steps.filter(({ file }) => file.role === "side-file").map((step) => [step.path, step]));
+  const pairs = steps
+    .filter(({ file }) => file.role === "content")
+    .map((step) => {
+      const side = sides.get(nameSideFile(step.path));
+      return side === undefined ? [step] : [step, side];
+    });
+  const paired = new Set(pairs.flat());
+  return [...pairs, ...steps.filter((step) => !paired.has(step)).map((step) => [step])];
+}
+
+/** What describes a file is written behind it, and not when that was not. */
+async function writeInTurn([step, ...others]: readonly FileStep[], carrying: Carrying, state: State): Promise<void> {
+  if (step === undefined) return;
+  await write(step, carrying, state);
+  const told = state.outcomes.get(step.path);
+  if (told !== undefined && told.outcome !== step.outcome)
+    for (const { path, put } of others) if (put !== undefined) state.outcomes.set(path, { ...told, path, note: undefined });
+  await writeInTurn(
+    others.filter(({ path }) => state.outcomes.get(path)?.outcome !== "failed" && told?.outcome === step.outcome),
+    carrying,
+    state,
+  );
 }
 
 async function write(step: FileStep, carrying: Carrying, state: State): Promise<void> {

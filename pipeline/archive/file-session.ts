@@ -5,7 +5,7 @@ import { carryOut, knownFile } from "./carry-out.ts";
 import type { SessionContent } from "./content.ts";
 import type { Intent, Journal, KnownFile, KnownSession } from "./journal.ts";
 import { type Manifest, manifestName } from "./manifest.ts";
-import { nameSessionFolder } from "./names.ts";
+import { foldName, nameSessionFolder } from "./names.ts";
 import type { FileOutcome, Outcome, SessionOutcome } from "./outcome.ts";
 import type { Fingerprint } from "./package.ts";
 import { type PlanOptions, planSession, type SessionPlan } from "./plan-session.ts";
@@ -81,9 +81,9 @@ async function findPlace(slug: string, wanted: string, filing: Filing): Promise<
     ...journal.intents(slug).flatMap(({ folder, renameFrom }) => [folder, renameFrom]),
     ...index.foldersOf(slug),
   ];
-  const standing = findName(index.entries, wanted);
+  const standing = findName(index.root, wanted);
   for (const name of new Set(candidates)) {
-    const entry = name === undefined ? undefined : findName(index.entries, name);
+    const entry = name === undefined ? undefined : findName(index.root, name);
     if (entry === undefined || entry === "twin" || entry.kind !== "folder" || isAnothers(entry.name, slug, index)) continue;
     const place = await readPlace(slug, entry.name, filing);
     if (place === "other") continue;
@@ -113,13 +113,8 @@ function isAnothers(folder: string, slug: string, index: RootIndex): boolean {
 }
 
 /** Only the capitals of the title changed, and nothing else has such a name. */
-function isOwnTwin(folder: string, wanted: string, { entries }: RootIndex): boolean {
-  return (
-    findName(
-      entries.filter(({ name }) => name !== folder),
-      wanted,
-    ) === undefined
-  );
+function isOwnTwin(folder: string, wanted: string, { root }: RootIndex): boolean {
+  return root.entries.every(({ name }) => name === folder || foldName(name) !== foldName(wanted));
 }
 
 /** A folder that somebody gave another name keeps it, until the title or the day changes; a name that a stopped run gave it does not count. */
@@ -167,7 +162,6 @@ async function fileAt(place: Place, wanted: string, content: SessionContent, sou
   else if (isWriting || basis.intents.length > 0) await sweepRests(folder, place, plan, target);
   const manifestGuard = basis.entry === undefined ? { absent: true as const } : { tag: basis.entry.tag };
   const carried = await carryOut(plan, { target, folder, before: basis.manifest, manifestGuard, limit: filing.limit });
-  if (place.folder === undefined || renames) await target.settle("");
   const manifest = carried.manifest ?? basis.manifest;
   const isWhole =
     !carried.outcomes.some(({ outcome }) => outcome === "failed") && manifest !== undefined && (carried.manifest !== undefined || !plan.writesManifest);

@@ -42,16 +42,17 @@ export interface End {
 export async function fileJudged(
   args: Arguments,
   terminal: Terminal,
-  { target }: OpenedArchive,
+  { id, connect }: OpenedArchive,
   house: Brand,
   judged: readonly Judged[],
   printPdf: OverviewRun["print"],
 ): Promise<End> {
-  const journal = await openJournal(args.dryRun ? journalFolder(args, terminal) : await openStatePart("archive", args, terminal), target.id, nodeDisk, {
+  const journal = await openJournal(args.dryRun ? journalFolder(args, terminal) : await openStatePart("archive", args, terminal), id, nodeDisk, {
     dryRun: args.dryRun,
   });
   if (journal === "busy") throw archiveErrors.busy();
   try {
+    const target = connect(journal.uploads);
     const writeUps = judged.flatMap(({ writeUp }) => writeUp ?? []);
     const end = await tellTarget(() =>
       archiveAll({

@@ -3,6 +3,7 @@
 import { join, resolve } from "node:path";
 
 import { folderTarget } from "../archive/folder-target.ts";
+import type { UploadStore } from "../archive/journal.ts";
 import { type ArchiveTarget, TargetError } from "../archive/target.ts";
 import type { Brand } from "../brand/brand.ts";
 import { readBrand } from "../brand/read.ts";
@@ -19,11 +20,23 @@ import { defaultBrand, readHouse } from "./house.ts";
 import { openState, statePath } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** An archive that is known, and not asked anything yet. */
 export interface OpenedArchive {
-  readonly target: ArchiveTarget;
+  readonly kind: ArchiveTarget["kind"];
+  /** Of the target: its journal is kept by it. */
+  readonly id: string;
   /** As people know it: the folder, or the name of the site. */
   readonly name: string;
+  /** With the uploads of its journal that were stopped half-way. */
+  readonly connect: (uploads: UploadStore) => ArchiveTarget;
 }
+
+/** For who only reads. */
+export const noUploads: UploadStore = {
+  get: () => undefined,
+  set: () => Promise.reject(new Error("nothing is uploaded by who only reads")),
+  remove: async () => undefined,
+};
 
 /**
  * The house whose archive it is: that of `--brand`, else the one that all write-ups have in common, else the default one. Throws a UsageError when it
@@ -49,7 +62,7 @@ export function usesGraph(args: Pick<Arguments, "to">, { archive }: Pick<Brand, 
 }
 
 /** The archive of the house: the folder of `--to` or the one that was remembered, or SharePoint itself. Throws a UsageError when nothing is known or there. */
-export async function openArchive(args: Arguments, terminal: Terminal, house: Brand): Promise<OpenedArchive> {
+export async function openArchive(args: Arguments, terminal: Terminal, _house: Brand): Promise<OpenedArchive> {
   const folder = await archiveFolderOf(args, terminal);
   if (folder === undefined) throw archiveErrors.noTarget();
   return openFolder(folder);
@@ -74,12 +87,13 @@ export async function tellTarget<T>(task: () => Promise<T>): Promise<T> {
 export async function openFolder(folder: string): Promise<OpenedArchive> {
   const there = await nodeDisk.isFolder(folder).catch(() => false);
   if (!there) throw archiveErrors.missing(folder);
-  return { target: folderTarget(await nodeDisk.realpath(folder), nodeDisk), name: folder };
+  const target = folderTarget(await nodeDisk.realpath(folder), nodeDisk);
+  return { kind: target.kind, id: target.id, name: folder, connect: () => target };
 }
 
 /** Keeps the folder of `--to` for the next time. */
-export async function rememberTo(args: Arguments, terminal: Terminal, { target, name }: OpenedArchive): Promise<void> {
-  if (args.to !== undefined && target.kind === "folder") await rememberFolder(args, terminal, name);
+export async function rememberTo(args: Arguments, terminal: Terminal, { kind, name }: OpenedArchive): Promise<void> {
+  if (args.to !== undefined && kind === "folder") await rememberFolder(args, terminal, name);
 }
 
 /** Keeps a folder that is there. */

@@ -13,12 +13,12 @@ import { cleanForTerminal, formatMessage } from "./format.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints the report of a run: what went wrong on the error stream, a line for each session and one for all on the other. */
-export function tellEnd(args: Arguments, terminal: Terminal, { name, target }: OpenedArchive, { sessions, overview, messages, stopped }: End): void {
+export function tellEnd(args: Arguments, terminal: Terminal, { name, kind }: OpenedArchive, { sessions, overview, messages, stopped }: End): void {
   if (args.json) {
     const told = {
       schemaVersion: 1,
       archive: name,
-      target: target.kind,
+      target: kind,
       dryRun: args.dryRun,
       sessions: sessions.map((one) => jsonOfSession(one)),
       overview: overview.files.map((file) => jsonOfFile(file)),
@@ -30,7 +30,7 @@ export function tellEnd(args: Arguments, terminal: Terminal, { name, target }: O
   } else {
     const lines = [...linesOf(sessions, args), ...messages.filter((message) => isShown(message, args)).map((message) => formatFinding(message, args.language))];
     for (const line of lines) terminal.err(`${cleanForTerminal(line)}\n`);
-    if (!args.quiet) printLines(args, terminal, { name, target }, sessions);
+    if (!args.quiet) printLines(args, terminal, { name, kind }, sessions);
   }
   if (stopped === undefined) return;
   const failure = stopped instanceof TargetError ? archiveErrors.target(stopped.fault, stopped.detail) : stopped;
@@ -55,8 +55,8 @@ function linesOf(sessions: readonly Reported[], args: Arguments): readonly strin
   });
 }
 
-function printLines(args: Arguments, terminal: Terminal, { name, target }: OpenedArchive, sessions: readonly Reported[]): void {
+function printLines(args: Arguments, terminal: Terminal, { name, kind }: Pick<OpenedArchive, "name" | "kind">, sessions: readonly Reported[]): void {
   for (const one of sessions) terminal.out(`${cleanForTerminal(lineOf(one, args.language))}\n`);
-  const stands = args.dryRun ? archiveWords.would : target.kind === "folder" ? archiveWords.ready : archiveWords.stands;
+  const stands = args.dryRun ? archiveWords.would : kind === "folder" ? archiveWords.ready : archiveWords.stands;
   terminal.out(`${cleanForTerminal(`${totalOf(sessions, args.language)}. ${stands[args.language]}: ${name}`)}\n`);
 }

@@ -8,7 +8,7 @@ import { readSessions } from "../archive/read-sessions.ts";
 import { archiveErrors } from "../messages/archive.ts";
 import type { Arguments } from "./arguments.ts";
 import { archiveFolderOf } from "./archive-folder-of.ts";
-import { houseOfArchive, openArchive, openFolder, rememberFolder, tellTarget, usesGraph } from "./archive-place.ts";
+import { houseOfArchive, noUploads, openArchive, openFolder, rememberFolder, tellTarget, usesGraph } from "./archive-place.ts";
 import { cleanForTerminal } from "./format.ts";
 import { jsonFile } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
@@ -16,8 +16,8 @@ import type { Terminal } from "./terminal.ts";
 /** Prints the sessions, newest first; exit 0. */
 export async function runArchiveList(args: Arguments, terminal: Terminal): Promise<number> {
   if (args.words.length > 0) throw archiveErrors.words("list");
-  const { target, name } = await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"]));
-  const sessions = await tellTarget(async () => sortSessions(await readSessions(target)));
+  const { connect, name } = await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"]));
+  const sessions = await tellTarget(async () => sortSessions(await readSessions(connect(noUploads))));
   if (args.json) {
     const listed = sessions.map(({ folder, manifest, manifestSha256 }) => {
       const { slug, title, date, lang, projects, redacted, version, files } = manifest;

@@ -10,7 +10,7 @@ import { verifyKnown, verifyLimits } from "../messages/archive-verify.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import { formatFinding } from "./archive-report.ts";
 import type { Arguments } from "./arguments.ts";
-import { houseOfArchive, journalFolder, openArchive, openFolder, tellTarget } from "./archive-place.ts";
+import { houseOfArchive, journalFolder, noUploads, openArchive, openFolder, tellTarget } from "./archive-place.ts";
 import { cleanForTerminal, countMessages } from "./format.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -20,9 +20,11 @@ export async function runArchiveVerify(args: Arguments, terminal: Terminal): Pro
   if (more.length > 0) throw archiveErrors.words("verify");
   const opened =
     word === undefined ? await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"])) : await openFolder(resolve(terminal.cwd, word));
-  const journal = await openJournal(journalFolder(args, terminal), opened.target.id, nodeDisk, { dryRun: true });
+  const journal = await openJournal(journalFolder(args, terminal), opened.id, nodeDisk, { dryRun: true });
   const known = journal === "busy" ? undefined : knownBy(journal);
-  const verdict = await tellTarget(() => verifyArchive(opened.target, { known: (folder) => known?.(folder), progress: makeProgress(args, terminal) }));
+  const verdict = await tellTarget(() =>
+    verifyArchive(opened.connect(noUploads), { known: (folder) => known?.(folder), progress: makeProgress(args, terminal) }),
+  );
   const faults = verdict.findings.filter(({ severity }) => severity !== "hint");
   if (args.json) terminal.out(`${JSON.stringify({ schemaVersion: 1, archive: opened.name, ...verdict, findings: verdict.findings.map(shown) }, null, 2)}\n`);
   else print(args, terminal, opened.name, verdict, known?.count.sessions ?? 0);
