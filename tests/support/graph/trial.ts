@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import type { ArchiveEnd } from "../../../pipeline/archive/archive-all.ts";
 import type { SessionContent } from "../../../pipeline/archive/content.ts";
 import { GraphServer } from "../graph-server.ts";
-import { alter, rivalBytes } from "./drive-model.ts";
+import { alter, type DriveModel, rivalBytes } from "./drive-model.ts";
 import { expectedFiles, fileSessions, MemoryJournal, oneByOne, threeSessions } from "./archive-run.ts";
 import { openClient, TestClock } from "./client.ts";
 import type { Stopper } from "./stopping.ts";
@@ -51,7 +51,7 @@ export async function archiveTrial(sessions: readonly SessionContent[] = threeSe
       await client.close();
       return end;
     },
-    stands: () => new Map([...server.model.files()].map(([path, { versions }]) => [path, versions.map((bytes) => hashOf(bytes))])),
+    stands: () => versionsOf(server.model),
     wanted: new Map([...expectedFiles(sessions)].map(([path, bytes]) => [path, [hashOf(bytes)]] as const).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     rival: (path) => hashOf(alter(path, rivalBytes) ?? rivalBytes),
     faultsOfClient: () => [
@@ -61,6 +61,11 @@ export async function archiveTrial(sessions: readonly SessionContent[] = threeSe
     ],
     close: () => server.close(),
   };
+}
+
+/** Hashes of all versions of each file, by path. */
+export function versionsOf(model: DriveModel): ReadonlyMap<string, readonly string[]> {
+  return new Map([...model.files()].map(([path, { versions }]) => [path, versions.map((bytes) => hashOf(bytes))]));
 }
 
 export function outcomesOf(end: ArchiveEnd | "stopped"): readonly string[] {
