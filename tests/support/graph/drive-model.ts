@@ -2,6 +2,10 @@
 
 import { quickXorOf } from "./quick-xor.ts";
 
+export const driveId = "b!drive-1";
+/** Of the folder that is the archive: the first item that is made. */
+export const rootId = "01ITEM0001";
+
 export interface ModelItem {
   readonly id: string;
   name: string;
@@ -27,7 +31,7 @@ export class ModelError extends Error {
 }
 
 export class DriveModel {
-  readonly id = "b!drive-1";
+  readonly id = driveId;
   readonly items = new Map<string, ModelItem>();
   readonly root: ModelItem;
   /** Decoded path of the library and the folders above our root. */

@@ -22,6 +22,10 @@ export class Received {
     return twice;
   }
 
+  forget(): void {
+    this.#ranges.clear();
+  }
+
   paths(): readonly string[] {
     return [...this.#ranges.keys()];
   }

@@ -5,9 +5,10 @@ import { createHash } from "node:crypto";
 import type { ArchiveEnd } from "../../../pipeline/archive/archive-all.ts";
 import type { SessionContent } from "../../../pipeline/archive/content.ts";
 import { GraphServer } from "../graph-server.ts";
-import { alter, rivalBytes } from "./drive-model.ts";
+import { alter, type DriveModel, rivalBytes } from "./drive-model.ts";
 import { expectedFiles, fileSessions, MemoryJournal, oneByOne, threeSessions } from "./archive-run.ts";
 import { openClient, TestClock } from "./client.ts";
+import type { Stopper } from "./stopping.ts";
 import type { Seen } from "./faults.ts";
 
 export interface Trial {
@@ -16,6 +17,8 @@ export interface Trial {
   readonly seen: readonly Seen[];
   /** One run, as a process would: with what the journal kept, and nothing else. */
   readonly file: (sessions?: readonly SessionContent[]) => Promise<ArchiveEnd>;
+  /** The same, stopped at a step. */
+  readonly fileAndStop: (stopper: Stopper, sessions?: readonly SessionContent[]) => Promise<ArchiveEnd | "stopped">;
   /** Hashes of all versions of each file there, by path. */
   readonly stands: () => ReadonlyMap<string, readonly string[]>;
   /** What must stand there. */
@@ -41,7 +44,14 @@ export async function archiveTrial(sessions: readonly SessionContent[] = threeSe
       await client.close();
       return end;
     },
-    stands: () => new Map([...server.model.files()].map(([path, { versions }]) => [path, versions.map((bytes) => hashOf(bytes))])),
+    fileAndStop: async (stopper, now = sessions) => {
+      const kept = stopper.journal(journal);
+      const client = await openClient(server, clock, { uploads: kept.uploads, wire: stopper.wire });
+      const end = await Promise.race([fileSessions(oneByOne(client.target), kept, now), stopper.stopped]);
+      await client.close();
+      return end;
+    },
+    stands: () => versionsOf(server.model),
     wanted: new Map([...expectedFiles(sessions)].map(([path, bytes]) => [path, [hashOf(bytes)]] as const).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     rival: (path) => hashOf(alter(path, rivalBytes) ?? rivalBytes),
     faultsOfClient: () => [
@@ -53,8 +63,13 @@ export async function archiveTrial(sessions: readonly SessionContent[] = threeSe
   };
 }
 
-export function outcomesOf({ outcomes }: ArchiveEnd): readonly string[] {
-  return outcomes.map(({ outcome }) => outcome);
+/** Hashes of all versions of each file, by path. */
+export function versionsOf(model: DriveModel): ReadonlyMap<string, readonly string[]> {
+  return new Map([...model.files()].map(([path, { versions }]) => [path, versions.map((bytes) => hashOf(bytes))]));
+}
+
+export function outcomesOf(end: ArchiveEnd | "stopped"): readonly string[] {
+  return end === "stopped" ? [end] : end.outcomes.map(({ outcome }) => outcome);
 }
 
 function hashOf(bytes: Uint8Array): string {
