@@ -55,8 +55,9 @@ async function picturesOf(document: SessionDocument): Promise<ReadonlyMap<string
 
 const made: { built?: BuiltWriteUp; redacted?: BuiltWriteUp } = {};
 
+const image = (colour: string) => sharp({ create: { width: 60, height: 40, channels: 3, background: colour } }).png();
+
 beforeAll(async () => {
-  const image = (colour: string) => sharp({ create: { width: 60, height: 40, channels: 3, background: colour } }).png();
   const folder = await makeFolder({
     "Foto één.png": await image("#447799").toBuffer(),
     "foto.png": await image("#994477").toBuffer(),
@@ -157,9 +158,10 @@ it("puts the calendar's entry in the page, which is otherwise the page that was 
   expect(undone).toBe(text(built().outputs.get("web.html")));
 });
 
+/** The Markdown that is filed of these bytes. */
+const verslag = (bytes: Uint8Array): string => Buffer.from(fileOf(collectContent({ ...built(), markdown: bytes }), "verslag.md")?.bytes ?? []).toString("utf8");
+
 it("keeps line ends and byte order mark, and makes UTF-8 of UTF-16", () => {
-  const verslag = (bytes: Uint8Array): string =>
-    Buffer.from(fileOf(collectContent({ ...built(), markdown: bytes }), "verslag.md")?.bytes ?? []).toString("utf8");
   const lf = verslag(Buffer.from(markdown));
   const crlf = markdown.replaceAll("\n", "\r\n");
   expect(verslag(Buffer.from(crlf))).toBe(lf.replaceAll("\n", "\r\n"));

@@ -65,8 +65,7 @@ it("reads the bytes of a file once, for whatever history", () => {
   // Against the rule that nobody changes them, to see that they are not looked at again.
   for (const { bytes } of content.files) bytes.fill(0);
   const later = makePackage(content, { version: 2, earlier: [{ number: 1, manifestSha256: "0".repeat(64) }], formerFolders: [] }, tool);
-  const hashesOf = ({ files }: typeof first) =>
-    files.filter(({ role }) => role === "content").map(({ path, sha256, quickXorHash }) => [path, sha256, quickXorHash]);
+  const hashesOf = ({ files }: typeof first) => files.filter(({ role }) => role === "content").map((file) => [file.path, file.sha256, file.quickXorHash]);
   expect(hashesOf(later)).toEqual(hashesOf(first));
   expect(hashesOf(first).length).toBeGreaterThan(2);
   expect(later.manifest.version).toBe(2);

@@ -70,11 +70,15 @@ it("the validator refuses what is not valid: a wrong order, an empty name, a mis
   }
 });
 
+const bytesIn = ({ content, history }: ReturnType<typeof makeContent>) =>
+  makePackage(content, history, tool).files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString("base64")]);
+
 it("gives the same bytes twice, and after a copy of everything that goes in", () => {
-  const bytesIn = ({ content, history }: ReturnType<typeof makeContent>) =>
-    makePackage(content, history, tool).files.map(({ path, bytes }) => [path, Buffer.from(bytes).toString("base64")]);
   for (let seed = 0; seed < 200; seed++) expect(bytesIn(structuredClone(makeContent(seed)))).toEqual(bytesIn(makeContent(seed)));
 });
+
+/** Without the white space between elements. */
+const flat = (xml: string): string => xml.replaceAll(/>\s+</gu, "><");
 
 it("says of the session what the write-up and the organisation say", () => {
   const content = {
@@ -91,7 +95,6 @@ it("says of the session what the write-up and the organisation say", () => {
   };
   const files = makePackage(content, firstHistory, tool).files.map(({ path, bytes }) => [path, new TextDecoder().decode(bytes)] as const);
   const { "informatieobject.mdto.xml": session = "", "handout.pdf.mdto.xml": file = "" } = Object.fromEntries(files);
-  const flat = (xml: string): string => xml.replaceAll(/>\s+</gu, "><");
   expect(flat(session)).toContain(
     "<identificatie><identificatieKenmerk>24-wijken</identificatieKenmerk><identificatieBron>sessiepers (Gemeente Veenlo)</identificatieBron></identificatie><naam>Wijken aan zet</naam>",
   );

@@ -92,8 +92,10 @@ function mask(tree: Tree): { readonly rest: string; readonly own: readonly strin
     delete node.position;
     if (node.type === "element")
       for (const name of ["src", "href", "dataLocal", "dataHref"])
-        if (typeof node.properties[name] === "string" && (name !== "href" || node.properties["dataLocal"] !== undefined)) {
-          own.push(`${name} ${String(node.properties[name])}`);
+        if (name !== "href" || node.properties["dataLocal"] !== undefined) {
+          const address = node.properties[name];
+          if (typeof address !== "string") continue;
+          own.push(`${name} ${address}`);
           node.properties[name] = "";
         }
     if ("children" in node) for (const child of node.children) visit(child);
