@@ -37,7 +37,7 @@ export async function carryOut(plan: SessionPlan, carrying: Carrying): Promise<C
   for (const step of plan.steps) state.outcomes.set(step.path, outcomeOf(step));
   for (const conflict of plan.conflicts) state.outcomes.set(conflict.path, conflict);
   await moveOld(plan, carrying, state);
-  await together(inPairs(plan.steps).map((steps) => () => writeInTurn(steps, carrying, state)));
+  await together(inPairs(plan.steps).map((pair) => () => writePair(pair, carrying, state)));
   for (const { path, tag } of plan.removes)
     await attempt(path, state, async () => {
       await carrying.target.remove(`${carrying.folder}/${path}`, tag);
@@ -75,31 +75,21 @@ async function moveOld(plan: SessionPlan, carrying: Carrying, state: State): Pro
     });
 }
 
-/** Each file with what describes it. */
-function inPairs(steps: readonly FileStep[]): readonly (readonly FileStep[])[] {
+/** Each file with what describes it; what describes the whole session alone. */
+function inPairs(steps: readonly FileStep[]): readonly { readonly step: FileStep; readonly side: FileStep | undefined }[] {
   const sides = new Map(steps.filter(({ file }) => file.role === "side-file").map((step) => [step.path, step]));
-  const pairs = steps
-    .filter(({ file }) => file.role === "content")
-    .map((step) => {
-      const side = sides.get(nameSideFile(step.path));
-      return side === undefined ? [step] : [step, side];
-    });
-  const paired = new Set(pairs.flat());
-  return [...pairs, ...steps.filter((step) => !paired.has(step)).map((step) => [step])];
+  const pairs = steps.filter(({ file }) => file.role === "content").map((step) => ({ step, side: sides.get(nameSideFile(step.path)) }));
+  for (const { side } of pairs) if (side !== undefined) sides.delete(side.path);
+  return [...pairs, ...[...sides.values()].map((step) => ({ step, side: undefined }))];
 }
 
 /** What describes a file is written behind it, and not when that was not. */
-async function writeInTurn([step, ...others]: readonly FileStep[], carrying: Carrying, state: State): Promise<void> {
-  if (step === undefined) return;
+async function writePair({ step, side }: ReturnType<typeof inPairs>[number], carrying: Carrying, state: State): Promise<void> {
   await write(step, carrying, state);
+  if (side === undefined) return;
   const told = state.outcomes.get(step.path);
-  if (told !== undefined && told.outcome !== step.outcome)
-    for (const { path, put } of others) if (put !== undefined) state.outcomes.set(path, { ...told, path, note: undefined });
-  await writeInTurn(
-    others.filter(({ path }) => state.outcomes.get(path)?.outcome !== "failed" && told?.outcome === step.outcome),
-    carrying,
-    state,
-  );
+  if (told === undefined || told.outcome === step.outcome) await write(side, carrying, state);
+  else if (side.put !== undefined) state.outcomes.set(side.path, { ...told, path: side.path });
 }
 
 async function write(step: FileStep, carrying: Carrying, state: State): Promise<void> {
@@ -125,7 +115,7 @@ export function knownFile({ size, sha256, quickXorHash }: Fingerprint, tag: stri
 
 /** Somebody may have changed more since the plan was made: what is written says what stands there. */
 async function commit(plan: SessionPlan, carrying: Carrying, state: State): Promise<Manifest | undefined> {
-  const planned = new Set(plan.steps.filter(({ outcome }) => outcome === "conflict").map(({ path }) => path));
+  const planned = new Set([...plan.conflicts, ...plan.steps.filter(({ outcome }) => outcome === "conflict")].map(({ path }) => path));
   const late = new Set([...state.outcomes.values()].filter(({ path, outcome }) => outcome === "conflict" && !planned.has(path)).map(({ path }) => path));
   const manifest = late.size === 0 ? plan.manifest : mergeManifest(plan.manifest, carrying.before, late);
   const bytes = manifestBytes(manifest);

@@ -218,7 +218,9 @@ async function settle(
   { journal }: Filing,
 ): Promise<void> {
   const before = basis.known?.files ?? {};
-  const files: Record<string, KnownFile> = {};
+  // What is not filed now, and the manifest has all the same: it stands as it did.
+  const kept = manifest.files.flatMap(({ path }) => (before[path] === undefined ? [] : [[path, before[path]] as const]));
+  const files: Record<string, KnownFile> = Object.fromEntries(kept);
   for (const { path, file, outcome, stands } of plan.steps) {
     const now =
       written.get(path) ?? (stands !== undefined && outcome === "unchanged" ? knownFile(file, stands.tag, thereOf(before[path], file)) : before[path]);
@@ -228,8 +230,9 @@ async function settle(
   if (last !== undefined) files[manifestName] = last;
   const { version, earlier, formerFolders } = manifest;
   const isAsMade = plan.steps.every(({ outcome }) => outcome !== "conflict") && plan.conflicts.length === 0 && source !== undefined;
-  const known: KnownSession = { folder: folder.normalize("NFC"), files, history: { version, earlier, formerFolders }, ...(isAsMade ? { source } : {}) };
-  if (basis.intents.length === 0 && JSON.stringify(known) === JSON.stringify(basis.known)) return;
+  const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const known: KnownSession = { folder: folder.normalize("NFC"), files: sorted, history: { version, earlier, formerFolders }, ...(isAsMade ? { source } : {}) };
+  if (journal.intents(slug).length === 0 && JSON.stringify(known) === JSON.stringify(basis.known)) return;
   await journal.settle(slug, known);
 }
 
