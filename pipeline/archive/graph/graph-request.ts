@@ -99,9 +99,7 @@ export class GraphRequest {
     try {
       answer = await wire({ method: ask.method, url, headers, body });
     } catch (error) {
-      const drop = nameOf(error);
-      if (drop === "AbortError") throw new TargetError("unreachable", ask.path, "stopped");
-      return { drop };
+      return nameFailure(error, ask.path);
     }
     await patience.note(answer);
     return isTransient(answer.status) ? { answer } : answer;
@@ -132,6 +130,13 @@ function isUncertain(failure: Failure): boolean {
 function judge(got: WireAnswer | Failure, path: string): WireAnswer | Failure {
   if (isFailure(got) || got.status < 400 || judged.has(got.status)) return got;
   throw refusal(got, path);
+}
+
+/** A connection that failed. Throws a TargetError when it was we who ended it. */
+export function nameFailure(error: unknown, path: string): { readonly drop: string } {
+  const drop = nameOf(error);
+  if (drop === "AbortError") throw new TargetError("unreachable", path, "stopped");
+  return { drop };
 }
 
 /** A code such as ECONNRESET. Never the message: that names the address. */
