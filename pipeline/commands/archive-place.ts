@@ -29,6 +29,8 @@ export interface OpenedArchive {
   readonly name: string;
   /** With the uploads of its journal that were stopped half-way. */
   readonly connect: (uploads: UploadStore) => ArchiveTarget;
+  /** Ends the way to it. */
+  readonly close: () => Promise<void>;
 }
 
 /** For who only reads. */
@@ -62,7 +64,8 @@ export function usesGraph(args: Pick<Arguments, "to">, { archive }: Pick<Brand, 
 }
 
 /** The archive of the house: the folder of `--to` or the one that was remembered, or SharePoint itself. Throws a UsageError when nothing is known or there. */
-export async function openArchive(args: Arguments, terminal: Terminal, _house: Brand): Promise<OpenedArchive> {
+export async function openArchive(args: Arguments, terminal: Terminal, house: Brand): Promise<OpenedArchive> {
+  if (usesGraph(args, house)) return (await import("./archive-graph.ts")).openGraph(args, terminal, house);
   const folder = await archiveFolderOf(args, terminal);
   if (folder === undefined) throw archiveErrors.noTarget();
   return openFolder(folder);
@@ -88,7 +91,7 @@ export async function openFolder(folder: string): Promise<OpenedArchive> {
   const there = await nodeDisk.isFolder(folder).catch(() => false);
   if (!there) throw archiveErrors.missing(folder);
   const target = folderTarget(await nodeDisk.realpath(folder), nodeDisk);
-  return { kind: target.kind, id: target.id, name: folder, connect: () => target };
+  return { kind: target.kind, id: target.id, name: folder, connect: () => target, close: async () => undefined };
 }
 
 /** Keeps the folder of `--to` for the next time. */
