@@ -6,8 +6,9 @@ import { join } from "node:path";
 import type { WriteDisk } from "../write/disk.ts";
 import { retryOpen } from "../write/retry.ts";
 import { codeOf } from "../write/write-error.ts";
-import { foldName, makeSafeName, nameSessionFolder } from "./names.ts";
-import { rewriteImages } from "./rewrite-images.ts";
+import { nameImages } from "./name-images.ts";
+import { foldName, nameSessionFolder } from "./names.ts";
+import { rewriteReferences } from "./rewrite-references.ts";
 
 export type ArchiveDisk = Pick<
   WriteDisk,
@@ -74,26 +75,9 @@ function filesOf({ markdown, images, pdf }: ArchiveItem): readonly ArchiveFile[]
   const paths = new Map([...names].map(([src, name]) => [src, `afbeeldingen/${name}`]));
   return [
     ...images.map(({ src, bytes }) => ({ path: ["afbeeldingen", names.get(src) ?? src], bytes })),
-    { path: ["verslag.md"], bytes: new TextEncoder().encode(rewriteImages(markdown, paths)) },
+    { path: ["verslag.md"], bytes: new TextEncoder().encode(rewriteReferences(markdown, { images: paths, links: new Map() })) },
     { path: ["handout.pdf"], bytes: pdf },
   ];
-}
-
-/** A name for each src: its last part, made safe; a number when another folder has the same name. */
-function nameImages(sources: readonly string[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>();
-  const names = new Map<string, string>();
-  for (const src of sources) {
-    if (names.has(src)) continue;
-    const safe = makeSafeName(src.split(/[\\/]/u).at(-1) ?? "", "afbeelding");
-    const dot = safe.lastIndexOf(".");
-    const [stem, extension] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ""];
-    let name = safe;
-    for (let number = 2; taken.has(foldName(name)); number += 1) name = `${stem}-${number}${extension}`;
-    taken.add(foldName(name));
-    names.set(src, name);
-  }
-  return names;
 }
 
 type Found = Omit<ArchiveResult, "path">;
