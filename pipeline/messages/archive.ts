@@ -226,37 +226,6 @@ export const archiveErrors = {
     const more = detail === "" ? "" : ` (${detail})`;
     return new UsageError(`archive-${fault}`, `${capital(nl)}${more}.`, `${capital(en)}${more}.`, advice);
   },
-  graphMissing: (names: readonly string[]) =>
-    new UsageError(
-      "archive-graph-missing",
-      `Voor het archief in SharePoint ${names.length === 1 ? "ontbreekt" : "ontbreken"} in brand.json: ${names.join(", ")}.`,
-      `For the archive in SharePoint brand.json lacks: ${names.join(", ")}.`,
-      {
-        nl: "docs/archiveren.md zegt wat je de beheerder vraagt. Tot die tijd kun je met --to in een map archiveren.",
-        en: "docs/archiveren.md says what to ask the administrator. Until then you can file in a folder with --to.",
-      },
-    ),
-  graphOffline: () =>
-    new UsageError(
-      "archive-offline",
-      "Zonder netwerk (--offline) is SharePoint niet te bereiken.",
-      "Without the network (--offline) SharePoint cannot be reached.",
-      {
-        nl: "Laat --offline weg, of archiveer met --to in een map. Wil je alleen de links niet nakijken? Draai eerst build --offline.",
-        en: "Leave out --offline, or file in a folder with --to. To leave links unchecked only, run build --offline first.",
-      },
-    ),
-  graphBase: () => new UsageError("archive-graph-base", "SESSIEPERS_GRAPH_BASE moet met https:// beginnen.", "SESSIEPERS_GRAPH_BASE must begin with https://."),
-  certificate: (fault: "no-file" | "no-key" | "no-thumbprint") =>
-    new UsageError(
-      `archive-certificate`,
-      `Het certificaat is niet te gebruiken: ${certificateFaults[fault].nl}.`,
-      `The certificate cannot be used: ${certificateFaults[fault].en}.`,
-      {
-        nl: "SESSIEPERS_GRAPH_CERTIFICATE wijst naar een PEM-bestand met de privésleutel en het certificaat.",
-        en: "SESSIEPERS_GRAPH_CERTIFICATE points to a PEM file with the private key and the certificate.",
-      },
-    ),
   busy: () =>
     new UsageError("archive-busy", "Er wordt al gearchiveerd in dit archief.", "Somebody is filing in this archive already.", {
       nl: "Wacht tot dat klaar is en probeer het opnieuw.",
@@ -280,15 +249,6 @@ export const archiveErrors = {
     }),
 } as const;
 
-const certificateFaults = {
-  "no-file": { nl: "het bestand is er niet of is niet te lezen", en: "the file is not there or cannot be read" },
-  "no-key": { nl: "er staat geen privésleutel in", en: "it holds no private key" },
-  "no-thumbprint": {
-    nl: "het certificaat zelf staat er niet bij, en SESSIEPERS_GRAPH_THUMBPRINT is geen SHA-256-vingerafdruk",
-    en: "the certificate itself is not in it, and SESSIEPERS_GRAPH_THUMBPRINT is no SHA-256 thumbprint",
-  },
-} as const;
-
 function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
@@ -306,10 +266,5 @@ export const archiveWords = {
   },
   would: { nl: "Er is niets geschreven; dit zou er gebeuren in", en: "Nothing was written; this would happen in" },
   ready: { nl: "Klaar om te synchroniseren in", en: "Ready to synchronise in" },
-  signIn: {
-    nl: "Meld je aan bij Microsoft in het venster dat nu opent, of op dit adres:",
-    en: "Sign in to Microsoft in the window that opens now, or at this address:",
-  },
-  signedIn: { nl: "Klaar. Je kunt dit venster sluiten.", en: "Done. You can close this window." },
   stands: { nl: "Het staat in", en: "It stands in" },
 } as const;

@@ -388,7 +388,7 @@ describe("archive", () => {
 
 describe("archive straight in SharePoint", () => {
   const place: { server: GraphServer; folder: string } = { server: new GraphServer(), folder: "" };
-  const env = (): Readonly<Record<string, string>> => ({ SESSIEPERS_GRAPH_BASE: place.server.base, SESSIEPERS_GRAPH_TOKEN: "token-1", NO_PROXY: "127.0.0.1" });
+  const env = (): Readonly<Record<string, string>> => ({ SESSIEPERS_GRAPH_BASE: place.server.base, NO_PROXY: "127.0.0.1" });
   const run = async (...words: readonly string[]): Promise<Ran> => runCli([...words, "--brand", "./huis"], place.folder, env());
   const house = async (change: (archive: Record<string, unknown>) => void): Promise<void> => {
     const path = join(place.folder, "huis/brand.json");
@@ -398,6 +398,7 @@ describe("archive straight in SharePoint", () => {
   };
   beforeAll(async () => {
     place.server = await new GraphServer().listen();
+    place.server.tokens.set("demonstration", "client-1");
     place.folder = await makeFolder({ "sessions/avond.md": writeUp("Een avond"), "sessions/dag.md": writeUp("Een dag").replace("03-12", "04-12") });
     await cp(join(projectRoot, "templates/waterland"), join(place.folder, "huis"), { recursive: true });
     await house((archive) => {
@@ -441,16 +442,16 @@ describe("archive straight in SharePoint", () => {
     const refusals: string[] = [];
     const note = async (words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<void> => {
       const ran = await runCli([...words, "--brand", "./huis"], place.folder, { ...env(), ...more });
-      expect([ran.code, `${ran.out}${ran.err}`.includes("token-1")]).toEqual([2, false]);
+      expect([ran.code, `${ran.out}${ran.err}`.includes("demonstration")]).toEqual([2, false]);
       refusals.push(ran.err.split("\n")[0] ?? "");
     };
     await note(["archive", "--offline"]);
-    await note(["archive"], { SESSIEPERS_GRAPH_TOKEN: "token-2" });
+    place.server.tokens.clear();
+    await note(["archive"]);
     await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "http://127.0.0.1:9" });
     await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "http://graph.example" });
-    await note(["archive", "list"], { SESSIEPERS_GRAPH_CERTIFICATE: "weg.pem" });
-    const doctor = await run("doctor");
-    expect(doctor.out).toContain("✓ archief in SharePoint, aangemeld");
+    await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "https://127.0.0.1:9", SESSIEPERS_GRAPH_CERTIFICATE: "weg.pem" });
+    expect((await run("doctor")).out).toContain("✓ archief in SharePoint, nog niet aangemeld");
     await house((archive) => (archive["graph"] = { clientId: "client-1" }));
     await note(["archive", "verify"]);
     expect((await run("doctor")).out).toContain("✗ archief in SharePoint: in brand.json ontbreken archive.graph.tenantId");
@@ -459,7 +460,7 @@ describe("archive straight in SharePoint", () => {
       expect.stringContaining("Aanmelden bij Microsoft is niet gelukt"),
       expect.stringContaining("niet te bereiken"),
       expect.stringContaining("https://"),
-      expect.stringContaining("certificaat"),
+      expect.stringContaining("SESSIEPERS_GRAPH_CERTIFICATE"),
       expect.stringContaining("archive.graph.driveId"),
     ]);
     // A folder goes before.
