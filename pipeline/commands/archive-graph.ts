@@ -1,0 +1,72 @@
+/** The archive of a house in SharePoint itself, as the command line opens it. */
+
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+
+import { readCertificate } from "../archive/graph/certificate.ts";
+import { type GraphArchive, openGraph } from "../archive/graph/open-graph.ts";
+import { isSafeAddress } from "../archive/graph/settings.ts";
+import type { SignInOptions } from "../archive/graph/sign-in.ts";
+import type { Brand, BrandGraph } from "../brand/brand.ts";
+import { graphErrors } from "../messages/archive-graph.ts";
+import { nodeDisk } from "../write/node-disk.ts";
+import type { Arguments } from "./arguments.ts";
+import { openBrowser } from "./open-browser.ts";
+import { openStatePart } from "./open-state.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Asks nothing yet. Throws a UsageError that names each setting that is missing in brand.json, or what is wrong with the certificate. */
+export async function openGraphArchive(args: Arguments, terminal: Terminal, house: Pick<Brand, "archive" | "name">): Promise<GraphArchive> {
+  const { tenantId, clientId, driveId, folderId } = settingsOf(house.archive?.graph);
+  const base = terminal.env["SESSIEPERS_GRAPH_BASE"];
+  if (base !== undefined && !isSafeAddress(base)) throw graphErrors.unsafeBase();
+  return openGraph({
+    tenantId,
+    clientId,
+    place: { driveId, folderId },
+    house: house.name,
+    version: terminal.tool.split(/[ +;]/u)[1] ?? "",
+    base,
+    signIn: await howToSignIn(args, terminal),
+    stateFolder: await openStatePart("graph", args, terminal),
+    disk: nodeDisk,
+    proxy: args.proxy,
+    env: terminal.env,
+  });
+}
+
+function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}): {
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly driveId: string;
+  readonly folderId: string;
+} {
+  if (tenantId !== undefined && clientId !== undefined && driveId !== undefined && folderId !== undefined) return { tenantId, clientId, driveId, folderId };
+  const missing = Object.entries({ tenantId, clientId, driveId, folderId }).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
+  throw graphErrors.missing(missing);
+}
+
+/** With the certificate that the environment names, else a person in the browser. The key never stands in brand.json, which is shared. */
+async function howToSignIn({ language }: Arguments, { env, cwd, err }: Terminal): Promise<SignInOptions["how"]> {
+  const file = env["SESSIEPERS_GRAPH_CERTIFICATE"];
+  if (file === undefined || file === "") return askInBrowser(language, err);
+  const pem = await readFile(resolve(cwd, file), "utf8").catch(() => undefined);
+  if (pem === undefined) throw graphErrors.noCertificateFile();
+  const certificate = readCertificate(pem, env["SESSIEPERS_GRAPH_THUMBPRINT"]);
+  if (typeof certificate === "string") throw graphErrors.badCertificate(certificate);
+  return { certificate };
+}
+
+/** The address goes to the person who sits there, and nowhere else. */
+function askInBrowser(language: "nl" | "en", say: (text: string) => void): SignInOptions["how"] {
+  const dutch = language === "nl";
+  return {
+    closing: dutch ? "Aangemeld. Je kunt dit venster sluiten." : "Signed in. You can close this window.",
+    show: async (url) => {
+      const opened = await openBrowser(url);
+      const opening = dutch ? "Meld je aan in het venster van je browser." : "Sign in, in the window of your browser.";
+      const asking = dutch ? `Meld je aan op deze pagina:\n${url}` : `Sign in on this page:\n${url}`;
+      say(`${opened ? opening : asking}\n`);
+    },
+  };
+}
