@@ -54,18 +54,20 @@ export async function archiveAll({ writeUps, onSession, ...run }: ArchiveRun): P
       }),
     ),
   );
+  // Once for all: who finds a folder of the root gone after a power cut files it again.
+  if (!run.dryRun && state.stopped === undefined) await run.target.settle("");
   const sessions = state.stopped === undefined ? await readOthers(filed, filing, state) : [];
   return { outcomes: filed.map(({ outcome }) => outcome), sessions, stopped: state.stopped };
 }
 
 /** Write-ups that want a folder which another one wants too, capitals apart; who has it already may keep it. */
-function findTwins(writeUps: readonly WriteUp[], { entries, ownerOf }: RootIndex): ReadonlySet<WriteUp> {
+function findTwins(writeUps: readonly WriteUp[], { root, ownerOf }: RootIndex): ReadonlySet<WriteUp> {
   const byFolder = new Map<string, WriteUp[]>();
   for (const writeUp of writeUps) {
     const folder = foldName(nameSessionFolder(writeUp.date, writeUp.title, writeUp.redacted));
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), writeUp]);
   }
-  const owners = new Map(entries.map(({ name }) => [foldName(name), ownerOf(name)]));
+  const owners = new Map(root.entries.map(({ name }) => [foldName(name), ownerOf(name)]));
   const shared = [...byFolder].filter(([, wanting]) => wanting.length > 1);
   return new Set(shared.flatMap(([folder, wanting]) => wanting.filter(({ slug }) => owners.get(folder) !== slug)));
 }
@@ -83,7 +85,7 @@ async function readOthers(filed: readonly FiledSession[], { target, index }: Fil
   const sessions = new Map<string, Manifest>();
   for (const { outcome, manifest } of filed) if (manifest !== undefined) sessions.set(outcome.folder.normalize("NFC"), manifest);
   const gone = new Set(filed.flatMap(({ outcome }) => outcome.renamedFrom ?? []));
-  const others = index.entries.filter(({ name, kind }) => kind === "folder" && !gone.has(name) && !sessions.has(name.normalize("NFC")));
+  const others = index.root.entries.filter(({ name, kind }) => kind === "folder" && !gone.has(name) && !sessions.has(name.normalize("NFC")));
   const limit = pLimit(target.width);
   try {
     await Promise.all(

@@ -44,15 +44,22 @@ export async function readBasis(
     return { ...common, manifest: undefined, entry: undefined, sha256: known?.files[manifestName]?.sha256, isChanged: false, history: lost.history, old };
   }
   const bytes = seen.is === "file" ? await target.read(`${folder}/${manifestName}`) : undefined;
-  const manifest = bytes === undefined ? undefined : readManifest(bytes);
+  const manifest = bytes === undefined ? undefined : readKnown(bytes, known);
   if (seen.is !== "file" || bytes === undefined || manifest === undefined)
     return { ...common, manifest: undefined, entry: undefined, sha256: undefined, isChanged: true, history: firstHistory, old: new Map() };
   if (manifest.slug !== slug) return "other";
   const { version, earlier, formerFolders } = manifest;
   const hash = sha256(bytes);
-  const isChanged = hash !== sha256(manifestBytes(manifest)) || !follows(hash, manifest, known, common.attempts);
+  const isOurs = hash === known?.files[manifestName]?.sha256;
+  const isChanged = !isOurs && (hash !== sha256(manifestBytes(manifest)) || !follows(hash, manifest, known, common.attempts));
   const old = new Map(manifest.files.map((file) => [file.path, file]));
   return { ...common, manifest, entry: seen.entry, sha256: hash, isChanged, history: { version, earlier, formerFolders }, old };
+}
+
+/** What we wrote or read before was checked then. */
+function readKnown(bytes: Uint8Array, known: KnownSession | undefined): Manifest | undefined {
+  if (sha256(bytes) !== known?.files[manifestName]?.sha256) return readManifest(bytes);
+  return JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
 }
 
 /** The manifest that we know, one that a stopped run was about to write, or one that came later, from another machine: those name ours. */

@@ -1,12 +1,12 @@
 /** Does what was planned for a session, in an order in which a stop leaves nothing that the next run cannot finish. */
 
 import type { KnownFile } from "./journal.ts";
-import { manifestBytes, manifestName } from "./manifest.ts";
+import { type Manifest, manifestBytes, manifestName } from "./manifest.ts";
+import { nameSideFile } from "./names.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { FileOutcome } from "./outcome.ts";
 import type { Fingerprint, PackageFile } from "./package.ts";
 import { type FileStep, mergeManifest, type SessionPlan } from "./plan-session.ts";
-import type { Manifest } from "./manifest.ts";
 import { type ArchiveTarget, type PutGuard, TargetError } from "./target.ts";
 
 export interface Carrying {
@@ -37,15 +37,14 @@ export async function carryOut(plan: SessionPlan, carrying: Carrying): Promise<C
   for (const step of plan.steps) state.outcomes.set(step.path, outcomeOf(step));
   for (const conflict of plan.conflicts) state.outcomes.set(conflict.path, conflict);
   await moveOld(plan, carrying, state);
-  for (const role of ["content", "side-file"] as const)
-    await together(plan.steps.filter(({ file }) => file.role === role).map((step) => () => write(step, carrying, state)));
+  await together(inPairs(plan.steps).map((pair) => () => writePair(pair, carrying, state)));
   for (const { path, tag } of plan.removes)
     await attempt(path, state, async () => {
       await carrying.target.remove(`${carrying.folder}/${path}`, tag);
     });
   const manifest =
     plan.writesManifest && ![...state.outcomes.values()].some(({ outcome }) => outcome === "failed") ? await commit(plan, carrying, state) : undefined;
-  for (const path of state.touched) await carrying.target.settle(path === "" ? carrying.folder : `${carrying.folder}/${path}`);
+  await together([...state.touched].map((path) => () => carrying.target.settle(path === "" ? carrying.folder : `${carrying.folder}/${path}`)));
   return { outcomes: [...state.outcomes.values()], files: state.files, manifest };
 }
 
@@ -76,6 +75,23 @@ async function moveOld(plan: SessionPlan, carrying: Carrying, state: State): Pro
     });
 }
 
+/** Each file with what describes it; what describes the whole session alone. */
+function inPairs(steps: readonly FileStep[]): readonly { readonly step: FileStep; readonly side: FileStep | undefined }[] {
+  const sides = new Map(steps.filter(({ file }) => file.role === "side-file").map((step) => [step.path, step]));
+  const pairs = steps.filter(({ file }) => file.role === "content").map((step) => ({ step, side: sides.get(nameSideFile(step.path)) }));
+  for (const { side } of pairs) if (side !== undefined) sides.delete(side.path);
+  return [...pairs, ...[...sides.values()].map((step) => ({ step, side: undefined }))];
+}
+
+/** What describes a file is written behind it, and not when that was not. */
+async function writePair({ step, side }: ReturnType<typeof inPairs>[number], carrying: Carrying, state: State): Promise<void> {
+  await write(step, carrying, state);
+  if (side === undefined) return;
+  const told = state.outcomes.get(step.path);
+  if (told === undefined || told.outcome === step.outcome) await write(side, carrying, state);
+  else if (side.put !== undefined) state.outcomes.set(side.path, { ...told, path: side.path });
+}
+
 async function write(step: FileStep, carrying: Carrying, state: State): Promise<void> {
   const { path, file, put, beside } = step;
   // Its older version could not be moved.
@@ -99,7 +115,7 @@ export function knownFile({ size, sha256, quickXorHash }: Fingerprint, tag: stri
 
 /** Somebody may have changed more since the plan was made: what is written says what stands there. */
 async function commit(plan: SessionPlan, carrying: Carrying, state: State): Promise<Manifest | undefined> {
-  const planned = new Set(plan.steps.filter(({ outcome }) => outcome === "conflict").map(({ path }) => path));
+  const planned = new Set([...plan.conflicts, ...plan.steps.filter(({ outcome }) => outcome === "conflict")].map(({ path }) => path));
   const late = new Set([...state.outcomes.values()].filter(({ path, outcome }) => outcome === "conflict" && !planned.has(path)).map(({ path }) => path));
   const manifest = late.size === 0 ? plan.manifest : mergeManifest(plan.manifest, carrying.before, late);
   const bytes = manifestBytes(manifest);

@@ -5,7 +5,7 @@ import type { Journal, KnownFile } from "./journal.ts";
 import { knownFile } from "./carry-out.ts";
 import type { FileOutcome } from "./outcome.ts";
 import { firstHistory, type Fingerprint } from "./package.ts";
-import { findName, sha256 } from "./session-view.ts";
+import { byName, findName, type NamedEntries, sha256 } from "./session-view.ts";
 import { type ArchiveTarget, type PutGuard, type TargetEntry, TargetError } from "./target.ts";
 
 export interface LooseFile {
@@ -24,14 +24,14 @@ export async function fileLoose(
   files: readonly LooseFile[],
   { target, journal, dryRun }: { readonly target: ArchiveTarget; readonly journal: Journal; readonly dryRun: boolean },
 ): Promise<readonly FileOutcome[]> {
-  const entries = (await target.list("")) ?? [];
+  const root = byName((await target.list("")) ?? []);
   const prints = files.map(({ path, bytes }) => [path, fingerprint(bytes)] as const);
   const steps = [];
-  for (const file of files) steps.push({ file, step: await decide(file, entries, target, journal) });
+  for (const file of files) steps.push({ file, step: await decide(file, root, target, journal) });
   if (dryRun) return steps.map(({ file: { path }, step }) => ({ path, outcome: step.outcome, reason: step.reason }));
   const isWriting = steps.some(({ step }) => step.put !== undefined);
   if (isWriting) await journal.intend({ slug: own, folder: "", moves: [], puts: Object.fromEntries(prints) });
-  if (entries.some(({ name }) => name.startsWith(".") && name.endsWith(".tmp"))) await target.sweep("", new Set(files.map(({ path }) => path)));
+  if (root.entries.some(({ name }) => name.startsWith(".") && name.endsWith(".tmp"))) await target.sweep("", new Set(files.map(({ path }) => path)));
   const known: Record<string, KnownFile> = { ...journal.known(own)?.files };
   const outcomes: FileOutcome[] = [];
   for (const { file, step } of steps) {
@@ -51,8 +51,8 @@ interface Step extends Pick<FileOutcome, "outcome" | "reason" | "detail"> {
   readonly stands?: TargetEntry;
 }
 
-async function decide({ path, bytes, isOurs }: LooseFile, entries: readonly TargetEntry[], target: ArchiveTarget, journal: Journal): Promise<Step> {
-  const entry = findName(entries, path);
+async function decide({ path, bytes, isOurs }: LooseFile, root: NamedEntries, target: ArchiveTarget, journal: Journal): Promise<Step> {
+  const entry = findName(root, path);
   if (entry === undefined) return { outcome: "filed", reason: undefined, put: { absent: true } };
   if (entry === "twin") return { outcome: "conflict", reason: "twin" };
   if (entry.kind !== "file") return { outcome: "conflict", reason: "differs" };

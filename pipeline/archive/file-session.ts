@@ -5,7 +5,7 @@ import { carryOut, knownFile } from "./carry-out.ts";
 import type { SessionContent } from "./content.ts";
 import type { Intent, Journal, KnownFile, KnownSession } from "./journal.ts";
 import { type Manifest, manifestName } from "./manifest.ts";
-import { nameSessionFolder } from "./names.ts";
+import { foldName, nameSessionFolder } from "./names.ts";
 import type { FileOutcome, Outcome, SessionOutcome } from "./outcome.ts";
 import type { Fingerprint } from "./package.ts";
 import { type PlanOptions, planSession, type SessionPlan } from "./plan-session.ts";
@@ -81,9 +81,9 @@ async function findPlace(slug: string, wanted: string, filing: Filing): Promise<
     ...journal.intents(slug).flatMap(({ folder, renameFrom }) => [folder, renameFrom]),
     ...index.foldersOf(slug),
   ];
-  const standing = findName(index.entries, wanted);
+  const standing = findName(index.root, wanted);
   for (const name of new Set(candidates)) {
-    const entry = name === undefined ? undefined : findName(index.entries, name);
+    const entry = name === undefined ? undefined : findName(index.root, name);
     if (entry === undefined || entry === "twin" || entry.kind !== "folder" || isAnothers(entry.name, slug, index)) continue;
     const place = await readPlace(slug, entry.name, filing);
     if (place === "other") continue;
@@ -113,13 +113,8 @@ function isAnothers(folder: string, slug: string, index: RootIndex): boolean {
 }
 
 /** Only the capitals of the title changed, and nothing else has such a name. */
-function isOwnTwin(folder: string, wanted: string, { entries }: RootIndex): boolean {
-  return (
-    findName(
-      entries.filter(({ name }) => name !== folder),
-      wanted,
-    ) === undefined
-  );
+function isOwnTwin(folder: string, wanted: string, { root }: RootIndex): boolean {
+  return root.entries.every(({ name }) => name === folder || foldName(name) !== foldName(wanted));
 }
 
 /** A folder that somebody gave another name keeps it, until the title or the day changes; a name that a stopped run gave it does not count. */
@@ -167,7 +162,6 @@ async function fileAt(place: Place, wanted: string, content: SessionContent, sou
   else if (isWriting || basis.intents.length > 0) await sweepRests(folder, place, plan, target);
   const manifestGuard = basis.entry === undefined ? { absent: true as const } : { tag: basis.entry.tag };
   const carried = await carryOut(plan, { target, folder, before: basis.manifest, manifestGuard, limit: filing.limit });
-  if (place.folder === undefined || renames) await target.settle("");
   const manifest = carried.manifest ?? basis.manifest;
   const isWhole =
     !carried.outcomes.some(({ outcome }) => outcome === "failed") && manifest !== undefined && (carried.manifest !== undefined || !plan.writesManifest);
@@ -224,7 +218,9 @@ async function settle(
   { journal }: Filing,
 ): Promise<void> {
   const before = basis.known?.files ?? {};
-  const files: Record<string, KnownFile> = {};
+  // What is not filed now, and the manifest has all the same: it stands as it did.
+  const kept = manifest.files.flatMap(({ path }) => (before[path] === undefined ? [] : [[path, before[path]] as const]));
+  const files: Record<string, KnownFile> = Object.fromEntries(kept);
   for (const { path, file, outcome, stands } of plan.steps) {
     const now =
       written.get(path) ?? (stands !== undefined && outcome === "unchanged" ? knownFile(file, stands.tag, thereOf(before[path], file)) : before[path]);
@@ -234,8 +230,9 @@ async function settle(
   if (last !== undefined) files[manifestName] = last;
   const { version, earlier, formerFolders } = manifest;
   const isAsMade = plan.steps.every(({ outcome }) => outcome !== "conflict") && plan.conflicts.length === 0 && source !== undefined;
-  const known: KnownSession = { folder: folder.normalize("NFC"), files, history: { version, earlier, formerFolders }, ...(isAsMade ? { source } : {}) };
-  if (basis.intents.length === 0 && JSON.stringify(known) === JSON.stringify(basis.known)) return;
+  const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const known: KnownSession = { folder: folder.normalize("NFC"), files: sorted, history: { version, earlier, formerFolders }, ...(isAsMade ? { source } : {}) };
+  if (journal.intents(slug).length === 0 && JSON.stringify(known) === JSON.stringify(basis.known)) return;
   await journal.settle(slug, known);
 }
 

@@ -131,7 +131,7 @@ function holdSessionFile(compared: Comparison, { manifest: before }: Basis): Com
   const whole = (path: string, role: string): boolean => role === "side-file" && !content.has(path);
   const files = compared.manifest.files.map((file) => (whole(file.path, file.role) ? (before.files.find(({ path }) => path === file.path) ?? file) : file));
   const steps = compared.steps.map((step): FileStep =>
-    whole(step.path, step.file.role) && step.outcome === "replaced" ? { path: step.path, file: step.file, outcome: "unchanged", stands: step.stands } : step,
+    whole(step.path, step.file.role) && step.outcome === "replaced" ? { path: step.path, file: step.file, outcome: "unchanged" } : step,
   );
   return { ...compared, manifest: { ...compared.manifest, files }, steps };
 }

@@ -4,11 +4,12 @@ import pLimit from "p-limit";
 
 import type { Journal } from "./journal.ts";
 import { type Manifest, manifestName, readManifest } from "./manifest.ts";
-import type { ArchiveTarget, TargetEntry } from "./target.ts";
+import { byName, type NamedEntries } from "./session-view.ts";
+import type { ArchiveTarget } from "./target.ts";
 
 export interface RootIndex {
   /** What stood in the root at the start. */
-  readonly entries: readonly TargetEntry[];
+  readonly root: NamedEntries;
   /** Slug of the session in a folder, by the journal, else by its manifest. */
   readonly ownerOf: (folder: string) => string | undefined;
   /** Folders of a slug, by name. */
@@ -20,10 +21,10 @@ export interface RootIndex {
 /** Lists the root once; reads the manifest of a folder only when the journal does not know it. Throws a TargetError. */
 export async function indexRoot(target: ArchiveTarget, journal: Journal): Promise<RootIndex> {
   const entries = (await target.list("")) ?? [];
-  const folders = entries.filter(({ kind }) => kind === "folder").map(({ name }) => name);
+  const inRoot = entries.filter(({ kind }) => kind === "folder").map(({ name }) => name);
   const manifests = new Map<string, Manifest>();
   const limit = pLimit(target.width);
-  const unknown = folders.filter((name) => journal.slugOf(name.normalize("NFC")) === undefined);
+  const unknown = inRoot.filter((name) => journal.slugOf(name.normalize("NFC")) === undefined);
   await Promise.all(
     unknown.map((name) =>
       limit(async () => {
@@ -33,14 +34,17 @@ export async function indexRoot(target: ArchiveTarget, journal: Journal): Promis
     ),
   );
   const owners = new Map<string, string>();
-  for (const name of folders) {
+  const folders = new Map<string, string[]>();
+  for (const name of inRoot) {
     const owner = journal.slugOf(name.normalize("NFC")) ?? manifests.get(name)?.slug;
-    if (owner !== undefined) owners.set(name, owner);
+    if (owner === undefined) continue;
+    owners.set(name, owner);
+    folders.set(owner, [...(folders.get(owner) ?? []), name]);
   }
   return {
-    entries,
+    root: byName(entries),
     ownerOf: (folder) => owners.get(folder),
-    foldersOf: (slug) => [...owners].filter(([, owner]) => owner === slug).map(([name]) => name),
+    foldersOf: (slug) => folders.get(slug) ?? [],
     manifests,
   };
 }

@@ -28,11 +28,11 @@ export interface SessionView {
 
 /** A view of the session's folder `folder`; without a name, of one that is not there. */
 export function viewSession(target: ArchiveTarget, folder: string | undefined): SessionView {
-  const lists = new Map<string, Promise<readonly TargetEntry[]>>();
+  const lists = new Map<string, Promise<NamedEntries>>();
   const hashes = new Map<string, Promise<string | undefined>>();
-  const list = (path: string): Promise<readonly TargetEntry[]> => {
-    if (folder === undefined) return Promise.resolve([]);
-    const found = lists.get(path) ?? target.list(path === "" ? folder : `${folder}/${path}`).then((entries) => entries ?? []);
+  const list = (path: string): Promise<NamedEntries> => {
+    if (folder === undefined) return Promise.resolve(byName([]));
+    const found = lists.get(path) ?? target.list(path === "" ? folder : `${folder}/${path}`).then((entries) => byName(entries ?? []));
     lists.set(path, found);
     return found;
   };
@@ -55,7 +55,7 @@ export function viewSession(target: ArchiveTarget, folder: string | undefined): 
   };
   return {
     find,
-    list: async (path) => ((await isFolder(path, list)) ? list(path) : []),
+    list: async (path) => ((await isFolder(path, list)) ? (await list(path)).entries : []),
     hasFolder: (path) => isFolder(path, list),
     identify: async (path, entry, candidates, known) => {
       if (known !== undefined && entry.tag === known.tag) return known.sha256;
@@ -77,7 +77,7 @@ function onlyOther(candidates: readonly Fingerprint[], known: KnownFile | undefi
   return more.length === 0 ? only : undefined;
 }
 
-async function isFolder(path: string, list: (path: string) => Promise<readonly TargetEntry[]>): Promise<boolean> {
+async function isFolder(path: string, list: (path: string) => Promise<NamedEntries>): Promise<boolean> {
   const parts = path === "" ? [] : path.split("/");
   for (const [depth, part] of parts.entries()) {
     const seen = findName(await list(parts.slice(0, depth).join("/")), part);
@@ -86,11 +86,25 @@ async function isFolder(path: string, list: (path: string) => Promise<readonly T
   return true;
 }
 
-/** The entry of a name in either Unicode form (macOS gives another one back than it got); "twin" when only its capitals differ, or both forms stand there. */
-export function findName(entries: readonly TargetEntry[], name: string): TargetEntry | "twin" | undefined {
+export interface NamedEntries {
+  readonly entries: readonly TargetEntry[];
+  /** By name in one Unicode form: macOS gives another one back than it got. Undefined where both stand. */
+  readonly names: ReadonlyMap<string, TargetEntry | undefined>;
+}
+
+export function byName(entries: readonly TargetEntry[]): NamedEntries {
+  const names = new Map<string, TargetEntry | undefined>();
+  for (const entry of entries) {
+    const name = entry.name.normalize("NFC");
+    names.set(name, names.has(name) ? undefined : entry);
+  }
+  return { entries, names };
+}
+
+/** The entry of a name; "twin" when one stands there that differs in its capitals only, or both Unicode forms do. */
+export function findName({ entries, names }: NamedEntries, name: string): TargetEntry | "twin" | undefined {
   const wanted = name.normalize("NFC");
-  const same = entries.filter((entry) => entry.name.normalize("NFC") === wanted);
-  if (same.length > 0) return same.length === 1 ? same[0] : "twin";
+  if (names.has(wanted)) return names.get(wanted) ?? "twin";
   const folded = foldName(name);
   return entries.some((entry) => foldName(entry.name) === folded) ? "twin" : undefined;
 }
