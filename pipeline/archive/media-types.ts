@@ -54,7 +54,10 @@ const jfif = new Map([
 ]);
 
 /** What a camera wrote has codes by the version of Exif, which stands further on: those stay without. */
-const jpeg: Judge = (head) => (/^\u00FF\u00D8\u00FF\u00E0..JFIF\0/su.test(head) ? jfif.get(head.slice(11, 13)) : undefined);
+const jpeg: Judge = (head) => {
+  if (/^\u00FF\u00D8\u00FF\u00E0..JFIF\0/su.test(head)) return jfif.get(head.slice(11, 13));
+  return /^\u00FF\u00D8\u00FF[\u00C0-\u00DB]/u.test(head) ? { code: "fmt/41", label: "Raw JPEG Stream" } : undefined;
+};
 
 /** By the kinds of chunks in it, as DROID's signatures do. */
 const png: Judge = (head, bytes) => {
