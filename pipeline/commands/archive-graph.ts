@@ -16,23 +16,29 @@ import { openStatePart } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Asks nothing yet. Throws a UsageError that names each setting that is missing in brand.json, or what is wrong with the certificate. */
-export async function openGraphArchive(args: Arguments, terminal: Terminal, house: Pick<Brand, "archive" | "name">): Promise<GraphArchive> {
+export async function openGraphArchive(
+  args: Arguments,
+  terminal: Terminal,
+  house: Pick<Brand, "archive" | "name">,
+): Promise<GraphArchive & { readonly name: string }> {
+  if (args.offline) throw graphErrors.offline();
   const { tenantId, clientId, driveId, folderId } = settingsOf(house.archive?.graph);
   const base = terminal.env["SESSIEPERS_GRAPH_BASE"];
   if (base !== undefined && !isSafeAddress(base)) throw graphErrors.unsafeBase();
-  return openGraph({
+  const archive = await openGraph({
     tenantId,
     clientId,
     place: { driveId, folderId },
     house: house.name,
     version: terminal.tool.split(/[ +;]/u)[1] ?? "",
     base,
-    signIn: await howToSignIn(args, terminal),
+    signIn: base?.startsWith("http:") === true ? { token: async () => noSignIn } : await howToSignIn(args, terminal),
     stateFolder: await openStatePart("graph", args, terminal),
     disk: nodeDisk,
     proxy: args.proxy,
     env: terminal.env,
   });
+  return { ...archive, name: house.archive?.graph?.siteName ?? "SharePoint" };
 }
 
 function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}): {
@@ -45,6 +51,9 @@ function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}):
   const missing = Object.entries({ tenantId, clientId, driveId, folderId }).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
   throw graphErrors.missing(missing);
 }
+
+/** A server on this machine (the demonstration, tests) plays Graph, and there is no Microsoft to sign in at. */
+const noSignIn = "demonstration";
 
 /** With the certificate that the environment names, else a person in the browser. The key never stands in brand.json, which is shared. */
 async function howToSignIn({ language }: Arguments, { env, cwd, err }: Terminal): Promise<SignInOptions["how"]> {

@@ -3,6 +3,13 @@
 import { UsageError } from "./usage-error.ts";
 
 export const graphErrors = {
+  offline: () =>
+    new UsageError(
+      "archive-graph-offline",
+      "Het archief staat in SharePoint, en --offline verbiedt het netwerk.",
+      "The archive is in SharePoint, and --offline forbids the network.",
+      { nl: "Laat --offline weg, of archiveer in een map met --to.", en: "Leave --offline out, or archive into a folder with --to." },
+    ),
   missing: (names: readonly string[]) =>
     new UsageError(
       "archive-graph-missing",

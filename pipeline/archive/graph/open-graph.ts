@@ -30,6 +30,7 @@ export interface GraphArchiveOptions extends WayOut {
 }
 
 export interface GraphArchive {
+  readonly kind: "graph";
   readonly id: string;
   /** Asks nothing yet. */
   readonly connect: (uploads: UploadStore) => ArchiveTarget;
@@ -44,7 +45,7 @@ export async function openGraph(options: GraphArchiveOptions): Promise<GraphArch
   const { wire, close } = await openWire(options);
   const patience = new Patience({ settings, clock, random: Math.random, pauses: pauseFile(stateFolder, tenantId, clientId, disk) });
   const request = new GraphRequest({ wire, token: tokenOf(options, wire, clock), settings, patience });
-  return { id: graphTargetId(place), connect: (uploads) => makeGraphTarget({ request, place, uploads, clientId }), close };
+  return { kind: "graph", id: graphTargetId(place), connect: (uploads) => makeGraphTarget({ request, place, uploads, clientId }), close };
 }
 
 /** Microsoft's sign-in is another service: its troubles are not Graph's. */
