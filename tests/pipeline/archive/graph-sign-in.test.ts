@@ -23,7 +23,7 @@ import { Login, loginOrigin } from "../../support/graph/login.ts";
 import { makeFolder } from "../../support/run-cli.ts";
 import { issue } from "../links/certificate.ts";
 
-const { key, cert: pem } = issue({ name: "test" });
+const { key, cert: pem } = issue({ name: "test", isRsa: true });
 
 let clock: TestClock;
 let login: Login;
