@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { archiveAll } from "../../../pipeline/archive/archive-all.ts";
 import { openJournal } from "../../../pipeline/archive/file-journal.ts";
 import { folderTarget } from "../../../pipeline/archive/folder-target.ts";
+import type { Journal } from "../../../pipeline/archive/journal.ts";
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { TargetError } from "../../../pipeline/archive/target.ts";
 import { inventSession, writeUpOf } from "./invented-session.ts";
@@ -327,42 +328,43 @@ describe("folders", () => {
   });
 });
 
-describe("a target like SharePoint", () => {
-  const journal = async (): Promise<Exclude<Awaited<ReturnType<typeof openJournal>>, "busy">> => {
-    const opened = await openJournal(state, "memory", place.disk);
-    if (opened === "busy") throw new Error("busy");
-    return opened;
-  };
-  const file = async (target: ReturnType<typeof memoryTarget>, content = first): Promise<readonly string[]> => {
-    const opened = await journal();
-    const end = await archiveAll({
-      target,
-      journal: opened,
-      writeUps: [writeUpOf(content)],
-      makePackage,
-      tool: "t 1",
-      today: "2026-11-30",
-      conflict: "keep",
-      dryRun: false,
-    });
-    await opened.close();
-    return summary(end);
-  };
+async function openOwn(): Promise<Journal> {
+  const opened = await openJournal(state, "memory", place.disk);
+  if (opened === "busy") throw new Error("busy");
+  return opened;
+}
 
+async function fileOn(target: ReturnType<typeof memoryTarget>, content = first): Promise<readonly string[]> {
+  const opened = await openOwn();
+  const end = await archiveAll({
+    target,
+    journal: opened,
+    writeUps: [writeUpOf(content)],
+    makePackage,
+    tool: "t 1",
+    today: "2026-11-30",
+    conflict: "keep",
+    dryRun: false,
+  });
+  await opened.close();
+  return summary(end);
+}
+
+describe("a target like SharePoint", () => {
   it("recognises files by what the target says of them, and reads none but the manifest", async () => {
     const target = memoryTarget();
-    expect(await file(target)).toEqual(["wijken filed v1 16 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken filed v1 16 filed"]);
     place.disk.take(state);
     target.calls.length = 0;
-    expect(await file(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
+    expect(await fileOn(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
     expect(target.calls.filter((call) => !call.startsWith("list "))).toEqual([`read ${folder}/manifest.json`, `read ${folder}/manifest.json`]);
   });
 
   it("knows its own where the target changed it, and moves that to the older version", async () => {
     const target = memoryTarget({ alters: /\.jpg$/u });
-    expect(await file(target)).toEqual(["wijken filed v1 16 filed"]);
-    expect(await file(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
-    expect(await file(target, inventSession({ files: { "afbeeldingen/straat.jpg": "andere straat" } }))).toEqual([
+    expect(await fileOn(target)).toEqual(["wijken filed v1 16 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
+    expect(await fileOn(target, inventSession({ files: { "afbeeldingen/straat.jpg": "andere straat" } }))).toEqual([
       "wijken replaced v2 4 replaced 12 unchanged",
     ]);
     expect(target.tree().get(`${folder}/versies/1/afbeeldingen/straat.jpg`.toLowerCase())).toBe("straat van wijken (SharePoint)");
@@ -372,7 +374,7 @@ describe("a target like SharePoint", () => {
     const target = memoryTarget({
       fault: (call, path) => (call === "put" && path.endsWith("/handout.pdf") ? new TargetError("taken", path, "412") : undefined),
     });
-    expect(await file(target)).toEqual(["wijken conflict v1 2 conflict 14 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken conflict v1 2 conflict 14 filed"]);
     const manifestThere = manifestIn(target.tree(), `${folder.toLowerCase()}/manifest.json`);
     expect(manifestThere?.files.map(({ path }) => path)).not.toContain("handout.pdf");
     expect(manifestThere?.files.map(({ path }) => path)).not.toContain("handout.pdf.mdto.xml");
@@ -383,17 +385,17 @@ describe("a target like SharePoint", () => {
     const target = memoryTarget({
       fault: (call, path) => (broken.now && call === "put" && path.endsWith("/handout.pdf") ? new TargetError(fault, path, "proef") : undefined),
     });
-    expect(await file(target)).toEqual(["wijken failed v1 2 failed 13 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken failed v1 2 failed 13 filed"]);
     expect([...target.tree().keys()].some((path) => path.endsWith("manifest.json"))).toBe(false);
     broken.now = false;
-    expect(await file(target)).toEqual(["wijken filed v1 3 filed 13 unchanged"]);
+    expect(await fileOn(target)).toEqual(["wijken filed v1 3 filed 13 unchanged"]);
   });
 
   it("stops when nothing can be filed, and says so of all", async () => {
     const target = memoryTarget({
       fault: (call, path) => (call === "put" && path.endsWith("/mail.txt") ? new TargetError("throttled", path, "429") : undefined),
     });
-    const opened = await journal();
+    const opened = await openOwn();
     const writeUps = Array.from({ length: 20 }, (_, at) => writeUpOf(inventSession({ slug: `s${at}`, title: `Avond ${at}` })));
     const end = await archiveAll({ target, journal: opened, writeUps, makePackage, tool: "t 1", today: "2026-11-30", conflict: "keep", dryRun: false });
     await opened.close();
