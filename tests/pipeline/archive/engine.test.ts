@@ -7,7 +7,7 @@ import type { Journal } from "../../../pipeline/archive/journal.ts";
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { TargetError } from "../../../pipeline/archive/target.ts";
 import { inventSession, writeUpOf } from "./invented-session.ts";
-import { type DiskOptions, type MemoryDisk, memoryDisk } from "./memory-disk.ts";
+import { type DiskOptions, Halt, type MemoryDisk, memoryDisk } from "./memory-disk.ts";
 import { memoryTarget } from "./memory-target.ts";
 import { findFaults, manifestIn, root, runArchive, type RunOptions, state, summary } from "./run-archive.ts";
 
@@ -279,6 +279,12 @@ describe("conflicts", () => {
     }
   });
 
+  it("does not move a folder whose manifest somebody changed", async () => {
+    await run([first]);
+    place.disk.plant(`${root}/${folder}/manifest.json`, (text(`${folder}/manifest.json`) ?? "").replace("Groen", "Groei"));
+    expect(await changesOf(() => run([inventSession({ title: "Anders" })]))).toEqual([]);
+  });
+
   it("makes a manifest again that somebody deleted, with its versions", async () => {
     const second = inventSession({ files: { "mail.txt": "anders" } });
     await run([first]);
@@ -314,6 +320,26 @@ describe("folders", () => {
     expect(await told([inventSession({ slug: "water", title: "Wijken aan zet" })])).toEqual(["water failed folder-taken v0"]);
     place.disk.plant(`${root}/2026-11-18 Lucht`, "een bestand");
     expect(await told([inventSession({ slug: "water", title: "Lucht" })])).toEqual(["water failed folder-taken v0"]);
+  });
+
+  it("is not led astray by a copy of a folder, nor by one that somebody made where we were about to", async () => {
+    await run([first]);
+    for (const [path, content] of place.disk.tree(`${root}/${folder}`)) place.disk.plant(`${root}/0 kopie/${path}`, content);
+    place.disk.take(state);
+    expect(await told([first])).toEqual(["wijken unchanged v1 16 unchanged"]);
+    await fresh();
+    const disk = place.disk.copy({
+      before: (call, path) => {
+        if (call === "addFolder" && path.startsWith(root)) throw new Halt(call);
+        return undefined;
+      },
+    });
+    await runArchive(disk, [first]).catch((error: unknown) => expect(error).toBeInstanceOf(Halt));
+    place.disk = disk.copy();
+    place.disk.plant(`${root}/${folder}/notities.docx`, "van een collega");
+    const { outcomes } = await run([inventSession({ title: "Anders" })]);
+    expect(outcomes[0]).toMatchObject({ outcome: "filed", folder: "2026-11-18 Anders" });
+    expect(text(`${folder}/notities.docx`)).toBe("van een collega");
   });
 
   it("gives all sessions of the archive, with those of other runs", async () => {

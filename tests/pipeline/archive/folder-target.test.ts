@@ -176,11 +176,11 @@ describe("a folder that is not as it should be", () => {
     const disk = diskWith(() => undefined);
     const target = folderTarget(root, disk);
     const bytes = new TextEncoder().encode("x");
-    const file = { bytes, ...fingerprint(bytes) };
-    const { entry } = await target.put("a.txt", file, { absent: true });
-    await expect(target.put("a.txt", file, { absent: true })).rejects.toMatchObject({ fault: "taken" });
+    const whole = { bytes, ...fingerprint(bytes) };
+    const { entry } = await target.put("a.txt", whole, { absent: true });
+    await expect(target.put("a.txt", whole, { absent: true })).rejects.toMatchObject({ fault: "taken" });
     disk.plant(`${root}/a.txt`, "y");
-    await expect(target.put("a.txt", file, { tag: entry.tag })).rejects.toMatchObject({ fault: "taken" });
+    await expect(target.put("a.txt", whole, { tag: entry.tag })).rejects.toMatchObject({ fault: "taken" });
     await expect(target.remove("a.txt", entry.tag)).rejects.toMatchObject({ fault: "taken" });
     disk.plant(`${root}/b.txt`, "z");
     await expect(target.move("a.txt", "b.txt")).rejects.toBeInstanceOf(TargetError);
@@ -199,6 +199,7 @@ function makeReal(): { readonly archive: string; readonly state: string } {
   mkdirSync(join(base, "archief"));
   return { archive: join(base, "archief"), state: join(base, "toestand", "archive") };
 }
+
 async function file({ archive, state }: ReturnType<typeof makeReal>, content = first): Promise<readonly string[]> {
   const target = folderTarget(archive, nodeDisk);
   const journal = await openJournal(state, target.id, nodeDisk);
