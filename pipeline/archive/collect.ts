@@ -81,7 +81,8 @@ function fileLocals({ files }: SessionDocument): readonly ContentFile[] {
 }
 
 function fileMarkdown(document: SessionDocument, markdown: Uint8Array, pictures: BuiltWriteUp["pictures"]): readonly ContentFile[] {
-  const images = new Map([...document.images, ...document.thumbnails]);
+  // An image that is a video's too is filed once, without the play mark.
+  const images = new Map([...document.images, ...[...document.thumbnails].filter(([src]) => !document.images.has(src))]);
   const shown = pictures === undefined ? madeImages(images) : ownImages(images, pictures);
   const paths = {
     images: new Map(shown.map(({ src, name }) => [src, `afbeeldingen/${name}`])),

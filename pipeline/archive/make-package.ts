@@ -5,7 +5,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { byPath, type Manifest, manifestBytes, type ManifestFile, manifestName } from "./manifest.ts";
 import { type DescribedFile, renderFile, renderInformationObject } from "./mdto.ts";
 import { type FileFormat, findFormat } from "./media-types.ts";
-import { nameSessionFolder, nameSideFile } from "./names.ts";
+import { findPathFault, foldName, nameSessionFolder, nameSideFile } from "./names.ts";
 import type { ArchivePackage, History, PackageFile } from "./package.ts";
 
 /** Describes the session as a whole. */
@@ -18,7 +18,8 @@ interface Packed extends PackageFile {
 
 /**
  * The files of a session for one history. `tool` is name and version, as in `sessiepers 0.1.0`. Content that was packed before is not read again.
- * Paths of the content must differ, and none may be a side-file's or the manifest's: throws an Error otherwise, which is a mistake of the caller.
+ * Paths of the content must be fit to be filed and differ, and none may be a side-file's or the manifest's: throws an Error otherwise, which is a
+ * mistake of the caller.
  */
 export function makePackage(content: SessionContent, history: History, tool: string): ArchivePackage {
   const files = content.files
@@ -28,13 +29,19 @@ export function makePackage(content: SessionContent, history: History, tool: str
   const manifest = makeManifest(content, history, all, tool);
   const bytes = manifestBytes(manifest);
   const last: PackageFile = { path: manifestName, bytes, madeBy: "sessiepers", role: "manifest", ...fingerprint(bytes) };
-  const paths = [...all.map(({ path }) => path), manifestName];
-  if (new Set(paths).size < paths.length) throw new Error("two files of a session have one path");
+  checkPaths([...all.map(({ path }) => path), manifestName]);
   return {
     folder: nameSessionFolder(content.date, content.title, content.redacted),
     files: [...all.map(({ format: _format, ...file }) => file), last],
     manifest,
   };
+}
+
+/** Two names that differ in capitals only are one to SharePoint and Windows. */
+function checkPaths(paths: readonly string[]): void {
+  if (new Set(paths.map((path) => foldName(path))).size < paths.length) throw new Error("two files of a session have one path");
+  const unfit = paths.find((path) => findPathFault(path) !== undefined);
+  if (unfit !== undefined) throw new Error(`a path that cannot be filed: ${findPathFault(unfit)}`);
 }
 
 function makeSideFiles(content: SessionContent, files: readonly DescribedFile[], history: History): readonly Packed[] {

@@ -52,7 +52,7 @@ const fileSchema = z.strictObject({
 export const manifestSchema = z.strictObject({
   schemaVersion: z.literal(1),
   slug: text.check(z.describe("Name of the write-up; ends in .redacted when it was filed without people")),
-  title: text,
+  title: z.string(),
   date: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/u), z.describe("Day of the session")),
   lang: z.enum(["nl", "en"]),
   projects: z.array(z.string()).check(z.describe("Titles of the projects, in the order of the write-up")),

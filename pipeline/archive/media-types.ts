@@ -53,10 +53,22 @@ const jfif = new Map([
   ["\u0001\u0002", { code: "fmt/44", label: "JPEG File Interchange Format 1.02" }],
 ]);
 
-/** What a camera wrote has codes by the version of Exif, which stands further on: those stay without. */
-const jpeg: Judge = (head) => {
+const exif = new Map([
+  ["0200", { code: "x-fmt/398", label: "Exchangeable Image File Format (Compressed) 2.0" }],
+  ["0210", { code: "x-fmt/390", label: "Exchangeable Image File Format (Compressed) 2.1" }],
+  ["0220", { code: "x-fmt/391", label: "Exchangeable Image File Format (Compressed) 2.2" }],
+  ["0221", { code: "fmt/645", label: "Exchangeable Image File Format (Compressed) 2.21" }],
+]);
+const laterExif: Pronom = { code: "fmt/1507", label: "Exchangeable Image File Format (Compressed) 2.3.x" };
+/** The tag ExifVersion (0x9000, four bytes) in either order of bytes. An Exif part is at most 64 KiB long. */
+// oxlint-disable-next-line no-control-regex
+const exifTag = /^\u00FF\u00D8\u00FF\u00E1..Exif\0\0(?:MM\0\*.*?\u0090\0\0\u0007\0\0\0\u0004|II\*\0.*?\0\u0090\u0007\0\u0004\0\0\0)(?<version>02\d\d)/su;
+
+const jpeg: Judge = (head, bytes) => {
   if (/^\u00FF\u00D8\u00FF\u00E0..JFIF\0/su.test(head)) return jfif.get(head.slice(11, 13));
-  return /^\u00FF\u00D8\u00FF[\u00C0-\u00DB]/u.test(head) ? { code: "fmt/41", label: "Raw JPEG Stream" } : undefined;
+  if (/^\u00FF\u00D8\u00FF[\u00C0-\u00DB]/u.test(head)) return { code: "fmt/41", label: "Raw JPEG Stream" };
+  const found = exifTag.exec(latin(bytes, 0, 65_600))?.groups?.["version"];
+  return found?.startsWith("023") === true ? laterExif : exif.get(found ?? "");
 };
 
 /** By the kinds of chunks in it, as DROID's signatures do. */

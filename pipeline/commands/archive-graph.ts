@@ -1,19 +1,23 @@
 /** The archive of a house in SharePoint itself, as the command line opens it. */
 
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import { readCertificate } from "../archive/graph/certificate.ts";
 import { type GraphArchive, openGraph } from "../archive/graph/open-graph.ts";
 import { isSafeAddress } from "../archive/graph/settings.ts";
 import type { SignInOptions } from "../archive/graph/sign-in.ts";
+import { tokenFile } from "../archive/graph/state-files.ts";
 import type { Brand, BrandGraph } from "../brand/brand.ts";
 import { graphErrors } from "../messages/archive-graph.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import type { Arguments } from "./arguments.ts";
 import { openBrowser } from "./open-browser.ts";
-import { openStatePart } from "./open-state.ts";
+import { openStatePart, statePath } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
+
+/** Part of the state: sign-in, and until when we were told to stay away. */
+const stateName = "graph";
 
 /** Asks nothing yet. Throws a UsageError that names each setting that is missing in brand.json, or what is wrong with the certificate. */
 export async function openGraphArchive(
@@ -33,12 +37,13 @@ export async function openGraphArchive(
     version: terminal.tool.split(/[ +;]/u)[1] ?? "",
     base,
     signIn: base?.startsWith("http:") === true ? { token: async () => noSignIn } : await howToSignIn(args, terminal),
-    stateFolder: await openStatePart("graph", args, terminal),
+    stateFolder: await openStatePart(stateName, args, terminal),
     disk: nodeDisk,
     proxy: args.proxy,
     env: terminal.env,
   });
-  return { ...archive, name: house.archive?.graph?.siteName ?? "SharePoint" };
+  const site = house.archive?.graph?.siteName;
+  return { ...archive, name: site === undefined ? "SharePoint" : `SharePoint: ${site}` };
 }
 
 function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}): {
@@ -48,8 +53,21 @@ function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}):
   readonly folderId: string;
 } {
   if (tenantId !== undefined && clientId !== undefined && driveId !== undefined && folderId !== undefined) return { tenantId, clientId, driveId, folderId };
-  const missing = Object.entries({ tenantId, clientId, driveId, folderId }).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
-  throw graphErrors.missing(missing);
+  throw graphErrors.missing(missingGraph({ tenantId, clientId, driveId, folderId }));
+}
+
+/** Names of settings that are missing in brand.json; none when all are there. */
+export function missingGraph({ tenantId, clientId, driveId, folderId }: BrandGraph): readonly string[] {
+  return Object.entries({ tenantId, clientId, driveId, folderId }).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
+}
+
+/** True when somebody signed in before, or nobody has to. Looks at this machine only. */
+export async function isSignedIn(args: Pick<Arguments, "state">, terminal: Terminal, { tenantId, clientId }: BrandGraph): Promise<boolean> {
+  const certificate = terminal.env["SESSIEPERS_GRAPH_CERTIFICATE"];
+  if (certificate !== undefined && certificate !== "") return true;
+  if (tenantId === undefined || clientId === undefined) return false;
+  const state = join(resolve(terminal.cwd, statePath(args, terminal)), stateName);
+  return (await tokenFile(state, tenantId, clientId, nodeDisk).read()) !== undefined;
 }
 
 /** A server on this machine (the demonstration, tests) plays Graph, and there is no Microsoft to sign in at. */

@@ -29,6 +29,8 @@ export interface OpenedArchive {
   readonly name: string;
   /** With the uploads of its journal that were stopped half-way. */
   readonly connect: (uploads: UploadStore) => ArchiveTarget;
+  /** Ends the way to it. */
+  readonly close: () => Promise<void>;
 }
 
 /** For who only reads. */
@@ -89,7 +91,7 @@ export async function openFolder(folder: string): Promise<OpenedArchive> {
   const there = await nodeDisk.isFolder(folder).catch(() => false);
   if (!there) throw archiveErrors.missing(folder);
   const target = folderTarget(await nodeDisk.realpath(folder), nodeDisk);
-  return { kind: target.kind, id: target.id, name: folder, connect: () => target };
+  return { kind: target.kind, id: target.id, name: folder, connect: () => target, close: async () => undefined };
 }
 
 /** Keeps the folder of `--to` for the next time. */

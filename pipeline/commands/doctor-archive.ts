@@ -3,7 +3,7 @@
 import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
 
-import type { Brand } from "../brand/brand.ts";
+import type { Brand, BrandGraph } from "../brand/brand.ts";
 import { readMdtoSettings } from "../archive/mdto-settings.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import { archiveFolderOf } from "./archive-folder-of.ts";
@@ -13,9 +13,37 @@ import type { Terminal } from "./terminal.ts";
 
 /** Of the target, and of what the archivist decides; nothing known yet is no fault. */
 export async function inspectArchive(args: Arguments, terminal: Terminal, house: Pick<Brand, "archive"> | undefined): Promise<readonly Finding[]> {
+  const graph = house?.archive?.target === "graph" ? house.archive.graph : undefined;
   const folder = await archiveFolderOf(args, terminal);
-  const target = folder === undefined ? noFolder : await inspectFolder(folder, terminal.env);
+  const target = graph !== undefined ? await inspectGraph(args, terminal, graph) : folder === undefined ? noFolder : await inspectFolder(folder, terminal.env);
   return [target, inspectMdto(house)];
+}
+
+/** Whether all is filled in and somebody signed in; whether SharePoint agrees, `archive list` shows. */
+async function inspectGraph(args: Arguments, terminal: Terminal, graph: BrandGraph): Promise<Finding> {
+  const { isSignedIn, missingGraph } = await import("./archive-graph.ts");
+  const missing = missingGraph(graph).join(", ");
+  const finding = { name: "archive", path: graph.siteName ?? "" };
+  if (missing !== "")
+    return {
+      ...finding,
+      ok: false,
+      nl: `archief in SharePoint: in brand.json ontbreken ${missing} (docs/archiveren.md zegt wat je de beheerder vraagt)`,
+      en: `archive in SharePoint: brand.json lacks ${missing} (docs/archiveren.md says what to ask the administrator)`,
+    };
+  return (await isSignedIn(args, terminal, graph))
+    ? {
+        ...finding,
+        ok: true,
+        nl: "archief in SharePoint, aangemeld; proef met sessiepers archive list",
+        en: "archive in SharePoint, signed in; try it with sessiepers archive list",
+      }
+    : {
+        ...finding,
+        ok: true,
+        nl: "archief in SharePoint, nog niet aangemeld: dat vraagt sessiepers archive list",
+        en: "archive in SharePoint, not signed in yet: sessiepers archive list asks for it",
+      };
 }
 
 const noFolder: Finding = {

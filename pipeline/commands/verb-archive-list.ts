@@ -16,8 +16,8 @@ import type { Terminal } from "./terminal.ts";
 /** Prints the sessions, newest first; exit 0. */
 export async function runArchiveList(args: Arguments, terminal: Terminal): Promise<number> {
   if (args.words.length > 0) throw archiveErrors.words("list");
-  const { connect, name } = await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"]));
-  const sessions = await tellTarget(async () => sortSessions(await readSessions(connect(noUploads))));
+  const { connect, name, close } = await openArchive(args, terminal, await houseOfArchive(args, terminal, ["sessions"]));
+  const sessions = await tellTarget(async () => sortSessions(await readSessions(connect(noUploads)))).finally(close);
   if (args.json) {
     const listed = sessions.map(({ folder, manifest, manifestSha256 }) => {
       const { slug, title, date, lang, projects, redacted, version, files } = manifest;

@@ -24,7 +24,7 @@ export async function runArchiveVerify(args: Arguments, terminal: Terminal): Pro
   const known = journal === "busy" ? undefined : knownBy(journal);
   const verdict = await tellTarget(() =>
     verifyArchive(opened.connect(noUploads), { known: (folder) => known?.(folder), progress: makeProgress(args, terminal) }),
-  );
+  ).finally(opened.close);
   const faults = verdict.findings.filter(({ severity }) => severity !== "hint");
   if (args.json) terminal.out(`${JSON.stringify({ schemaVersion: 1, archive: opened.name, ...verdict, findings: verdict.findings.map(shown) }, null, 2)}\n`);
   else print(args, terminal, opened.name, verdict, known?.count.sessions ?? 0);

@@ -39,7 +39,7 @@ async function fileAll(args: Arguments, terminal: Terminal): Promise<number> {
     const isFound = all.some(({ severity }) => severity === "error" || (args.strict && severity === "warning"));
     return hasFault || end.stopped !== undefined ? 2 : isFound ? 1 : 0;
   } finally {
-    await parts.close();
+    await Promise.all([parts.close(), opened.close()]);
   }
 }
 

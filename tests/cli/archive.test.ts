@@ -5,8 +5,9 @@ import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/pro
 import { join } from "node:path";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
+import { GraphServer } from "../support/graph-server.ts";
 import { findHidden } from "../support/hidden-in-bytes.ts";
 import { makeFolder, projectRoot, type Ran, runCli, snapshot, type ToldMessage } from "../support/run-cli.ts";
 
@@ -383,4 +384,87 @@ describe("archive", () => {
     );
     expect(listed).not.toContain("Archief/2026-03-12 Aan tafel/verslag.md");
   });
+});
+
+describe("archive straight in SharePoint", () => {
+  const place: { server: GraphServer; folder: string } = { server: new GraphServer(), folder: "" };
+  const env = (): Readonly<Record<string, string>> => ({ SESSIEPERS_GRAPH_BASE: place.server.base, NO_PROXY: "127.0.0.1" });
+  const run = async (...words: readonly string[]): Promise<Ran> => runCli([...words, "--brand", "./huis"], place.folder, env());
+  const house = async (change: (archive: Record<string, unknown>) => void): Promise<void> => {
+    const path = join(place.folder, "huis/brand.json");
+    const brand = JSON.parse(await readFile(path, "utf8")) as { archive: Record<string, unknown> };
+    change(brand.archive);
+    await writeFile(path, JSON.stringify(brand));
+  };
+  beforeAll(async () => {
+    place.server = await new GraphServer().listen();
+    place.server.tokens.set("demonstration", "client-1");
+    place.folder = await makeFolder({ "sessions/avond.md": writeUp("Een avond"), "sessions/dag.md": writeUp("Een dag").replace("03-12", "04-12") });
+    await cp(join(projectRoot, "templates/waterland"), join(place.folder, "huis"), { recursive: true });
+    await house((archive) => {
+      archive["target"] = "graph";
+      archive["graph"] = { ...(archive["graph"] as object), clientId: "client-1", driveId: place.server.model.id, folderId: place.server.model.root.id };
+    });
+    expect((await run("build", "--offline", "-q")).code).toBe(0);
+  });
+  afterAll(async () => place.server.close());
+
+  it("files all, the second time asks only whether it stands there, verifies, lists, and finds what changed", async () => {
+    const first = await run("archive", "--json");
+    const told = await parse<Told & { target: string; archive: string }>(first, "archive");
+    expect([first.code, first.err, told.target, told.archive, outcomes(told), told.overview.map(({ outcome }) => outcome)]).toEqual([
+      0,
+      "",
+      "graph",
+      "SharePoint: Netwerk Waterland",
+      ["avond: filed", "dag: filed"],
+      ["filed", "filed"],
+    ]);
+    const writes = (): number => place.server.seen.filter(({ method }) => method !== "GET").length;
+    const before = writes();
+    const second = await run("archive");
+    expect([second.code, second.out]).toEqual([0, expect.stringContaining("2 verslagen: 2 ongewijzigd. Het staat in: SharePoint: Netwerk Waterland")]);
+    expect(writes()).toBe(before);
+    const list = await run("archive", "list", "-q");
+    expect(list.out.split("\n").map((line) => line.slice(0, 21))).toEqual(["2026-04-12  Een dag  ", "2026-03-12  Een avond", ""]);
+    const good = await parse<Verified>(await run("archive", "verify", "--json"), "archive-verify");
+    expect([good.sessions, good.findings]).toEqual([2, []]);
+
+    const folder = place.server.model.find("2026-03-12 Een avond");
+    if (folder === undefined) throw new Error("not there");
+    place.server.model.write(folder, "mail.txt", Buffer.from("van een ander"), "somebody");
+    const changed = await run("archive", "verify", "--json");
+    expect([changed.code, found(await parse<Verified>(changed, "archive-verify"))]).toEqual([1, ["verify-changed 2026-03-12 Een avond/mail.txt"]]);
+    expect(place.server.violations).toEqual([]);
+  });
+
+  it("says in one sentence what stands in its way, and exits 2; no token is told", async () => {
+    const refusals: string[] = [];
+    const note = async (words: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<void> => {
+      const ran = await runCli([...words, "--brand", "./huis"], place.folder, { ...env(), ...more });
+      expect([ran.code, `${ran.out}${ran.err}`.includes("demonstration")]).toEqual([2, false]);
+      refusals.push(ran.err.split("\n")[0] ?? "");
+    };
+    await note(["archive", "--offline"]);
+    place.server.tokens.clear();
+    await note(["archive"]);
+    await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "http://127.0.0.1:9" });
+    await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "http://graph.example" });
+    await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "https://127.0.0.1:9", SESSIEPERS_GRAPH_CERTIFICATE: "weg.pem" });
+    expect((await run("doctor")).out).toContain("✓ archief in SharePoint, nog niet aangemeld");
+    await house((archive) => (archive["graph"] = { clientId: "client-1" }));
+    await note(["archive", "verify"]);
+    expect((await run("doctor")).out).toContain("✗ archief in SharePoint: in brand.json ontbreken archive.graph.tenantId");
+    expect(refusals).toEqual([
+      expect.stringContaining("--offline"),
+      expect.stringContaining("Aanmelden bij Microsoft is niet gelukt"),
+      expect.stringContaining("niet te bereiken"),
+      expect.stringContaining("https://"),
+      expect.stringContaining("SESSIEPERS_GRAPH_CERTIFICATE"),
+      expect.stringContaining("archive.graph.driveId"),
+    ]);
+    // A folder goes before.
+    await mkdir(join(place.folder, "Archief"));
+    expect((await run("archive", "--offline", "--to", "Archief", "--no-build", "-q")).code).toBe(1);
+  }, 120_000);
 });

@@ -71,9 +71,12 @@ it("reads the bytes of a file once, for whatever history", () => {
   expect(later.manifest.version).toBe(2);
 });
 
-it("refuses two files with one path, and one that is ours", () => {
+it("refuses two files with one path, one that is ours, and one that cannot be filed", () => {
   const { content } = makeContent(5);
   const twice = { path: "a.txt", bytes: bytesOf("a"), madeBy: "author" as const };
   expect(() => makePackage({ ...content, files: [twice, twice] }, firstHistory, tool)).toThrow("one path");
   expect(() => makePackage({ ...content, files: [{ ...twice, path: "manifest.json" }] }, firstHistory, tool)).toThrow("one path");
+  expect(() => makePackage({ ...content, files: [twice, { ...twice, path: "A.TXT" }] }, firstHistory, tool)).toThrow("one path");
+  for (const path of ["../a.txt", "con.txt", "a:b.txt", `${"x".repeat(118)}.md`])
+    expect(() => makePackage({ ...content, files: [{ ...twice, path }] }, firstHistory, tool), path).toThrow("cannot be filed");
 });

@@ -1,3 +1,6 @@
+import { readFile } from "node:fs/promises";
+
+import { Ajv } from "ajv";
 import { expect, it } from "vitest";
 
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
@@ -58,6 +61,17 @@ it.each([
   ["a key too many in a file", withFile({ tag: "x" })],
 ])("refuses %s", (_what, value) => {
   expect(read(value)).toBeUndefined();
+});
+
+it("is what the published schema says, and the schema refuses a key too many", async () => {
+  const schema = JSON.parse(await readFile(new URL("../../../docs/schema/archive-manifest.schema.json", import.meta.url), "utf8")) as object;
+  const validate = new Ajv({ strict: false }).compile(schema);
+  for (let seed = 0; seed < 50; seed++) {
+    const made = makeContent(seed);
+    const bytes = manifestBytes(makePackage(made.content, made.history, "sessiepers 0.1.0").manifest);
+    expect(validate(JSON.parse(new TextDecoder().decode(bytes))), JSON.stringify(validate.errors)).toBe(true);
+  }
+  expect(validate({ ...manifest, eTag: "x" })).toBe(false);
 });
 
 it("accepts it when nothing is changed", () => {

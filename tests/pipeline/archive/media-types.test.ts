@@ -37,6 +37,8 @@ it.each([
   ["a.doc", "\u00D0\u00CF\u0011\u00E0", undefined],
   ["a.jpg", "\u00FF\u00D8\u00FF\u00E0\u0000\u0010JFIF\0\u0001\u0001", "fmt/43"],
   ["a.jpg", "\u00FF\u00D8\u00FF\u00E1\u0000\u0010Exif\0", undefined],
+  ["a.jpg", "\u00FF\u00D8\u00FF\u00E1\u0000\u0010Exif\0\0MM\0*…\u0090\0\0\u0007\0\0\0\u00040220", "x-fmt/391"],
+  ["a.jpg", "\u00FF\u00D8\u00FF\u00E1\u0000\u0010Exif\0\0II*\0…\0\u0090\u0007\0\u0004\0\0\u00000232", "fmt/1507"],
 ])("knows %s with %j as %s", (path, content, code) => {
   expect(codeOf(path, bytes(content.replace("…", "x".repeat(3_000))))).toBe(code);
 });
@@ -48,6 +50,16 @@ it("knows what an image program makes", async () => {
   expect(codeOf("a.jpg", await image.clone().jpeg().toBuffer())).toBe("fmt/41");
   expect(codeOf("a.webp", await image.clone().webp().toBuffer())).toBe("fmt/566");
   expect(codeOf("a.webp", await image.clone().webp({ lossless: true }).toBuffer())).toBe("fmt/567");
+  expect(
+    codeOf(
+      "a.jpg",
+      await image
+        .clone()
+        .withExif({ IFD0: { Artist: "x" } })
+        .jpeg()
+        .toBuffer(),
+    ),
+  ).toBe("x-fmt/390");
   // Named otherwise than it is.
   expect(codeOf("a.png", await image.clone().jpeg().toBuffer())).toBeUndefined();
 });
