@@ -36,7 +36,7 @@ it.each([
   [{}, ["--offline"], "--offline"],
 ])("refuses %j %j before anything is asked", async (env, more, said) => {
   const folder = await makeDesk(settings);
-  const { code, out, err } = await runCli([...words, ...more], folder, env as Readonly<Record<string, string>>);
+  const { code, out, err } = await runCli([...words, ...more], folder, env);
   expect([code, out, err]).toEqual([2, "", expect.stringContaining(said)]);
 });
 

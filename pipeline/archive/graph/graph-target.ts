@@ -6,6 +6,7 @@ import type { UploadStore } from "../journal.ts";
 import type { ArchiveTarget } from "../target.ts";
 import { TargetError } from "../target.ts";
 import { checkWritten } from "./check-written.ts";
+import type { DriveItem } from "./drive-item.ts";
 import { Drive } from "./drive.ts";
 import type { GraphRequest } from "./graph-request.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -43,6 +44,7 @@ export function makeGraphTarget({ request, place, uploads, clientId }: GraphTarg
       const items = await drive.children(path);
       if (items === undefined && path === "") throw new TargetError("vanished", "", "404");
       if (items !== undefined) folders.add(path);
+      for (const item of items ?? []) await forgetUpload(path === "" ? item.name : `${path}/${item.name}`, item, uploads);
       return items?.map((item) => drive.toEntry(item));
     },
     read: (path) => drive.read(path),
@@ -68,4 +70,13 @@ export function makeGraphTarget({ request, place, uploads, clientId }: GraphTarg
     settle: async () => {},
     sweep: async () => {},
   };
+}
+
+/**
+ * An upload that a file of another tag stands in the way of comes to nothing any more: it was ours, stopped before it was noted, or somebody was first.
+ * When the journal may not be written (a dry run), another run forgets it.
+ */
+async function forgetUpload(path: string, { tag }: DriveItem, uploads: UploadStore): Promise<void> {
+  const stored = uploads.get(path);
+  if (stored !== undefined && stored.guard !== tag) await uploads.remove(path).catch(() => undefined);
 }

@@ -61,8 +61,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   readonly #resolve: (answer: WireAnswer) => void;
   readonly #reject: (error: unknown) => void;
   readonly #giveUp = (): void => {
-    this.#controller?.abort(new Error("stopped"));
     this.#reject(this.#signal?.reason);
+    this.#controller?.abort(new Error("stopped"));
   };
   #controller: Dispatcher.DispatchController | undefined;
   #head: { readonly status: number; readonly headers: Headers } = { status: 0, headers: {} };

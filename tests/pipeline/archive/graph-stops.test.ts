@@ -42,6 +42,7 @@ it.each([
       `step ${at}`,
     ).toEqual([]);
     expect(outcomesOf(await trial.file(sessions)), `step ${at}`).toEqual(["unchanged", "unchanged", "unchanged"]);
+    expect(trial.journal.uploads.stored.size, `step ${at}`).toBe(0);
     expect(trial.faultsOfClient(), `step ${at}`).toEqual([]);
     await trial.close();
   }

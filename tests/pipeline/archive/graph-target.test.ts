@@ -36,8 +36,7 @@ async function faultOf(promise: Promise<unknown>): Promise<string> {
 }
 
 it("knows the hashes of the reference", () => {
-  const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => index % 251);
-  expect([0, 159, 161, 65_535, 65_537].map((length) => quickXorOf(bytes(length)))).toEqual([
+  expect([0, 159, 161, 65_535, 65_537].map((length) => quickXorOf(Uint8Array.from({ length }, (_, index) => index % 251)))).toEqual([
     "AAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "/+EGLlnQi0dVs5OEknWhEnz5Ih0=",
     "X+EGLlnQi0dVs5OErHWhEnz5wg4=",
@@ -222,6 +221,20 @@ it("takes up the upload of an earlier run, and begins again when it is another f
   expect(server.model.files().get("groot.pdf")?.bytes).toHaveLength(700_000);
   expect(uploads.stored.size).toBe(0);
   await next.close();
+});
+
+it("forgets an upload that can come to nothing any more: its file stands there", async () => {
+  const uploads = new MemoryUploads();
+  const told = { url: `${server.origin}/upload/secret-upload-0`, sha256: small.sha256, size: 2000, expires: "" };
+  const later = await openClient(server, clock, { uploads });
+  const { entry } = await later.target.put("a.pdf", small, { absent: true });
+  uploads.stored.set("a.pdf", { ...told, guard: "absent" }).set("b.pdf", { ...told, guard: "absent" });
+  await later.target.list("");
+  expect([...uploads.stored.keys()]).toEqual(["b.pdf"]);
+  uploads.stored.set("a.pdf", { ...told, guard: entry.tag });
+  await later.target.list("");
+  expect([...uploads.stored.keys()]).toEqual(["b.pdf", "a.pdf"]);
+  await later.close();
 });
 
 it("makes fragments smaller when the gateway is too slow for them", async () => {

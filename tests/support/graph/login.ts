@@ -49,7 +49,7 @@ export class Login {
     this.#count += 1;
     const code = `secret-code-${this.#count}`;
     this.#codes.set(code, { challenge: of("code_challenge"), redirectUri: of("redirect_uri"), scope: of("scope") });
-    const info = Buffer.from(JSON.stringify({ uid: "user", utid: "tenant-1" })).toString("base64url");
+    const info = part({ uid: "user", utid: "tenant-1" });
     await fetch(of("redirect_uri"), { method: "POST", body: new URLSearchParams({ code, state: of("state"), client_info: info }) });
   }
 
@@ -59,7 +59,7 @@ export class Login {
     if (grant === "client_credentials") {
       if (!this.#isSigned(form.get("client_assertion") ?? "", tenant)) return refusal("invalid_client", "AADSTS700027");
       if (!form.get("scope")?.includes("https://graph.microsoft.com/.default")) return refusal("invalid_scope", "AADSTS70011");
-      return this.#give1(grant, {});
+      return this.#grant(grant, {});
     }
     if (grant === "authorization_code") {
       const asked = this.#codes.get(form.get("code") ?? "");
@@ -68,13 +68,13 @@ export class Login {
         .update(form.get("code_verifier") ?? "")
         .digest("base64url");
       if (asked === undefined || proof !== asked.challenge || form.get("redirect_uri") !== asked.redirectUri) return refusal("invalid_grant", "AADSTS501481");
-      return this.#give1(grant, this.#ofPerson(tenant));
+      return this.#grant(grant, this.#ofPerson(tenant));
     }
-    if (grant === "refresh_token" && this.#refresh.has(form.get("refresh_token") ?? "")) return this.#give1(grant, this.#ofPerson(tenant));
+    if (grant === "refresh_token" && this.#refresh.has(form.get("refresh_token") ?? "")) return this.#grant(grant, this.#ofPerson(tenant));
     return refusal("invalid_grant", "AADSTS70000");
   }
 
-  #give1(grant: string, more: Readonly<Record<string, unknown>>): LoginAnswer {
+  #grant(grant: string, more: Readonly<Record<string, unknown>>): LoginAnswer {
     this.#count += 1;
     this.grants.push(grant);
     const token = `secret-token-${this.#count}`;
@@ -93,7 +93,6 @@ export class Login {
       tid: "tenant-1",
       preferred_username: "noor@veenlo.example",
     };
-    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
     return {
       refresh_token: refresh,
       id_token: `${part({ alg: "none" })}.${part(claims)}.`,
@@ -114,6 +113,11 @@ export class Login {
     const pss = { key: certificate.publicKey, padding: 6, saltLength: 32 };
     return verify("sha256", Buffer.from(`${head}.${claims}`), alg === "PS256" ? pss : certificate.publicKey, Buffer.from(signature, "base64url"));
   }
+}
+
+/** A part of a JWT. */
+function part(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
 function refusal(error: string, number: string): LoginAnswer {
