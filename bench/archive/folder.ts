@@ -56,8 +56,7 @@ function tell(laps: readonly { readonly ours: Lap; readonly bare: Lap; readonly 
   });
   const head = ["ours, s", "bare loop, s", "our rate to its", "again, s", "to the first", "again, all read, s", "to the first"];
   say(`${tableOf(head, rows)}\n`);
-  const { files = 0, bytes = 0 } = laps[0]?.ours ?? {};
-  say(`${files} files, ${(bytes / 2 ** 20).toFixed(0)} MiB`);
+  for (const { ours } of laps.slice(0, 1)) say(`${ours.files} files, ${(ours.bytes / 2 ** 20).toFixed(0)} MiB`);
   const of = (pick: (one: (typeof laps)[number]) => number): string => `${(100 * median(laps.map((one) => pick(one)))).toFixed(0)} %`;
   say(`median: our rate ${of(({ ours, bare }) => bare.milliseconds / ours.milliseconds)} of the bare loop's`);
   say(`median: the second run ${of(({ ours, again }) => again.milliseconds / ours.milliseconds)} of the first`);

@@ -79,14 +79,15 @@ async function findPlace(slug: string, wanted: string, filing: Filing): Promise<
   const candidates = [
     journal.known(slug)?.folder,
     ...journal.intents(slug).flatMap(({ folder, renameFrom }) => [folder, renameFrom]),
-    ...index.foldersOf(slug),
+    // A copy that somebody made has the same manifest.
+    ...index.foldersOf(slug).toSorted((a, b) => Number(b.normalize("NFC") === wanted) - Number(a.normalize("NFC") === wanted)),
   ];
   const standing = findName(index.root, wanted);
   for (const name of new Set(candidates)) {
     const entry = name === undefined ? undefined : findName(index.root, name);
     if (entry === undefined || entry === "twin" || entry.kind !== "folder" || isAnothers(entry.name, slug, index)) continue;
     const place = await readPlace(slug, entry.name, filing);
-    if (place === "other") continue;
+    if (place === "other" || !(await isSurelyOurs(place, wanted))) continue;
     const isFree = standing === undefined || (standing === "twin" ? isOwnTwin(entry.name, wanted, index) : standing.name === entry.name);
     return isFree || !mustRename(place, wanted) ? place : "taken";
   }
@@ -112,14 +113,25 @@ function isAnothers(folder: string, slug: string, index: RootIndex): boolean {
   return owner !== undefined && owner !== slug;
 }
 
+/** An intent alone says that we were about to make a folder: somebody else may have made one of that name. */
+async function isSurelyOurs({ folder, view, basis: { manifest, known, attempts } }: Place, wanted: string): Promise<boolean> {
+  if (manifest !== undefined || known !== undefined || folder?.normalize("NFC") === wanted) return true;
+  if ((await view.list("")).length === 0) return true;
+  for (const [path, prints] of attempts) {
+    const seen = await view.find(path);
+    if (seen.is === "file" && (await view.identify(path, seen.entry, prints, undefined)) !== undefined) return true;
+  }
+  return false;
+}
+
 /** Only the capitals of the title changed, and nothing else has such a name. */
 function isOwnTwin(folder: string, wanted: string, { root }: RootIndex): boolean {
   return root.entries.every(({ name }) => name === folder || foldName(name) !== foldName(wanted));
 }
 
 /** A folder that somebody gave another name keeps it, until the title or the day changes; a name that a stopped run gave it does not count. */
-function mustRename({ folder, basis: { manifest, intents } }: Place, wanted: string): boolean {
-  if (folder === undefined || folder.normalize("NFC") === wanted) return false;
+function mustRename({ folder, basis: { manifest, intents, isChanged } }: Place, wanted: string): boolean {
+  if (folder === undefined || folder.normalize("NFC") === wanted || isChanged) return false;
   if (manifest === undefined || nameOf(manifest) !== wanted) return true;
   return intents.some((intent) => intent.renameFrom !== undefined && intent.folder === folder.normalize("NFC"));
 }
@@ -165,7 +177,9 @@ async function fileAt(place: Place, wanted: string, content: SessionContent, sou
   const manifest = carried.manifest ?? basis.manifest;
   const isWhole =
     !carried.outcomes.some(({ outcome }) => outcome === "failed") && manifest !== undefined && (carried.manifest !== undefined || !plan.writesManifest);
-  if (isWhole && !basis.isChanged) await settle(slug, folder, plan, carried.files, manifest, source, place, filing);
+  const isLeftAlone = plan.conflicts.some(({ path }) => path === manifestName);
+  const isAsMade = carried.outcomes.every(({ outcome }) => outcome !== "conflict");
+  if (isWhole && !isLeftAlone) await settle(slug, folder, plan, carried.files, manifest, isAsMade ? source : undefined, place, filing);
   return tell(slug, folder, plan, basis, { renameFrom, outcomes: carried.outcomes, manifest });
 }
 
@@ -203,8 +217,13 @@ async function sweepRests(folder: string, { view, basis }: Place, plan: SessionP
   }
   for (const [below, own] of names) {
     const isLeft = (await view.list(below)).some(({ name }) => name.startsWith(".") && name.endsWith(".tmp"));
-    if (isLeft) await target.sweep(below === "" ? folder : `${folder}/${below}`, own);
+    if (isLeft) await target.sweep(below === "" ? folder : `${folder}/${below}`, own).catch(ignoreOfOne);
   }
+}
+
+/** What is left over, and cannot go now, goes another time. */
+function ignoreOfOne(error: unknown): void {
+  if (!(error instanceof TargetError) || error.stops) throw error;
 }
 
 async function settle(
@@ -229,9 +248,13 @@ async function settle(
   const last = written.get(manifestName) ?? (basis.entry === undefined ? undefined : knownFile(plan.manifestFile, basis.entry.tag));
   if (last !== undefined) files[manifestName] = last;
   const { version, earlier, formerFolders } = manifest;
-  const isAsMade = plan.steps.every(({ outcome }) => outcome !== "conflict") && plan.conflicts.length === 0 && source !== undefined;
   const sorted = Object.fromEntries(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const known: KnownSession = { folder: folder.normalize("NFC"), files: sorted, history: { version, earlier, formerFolders }, ...(isAsMade ? { source } : {}) };
+  const known: KnownSession = {
+    folder: folder.normalize("NFC"),
+    files: sorted,
+    history: { version, earlier, formerFolders },
+    ...(source === undefined ? {} : { source }),
+  };
   if (journal.intents(slug).length === 0 && JSON.stringify(known) === JSON.stringify(basis.known)) return;
   await journal.settle(slug, known);
 }

@@ -1,6 +1,6 @@
 /** How bytes are recognised: size, SHA-256, QuickXorHash; each array of bytes is read once, since a session is packed for more than one history. */
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { Fingerprint } from "./package.ts";
 import { quickXorHash } from "./quick-xor-hash.ts";
@@ -11,7 +11,7 @@ const known = new WeakMap<Uint8Array, Fingerprint>();
 export function fingerprint(bytes: Uint8Array): Fingerprint {
   const found = known.get(bytes);
   if (found !== undefined) return found;
-  const made = { size: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"), quickXorHash: quickXorHash(bytes) };
+  const made = { size: bytes.length, sha256: hash("sha256", bytes, "hex"), quickXorHash: quickXorHash(bytes) };
   known.set(bytes, made);
   return made;
 }

@@ -1,6 +1,6 @@
 /** One line of a journal: what is told, behind a sum over its text. Pure. */
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 import type { Intent, KnownSession, StoredUpload } from "./journal.ts";
 
@@ -33,5 +33,5 @@ export function readLine(line: string): JournalRecord | undefined {
 }
 
 function sumOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, sumLength);
+  return hash("sha256", text, "hex").slice(0, sumLength);
 }

@@ -1,6 +1,6 @@
 /** What stands in the folder of one session, looked at once and only where asked. */
 
-import { createHash } from "node:crypto";
+import { hash as hashOnce } from "node:crypto";
 
 import type { KnownFile } from "./journal.ts";
 import { foldName } from "./names.ts";
@@ -110,5 +110,5 @@ export function findName({ entries, names }: NamedEntries, name: string): Target
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
+  return hashOnce("sha256", bytes, "hex");
 }

@@ -3,10 +3,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { archiveAll } from "../../../pipeline/archive/archive-all.ts";
 import { openJournal } from "../../../pipeline/archive/file-journal.ts";
 import { folderTarget } from "../../../pipeline/archive/folder-target.ts";
+import type { Journal } from "../../../pipeline/archive/journal.ts";
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { TargetError } from "../../../pipeline/archive/target.ts";
 import { inventSession, writeUpOf } from "./invented-session.ts";
-import { type DiskOptions, type MemoryDisk, memoryDisk } from "./memory-disk.ts";
+import { type DiskOptions, Halt, type MemoryDisk, memoryDisk } from "./memory-disk.ts";
 import { memoryTarget } from "./memory-target.ts";
 import { findFaults, manifestIn, root, runArchive, type RunOptions, state, summary } from "./run-archive.ts";
 
@@ -278,6 +279,12 @@ describe("conflicts", () => {
     }
   });
 
+  it("does not move a folder whose manifest somebody changed", async () => {
+    await run([first]);
+    place.disk.plant(`${root}/${folder}/manifest.json`, (text(`${folder}/manifest.json`) ?? "").replace("Groen", "Groei"));
+    expect(await changesOf(() => run([inventSession({ title: "Anders" })]))).toEqual([]);
+  });
+
   it("makes a manifest again that somebody deleted, with its versions", async () => {
     const second = inventSession({ files: { "mail.txt": "anders" } });
     await run([first]);
@@ -315,6 +322,26 @@ describe("folders", () => {
     expect(await told([inventSession({ slug: "water", title: "Lucht" })])).toEqual(["water failed folder-taken v0"]);
   });
 
+  it("is not led astray by a copy of a folder, nor by one that somebody made where we were about to", async () => {
+    await run([first]);
+    for (const [path, content] of place.disk.tree(`${root}/${folder}`)) place.disk.plant(`${root}/0 kopie/${path}`, content);
+    place.disk.take(state);
+    expect(await told([first])).toEqual(["wijken unchanged v1 16 unchanged"]);
+    await fresh();
+    const disk = place.disk.copy({
+      before: (call, path) => {
+        if (call === "addFolder" && path.startsWith(root)) throw new Halt(call);
+        return undefined;
+      },
+    });
+    await runArchive(disk, [first]).catch((error: unknown) => expect(error).toBeInstanceOf(Halt));
+    place.disk = disk.copy();
+    place.disk.plant(`${root}/${folder}/notities.docx`, "van een collega");
+    const { outcomes } = await run([inventSession({ title: "Anders" })]);
+    expect(outcomes[0]).toMatchObject({ outcome: "filed", folder: "2026-11-18 Anders" });
+    expect(text(`${folder}/notities.docx`)).toBe("van een collega");
+  });
+
   it("gives all sessions of the archive, with those of other runs", async () => {
     await run([first]);
     place.disk.take(state);
@@ -327,42 +354,43 @@ describe("folders", () => {
   });
 });
 
-describe("a target like SharePoint", () => {
-  const journal = async (): Promise<Exclude<Awaited<ReturnType<typeof openJournal>>, "busy">> => {
-    const opened = await openJournal(state, "memory", place.disk);
-    if (opened === "busy") throw new Error("busy");
-    return opened;
-  };
-  const file = async (target: ReturnType<typeof memoryTarget>, content = first): Promise<readonly string[]> => {
-    const opened = await journal();
-    const end = await archiveAll({
-      target,
-      journal: opened,
-      writeUps: [writeUpOf(content)],
-      makePackage,
-      tool: "t 1",
-      today: "2026-11-30",
-      conflict: "keep",
-      dryRun: false,
-    });
-    await opened.close();
-    return summary(end);
-  };
+async function openOwn(): Promise<Journal> {
+  const opened = await openJournal(state, "memory", place.disk);
+  if (opened === "busy") throw new Error("busy");
+  return opened;
+}
 
+async function fileOn(target: ReturnType<typeof memoryTarget>, content = first): Promise<readonly string[]> {
+  const opened = await openOwn();
+  const end = await archiveAll({
+    target,
+    journal: opened,
+    writeUps: [writeUpOf(content)],
+    makePackage,
+    tool: "t 1",
+    today: "2026-11-30",
+    conflict: "keep",
+    dryRun: false,
+  });
+  await opened.close();
+  return summary(end);
+}
+
+describe("a target like SharePoint", () => {
   it("recognises files by what the target says of them, and reads none but the manifest", async () => {
     const target = memoryTarget();
-    expect(await file(target)).toEqual(["wijken filed v1 16 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken filed v1 16 filed"]);
     place.disk.take(state);
     target.calls.length = 0;
-    expect(await file(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
+    expect(await fileOn(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
     expect(target.calls.filter((call) => !call.startsWith("list "))).toEqual([`read ${folder}/manifest.json`, `read ${folder}/manifest.json`]);
   });
 
   it("knows its own where the target changed it, and moves that to the older version", async () => {
     const target = memoryTarget({ alters: /\.jpg$/u });
-    expect(await file(target)).toEqual(["wijken filed v1 16 filed"]);
-    expect(await file(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
-    expect(await file(target, inventSession({ files: { "afbeeldingen/straat.jpg": "andere straat" } }))).toEqual([
+    expect(await fileOn(target)).toEqual(["wijken filed v1 16 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken unchanged v1 16 unchanged"]);
+    expect(await fileOn(target, inventSession({ files: { "afbeeldingen/straat.jpg": "andere straat" } }))).toEqual([
       "wijken replaced v2 4 replaced 12 unchanged",
     ]);
     expect(target.tree().get(`${folder}/versies/1/afbeeldingen/straat.jpg`.toLowerCase())).toBe("straat van wijken (SharePoint)");
@@ -372,7 +400,7 @@ describe("a target like SharePoint", () => {
     const target = memoryTarget({
       fault: (call, path) => (call === "put" && path.endsWith("/handout.pdf") ? new TargetError("taken", path, "412") : undefined),
     });
-    expect(await file(target)).toEqual(["wijken conflict v1 2 conflict 14 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken conflict v1 2 conflict 14 filed"]);
     const manifestThere = manifestIn(target.tree(), `${folder.toLowerCase()}/manifest.json`);
     expect(manifestThere?.files.map(({ path }) => path)).not.toContain("handout.pdf");
     expect(manifestThere?.files.map(({ path }) => path)).not.toContain("handout.pdf.mdto.xml");
@@ -383,17 +411,17 @@ describe("a target like SharePoint", () => {
     const target = memoryTarget({
       fault: (call, path) => (broken.now && call === "put" && path.endsWith("/handout.pdf") ? new TargetError(fault, path, "proef") : undefined),
     });
-    expect(await file(target)).toEqual(["wijken failed v1 2 failed 13 filed"]);
+    expect(await fileOn(target)).toEqual(["wijken failed v1 2 failed 13 filed"]);
     expect([...target.tree().keys()].some((path) => path.endsWith("manifest.json"))).toBe(false);
     broken.now = false;
-    expect(await file(target)).toEqual(["wijken filed v1 3 filed 13 unchanged"]);
+    expect(await fileOn(target)).toEqual(["wijken filed v1 3 filed 13 unchanged"]);
   });
 
   it("stops when nothing can be filed, and says so of all", async () => {
     const target = memoryTarget({
       fault: (call, path) => (call === "put" && path.endsWith("/mail.txt") ? new TargetError("throttled", path, "429") : undefined),
     });
-    const opened = await journal();
+    const opened = await openOwn();
     const writeUps = Array.from({ length: 20 }, (_, at) => writeUpOf(inventSession({ slug: `s${at}`, title: `Avond ${at}` })));
     const end = await archiveAll({ target, journal: opened, writeUps, makePackage, tool: "t 1", today: "2026-11-30", conflict: "keep", dryRun: false });
     await opened.close();

@@ -176,11 +176,11 @@ describe("a folder that is not as it should be", () => {
     const disk = diskWith(() => undefined);
     const target = folderTarget(root, disk);
     const bytes = new TextEncoder().encode("x");
-    const file = { bytes, ...fingerprint(bytes) };
-    const { entry } = await target.put("a.txt", file, { absent: true });
-    await expect(target.put("a.txt", file, { absent: true })).rejects.toMatchObject({ fault: "taken" });
+    const whole = { bytes, ...fingerprint(bytes) };
+    const { entry } = await target.put("a.txt", whole, { absent: true });
+    await expect(target.put("a.txt", whole, { absent: true })).rejects.toMatchObject({ fault: "taken" });
     disk.plant(`${root}/a.txt`, "y");
-    await expect(target.put("a.txt", file, { tag: entry.tag })).rejects.toMatchObject({ fault: "taken" });
+    await expect(target.put("a.txt", whole, { tag: entry.tag })).rejects.toMatchObject({ fault: "taken" });
     await expect(target.remove("a.txt", entry.tag)).rejects.toMatchObject({ fault: "taken" });
     disk.plant(`${root}/b.txt`, "z");
     await expect(target.move("a.txt", "b.txt")).rejects.toBeInstanceOf(TargetError);
@@ -194,31 +194,32 @@ describe("a folder that is not as it should be", () => {
   });
 });
 
-describe("a real folder", () => {
-  const makeReal = (): { readonly archive: string; readonly state: string } => {
-    const base = realpathSync(mkdtempSync(join(tmpdir(), "sessiepers-archive-")));
-    mkdirSync(join(base, "archief"));
-    return { archive: join(base, "archief"), state: join(base, "toestand", "archive") };
-  };
-  const file = async ({ archive, state }: ReturnType<typeof makeReal>, content = first): Promise<readonly string[]> => {
-    const target = folderTarget(archive, nodeDisk);
-    const journal = await openJournal(state, target.id, nodeDisk);
-    if (journal === "busy") throw new Error("busy");
-    const end = await archiveAll({
-      target,
-      journal,
-      writeUps: [writeUpOf(content)],
-      makePackage,
-      tool: "t 1",
-      today: "2026-11-30",
-      conflict: "keep",
-      dryRun: false,
-    });
-    await journal.close();
-    expect(end.stopped).toBeUndefined();
-    return summary(end);
-  };
+function makeReal(): { readonly archive: string; readonly state: string } {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), "sessiepers-archive-")));
+  mkdirSync(join(base, "archief"));
+  return { archive: join(base, "archief"), state: join(base, "toestand", "archive") };
+}
 
+async function file({ archive, state }: ReturnType<typeof makeReal>, content = first): Promise<readonly string[]> {
+  const target = folderTarget(archive, nodeDisk);
+  const journal = await openJournal(state, target.id, nodeDisk);
+  if (journal === "busy") throw new Error("busy");
+  const end = await archiveAll({
+    target,
+    journal,
+    writeUps: [writeUpOf(content)],
+    makePackage,
+    tool: "t 1",
+    today: "2026-11-30",
+    conflict: "keep",
+    dryRun: false,
+  });
+  await journal.close();
+  expect(end.stopped).toBeUndefined();
+  return summary(end);
+}
+
+describe("a real folder", () => {
   it("is filed, left alone, given a version and another name", async () => {
     const place = makeReal();
     expect(await file(place)).toEqual(["wijken filed v1 16 filed"]);

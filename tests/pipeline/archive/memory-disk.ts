@@ -170,7 +170,7 @@ export function memoryDisk(options: DiskOptions = {}, nodes: Map<string, Node> =
     isAlive: (one) => one.token === token,
     tree: (folder) => {
       const files = below(folder).filter((one) => nodes.get(one)?.kind !== "folder");
-      return new Map(files.map((one) => [one.slice(folder.length + 1), new TextDecoder().decode(nodes.get(one)?.bytes)] as const).toSorted());
+      return new Map(files.toSorted(byUnit).map((one) => [one.slice(folder.length + 1), new TextDecoder().decode(nodes.get(one)?.bytes)] as const));
     },
     copy: (other = {}) => memoryDisk(other, new Map([...nodes].map(([path, node]) => [path, { ...node }])), { now: clock.now }),
     plant: (path, text) => {
@@ -189,6 +189,10 @@ export function memoryDisk(options: DiskOptions = {}, nodes: Map<string, Node> =
     slept: () => state.slept,
   };
   return disk;
+}
+
+function byUnit(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }
 
 const root: Node = { kind: "folder", name: "", bytes: new Uint8Array(), modified: 0n, changed: 0n, inode: 0n };

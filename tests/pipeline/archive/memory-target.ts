@@ -22,13 +22,11 @@ export function memoryTarget(
   const items = new Map<string, Item>();
   const calls: string[] = [];
   const state = { tag: 0 };
-  const key = (path: string): string => path.toLowerCase();
   const enter = (call: string, path: string): void => {
     calls.push(`${call} ${path}`);
     const fault = options.fault?.(call, path);
     if (fault !== undefined) throw fault;
   };
-  const nameOf = (path: string): string => path.slice(path.lastIndexOf("/") + 1);
   const set = (path: string, bytes: Uint8Array | undefined): Item => {
     const item = { name: nameOf(path), bytes, tag: (state.tag += 1) };
     items.set(key(path), item);
@@ -87,10 +85,19 @@ export function memoryTarget(
     settle: async () => undefined,
     sweep: async () => undefined,
     calls,
-    tree: () => new Map([...items].flatMap(([path, { bytes }]) => (bytes === undefined ? [] : [[path, new TextDecoder().decode(bytes)] as const])).toSorted()),
+    tree: () => new Map([...items].flatMap(([path, { bytes }]) => (bytes === undefined ? [] : [[path, new TextDecoder().decode(bytes)] as const]))),
     plant: (path, text) => {
       makeFolder(path.slice(0, path.lastIndexOf("/")));
       set(path, new TextEncoder().encode(text));
     },
   };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Names ignore capitals. */
+function key(path: string): string {
+  return path.toLowerCase();
 }

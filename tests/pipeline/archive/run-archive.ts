@@ -38,7 +38,7 @@ export function summary({ outcomes }: Pick<ArchiveEnd, "outcomes">): readonly st
   return outcomes.map(({ slug, outcome, reason, version, files }) => {
     const counts = new Map<string, number>();
     for (const file of files) counts.set(file.outcome, (counts.get(file.outcome) ?? 0) + 1);
-    const told = [...counts].toSorted().map(([name, count]) => `${count} ${name}`);
+    const told = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, count]) => `${count} ${name}`);
     return [slug, outcome, ...(reason === undefined ? [] : [reason]), `v${version}`, ...told].join(" ");
   });
 }
