@@ -95,13 +95,13 @@ function unescapeHtml(text: string): string {
 /**
  * The sessions with the hash by which each manifest is known from now on. A manifest that this run did not write (`written` has its folder when it did),
  * and that is neither what the overview knew nor a version after that, was changed by somebody else: it keeps the hash that it had, so that a check
- * goes on to find it. These are in `changed`.
+ * goes on to find it. These are in `changed`; in `gone` are folders that the overview listed and that are nowhere now, under another name neither.
  */
 export function hashSessions(
   sessions: readonly Pick<FiledSession, "folder" | "manifest">[],
   before: ReadOverview | undefined,
   written: ReadonlySet<string>,
-): { readonly sessions: readonly FiledSession[]; readonly changed: readonly string[] } {
+): { readonly sessions: readonly FiledSession[]; readonly changed: readonly string[]; readonly gone: readonly string[] } {
   const changed: string[] = [];
   const hashed = sessions.map(({ folder, manifest }) => {
     const now = createHash("sha256").update(manifestBytes(manifest)).digest("hex");
@@ -111,5 +111,7 @@ export function hashSessions(
     changed.push(folder);
     return { folder, manifest, manifestSha256: known };
   });
-  return { sessions: hashed, changed };
+  const there = new Set(hashed.flatMap(({ folder, manifest, manifestSha256 }) => [folder, manifestSha256, ...manifest.formerFolders]));
+  const gone = [...(before?.manifests ?? [])].filter(([folder, hash]) => !there.has(folder) && !there.has(hash)).map(([folder]) => folder);
+  return { sessions: hashed, changed, gone };
 }

@@ -14,7 +14,7 @@ import type { Message } from "../messages/message.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import { fileOverview, type OverviewEnd, type OverviewRun } from "./archive-overview.ts";
 import { journalFolder, type OpenedArchive, tellTarget } from "./archive-place.ts";
-import { aboutManifest, type Reported, tellOutcome, tellOverview } from "./archive-report.ts";
+import { aboutGone, aboutManifest, type Reported, tellOutcome, tellOverview } from "./archive-report.ts";
 import type { SeenWriteUp } from "./archive-write-ups.ts";
 import type { Arguments } from "./arguments.ts";
 import { openStatePart } from "./open-state.ts";
@@ -69,7 +69,11 @@ export async function fileJudged(
     const outcomes = new Map(end.outcomes.map((outcome, at) => [writeUps[at], outcome]));
     const over = await overviewOf(args, end, { target, journal, brand: house, print: printPdf }, terminal);
     const sessions = judged.map((one) => reportOf(one, one.writeUp === undefined ? undefined : outcomes.get(one.writeUp), over.stopped, terminal));
-    const messages = [...over.overview.files.flatMap((file) => tellOverview(file)), ...over.overview.changed.map((folder) => aboutManifest(folder))];
+    const messages = [
+      ...over.overview.files.flatMap((file) => tellOverview(file)),
+      ...over.overview.changed.map((folder) => aboutManifest(folder)),
+      ...over.overview.gone.map((folder) => aboutGone(folder)),
+    ];
     return { sessions, ...over, messages };
   } finally {
     await journal.close();
@@ -102,7 +106,7 @@ async function overviewOf(
   run: Omit<OverviewRun, "printCss">,
   { templates }: Terminal,
 ): Promise<Pick<End, "overview" | "stopped">> {
-  const nothing = { files: [], changed: [] };
+  const nothing = { files: [], changed: [], gone: [] };
   if (stopped !== undefined || dryRun) return { overview: nothing, stopped };
   const written = new Set(outcomes.filter(({ outcome }) => outcome !== "unchanged").map(({ folder }) => folder));
   const printCss = new TextDecoder().decode(await nodeDisk.readFile(join(templates, "print.css")));

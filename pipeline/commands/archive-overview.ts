@@ -24,6 +24,8 @@ export interface OverviewEnd {
   readonly files: readonly FileOutcome[];
   /** Folders whose manifest somebody else changed since the overview was made. */
   readonly changed: readonly string[];
+  /** Folders that it listed and that are no longer there. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -36,10 +38,10 @@ export async function fileOverview(
   run: OverviewRun,
 ): Promise<OverviewEnd> {
   const { target, brand } = run;
-  if (filed.length === 0) return { files: [], changed: [] };
+  if (filed.length === 0) return { files: [], changed: [], gone: [] };
   const [page, paper] = [await readWhole(overviewHtml, target), await readWhole(overviewPdf, target)];
   const before = page === undefined ? undefined : readOverview(page);
-  const { sessions, changed } = hashSessions(filed, before, written);
+  const { sessions, changed, gone } = hashSessions(filed, before, written);
   const document = await printOverview(sessions, brand, brand.archive?.webUrl, run.printCss);
   const inputSha256 = sha256(JSON.stringify([document.html, document.facts, document.sheet]));
   const isPaperOurs = (bytes: Uint8Array): boolean => before !== undefined && sha256(bytes) === before.pdfSha256;
@@ -50,7 +52,7 @@ export async function fileOverview(
     { path: overviewPdf, bytes: pdf, isOurs: isPaperOurs },
     { path: overviewHtml, bytes: html, isOurs: (bytes: Uint8Array) => readOverview(bytes) !== undefined },
   ];
-  return { files: await fileLoose(files, { target, journal: run.journal, dryRun: false }), changed };
+  return { files: await fileLoose(files, { target, journal: run.journal, dryRun: false }), changed, gone };
 }
 
 /** What cannot be read now is told when it is to be replaced. */

@@ -58,9 +58,15 @@ export function aboutManifest(folder: string): Message {
   return tell("archive-manifest-changed", { path }, path);
 }
 
+/** A session that the overview listed until now. */
+export function aboutGone(folder: string): Message {
+  return tell("archive-session-gone", { path: folder }, folder);
+}
+
 function tell(
   code:
     | "archive-manifest-changed"
+    | "archive-session-gone"
     | "archive-overview-conflict"
     | "archive-failed"
     | "archive-twin"

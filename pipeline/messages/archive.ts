@@ -72,6 +72,15 @@ export const archiveMessages = {
       en: () => "Put the right version back (in SharePoint: Version history). sessiepers archive verify shows what was changed.",
     },
   } satisfies Entry<{ path: string }>,
+  "archive-session-gone": {
+    severity: "warning",
+    nl: ({ path }) => `De map "${path}" is weg uit het archief. Het overzicht noemt hem niet meer.`,
+    en: ({ path }) => `The folder "${path}" is gone from the archive. The overview no longer lists it.`,
+    advice: {
+      nl: () => "Is hij vernietigd omdat de termijn om is? Dan is het goed. Anders: zet hem terug (in SharePoint: de Prullenbak) en archiveer opnieuw.",
+      en: () => "Was it destroyed because its term is over? Then all is well. Else put it back (in SharePoint: the Recycle bin) and archive again.",
+    },
+  } satisfies Entry<{ path: string }>,
   "archive-altered": {
     severity: "hint",
     nl: ({ path }) => `SharePoint heeft "${path}" zelf aangepast; dat doet het met bestanden van Office en sommige foto's.`,

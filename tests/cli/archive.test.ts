@@ -291,7 +291,7 @@ describe("archive", () => {
     expect((await runCli(["archive", "--conflict=mine"], folder)).code).toBe(2);
   });
 
-  it("keeps an overview that somebody changed, and the hash of a manifest that was changed apart from us", async () => {
+  it("keeps an overview that somebody changed and the hash of a manifest that was changed apart from us, and tells of a session that is gone", async () => {
     const folder = await makeProject({ "sessions/a.md": writeUp("A"), "sessions/b.md": writeUp("B") });
     expect((await archive(folder)).code).toBe(0);
     const path = join(folder, "Archief/2026-03-12 A/manifest.json");
@@ -301,6 +301,13 @@ describe("archive", () => {
     expect([told.code, codes(told)]).toEqual([1, ["archive-manifest-changed"]]);
     expect(found(await verify(folder))).toContain("verify-manifest-changed 2026-03-12 A/manifest.json");
     await writeFile(path, manifest);
+    expect([(await archive(folder)).code, (await verify(folder)).code]).toEqual([0, 0]);
+
+    await rename(join(folder, "Archief/2026-03-12 A"), join(folder, "A"));
+    const gone = await archive(folder, "sessions/b.md");
+    expect([gone.code, codes(gone)]).toEqual([0, ["archive-session-gone"]]);
+    expect([codes(await archive(folder, "sessions/b.md")), (await verify(folder)).code]).toEqual([[], 0]);
+    await rename(join(folder, "A"), join(folder, "Archief/2026-03-12 A"));
     expect([(await archive(folder)).code, (await verify(folder)).code]).toEqual([0, 0]);
 
     const page = join(folder, "Archief/Overzicht.html");
@@ -401,9 +408,9 @@ describe("archive straight in SharePoint", () => {
     place.server.tokens.set("demonstration", "client-1");
     place.folder = await makeFolder({ "sessions/avond.md": writeUp("Een avond"), "sessions/dag.md": writeUp("Een dag").replace("03-12", "04-12") });
     await cp(join(projectRoot, "templates/waterland"), join(place.folder, "huis"), { recursive: true });
-    await house((archive) => {
-      archive["target"] = "graph";
-      archive["graph"] = { ...(archive["graph"] as object), clientId: "client-1", driveId: place.server.model.id, folderId: place.server.model.root.id };
+    await house((settings) => {
+      settings["target"] = "graph";
+      settings["graph"] = { ...(settings["graph"] as object), clientId: "client-1", driveId: place.server.model.id, folderId: place.server.model.root.id };
     });
     expect((await run("build", "--offline", "-q")).code).toBe(0);
   });
@@ -452,7 +459,7 @@ describe("archive straight in SharePoint", () => {
     await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "http://graph.example" });
     await note(["archive", "list"], { SESSIEPERS_GRAPH_BASE: "https://127.0.0.1:9", SESSIEPERS_GRAPH_CERTIFICATE: "weg.pem" });
     expect((await run("doctor")).out).toContain("✓ archief in SharePoint, nog niet aangemeld");
-    await house((archive) => (archive["graph"] = { clientId: "client-1" }));
+    await house((settings) => (settings["graph"] = { clientId: "client-1" }));
     await note(["archive", "verify"]);
     expect((await run("doctor")).out).toContain("✗ archief in SharePoint: in brand.json ontbreken archive.graph.tenantId");
     expect(refusals).toEqual([
