@@ -84,6 +84,9 @@ export interface BrandGraph {
   readonly siteName?: string | undefined;
   readonly driveId?: string | undefined;
   readonly folderId?: string | undefined;
+  /** In place of the last two: the channel whose tab Bestanden is the archive. */
+  readonly teamId?: string | undefined;
+  readonly channelId?: string | undefined;
 }
 
 /** What the organisation decided for MDTO 1.0.2, as far as it did. */

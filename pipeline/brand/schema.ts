@@ -61,6 +61,8 @@ const archive = z.strictObject({
         siteName: z.optional(text.check(z.describe("Name of the site, for messages"))),
         driveId: z.optional(text),
         folderId: z.optional(text),
+        teamId: z.optional(text.check(z.describe("With channelId in place of driveId and folderId: the channel whose tab Bestanden is the archive"))),
+        channelId: z.optional(text),
       }),
     )
     .check(z.describe("Where the folder of the archive is, and as which registered app we come; no secret stands here")),

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 
 import { readCertificate } from "../archive/graph/certificate.ts";
-import { type GraphArchive, openGraph } from "../archive/graph/open-graph.ts";
+import { type GraphArchive, type GraphArchiveOptions, openGraph } from "../archive/graph/open-graph.ts";
 import { isSafeAddress } from "../archive/graph/settings.ts";
 import type { SignInOptions } from "../archive/graph/sign-in.ts";
 import { tokenFile } from "../archive/graph/state-files.ts";
@@ -19,25 +19,28 @@ import type { Terminal } from "./terminal.ts";
 /** Part of the state: sign-in, and until when we were told to stay away. */
 const stateName = "graph";
 
-/** Asks nothing yet. Throws a UsageError that names each setting that is missing in brand.json, or what is wrong with the certificate. */
+/**
+ * Asks nothing yet, but for the folder of a channel. Throws a UsageError that names each setting that is missing in brand.json, or what is wrong with the
+ * certificate, and a TargetError when the channel has no folder.
+ */
 export async function openGraphArchive(
   args: Arguments,
   terminal: Terminal,
   house: Pick<Brand, "archive" | "name">,
 ): Promise<GraphArchive & { readonly name: string }> {
   if (args.offline) throw graphErrors.offline();
-  const { tenantId, clientId, driveId, folderId } = settingsOf(house.archive?.graph);
+  const settings = settingsOf(house.archive?.graph);
   const base = terminal.env["SESSIEPERS_GRAPH_BASE"];
   if (base !== undefined && !isSafeAddress(base)) throw graphErrors.unsafeBase();
+  const signIn = base?.startsWith("http:") === true ? { token: async () => noSignIn } : await howToSignIn(args, terminal);
+  const stateFolder = await openStatePart(stateName, args, terminal);
   const archive = await openGraph({
-    tenantId,
-    clientId,
-    place: { driveId, folderId },
+    ...settings,
     house: house.name,
     version: terminal.tool.split(/[ +;]/u)[1] ?? "",
     base,
-    signIn: base?.startsWith("http:") === true ? { token: async () => noSignIn } : await howToSignIn(args, terminal),
-    stateFolder: await openStatePart(stateName, args, terminal),
+    signIn,
+    stateFolder,
     disk: nodeDisk,
     proxy: args.proxy,
     env: terminal.env,
@@ -46,19 +49,20 @@ export async function openGraphArchive(
   return { ...archive, name: site === undefined ? "SharePoint" : `SharePoint: ${site}` };
 }
 
-function settingsOf({ tenantId, clientId, driveId, folderId }: BrandGraph = {}): {
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly driveId: string;
-  readonly folderId: string;
-} {
-  if (tenantId !== undefined && clientId !== undefined && driveId !== undefined && folderId !== undefined) return { tenantId, clientId, driveId, folderId };
-  throw graphErrors.missing(missingGraph({ tenantId, clientId, driveId, folderId }));
+function settingsOf(graph: BrandGraph = {}): Pick<GraphArchiveOptions, "tenantId" | "clientId" | "place"> {
+  const { tenantId, clientId, driveId, folderId, teamId, channelId } = graph;
+  if (tenantId !== undefined && clientId !== undefined) {
+    if (driveId !== undefined && folderId !== undefined) return { tenantId, clientId, place: { driveId, folderId } };
+    if (teamId !== undefined && channelId !== undefined) return { tenantId, clientId, place: { teamId, channelId } };
+  }
+  throw graphErrors.missing(missingGraph(graph));
 }
 
 /** Names of settings that are missing in brand.json; none when all are there. */
-export function missingGraph({ tenantId, clientId, driveId, folderId }: BrandGraph): readonly string[] {
-  return Object.entries({ tenantId, clientId, driveId, folderId }).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
+export function missingGraph({ tenantId, clientId, driveId, folderId, teamId, channelId }: BrandGraph): readonly string[] {
+  const hasChannel = teamId !== undefined && channelId !== undefined;
+  const wanted = hasChannel ? { tenantId, clientId } : { tenantId, clientId, driveId, folderId };
+  return Object.entries(wanted).flatMap(([name, value]) => (value === undefined ? [`archive.graph.${name}`] : []));
 }
 
 /** True when somebody signed in before, or nobody has to. Looks at this machine only. */

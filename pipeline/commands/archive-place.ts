@@ -65,7 +65,7 @@ export function usesGraph(args: Pick<Arguments, "to">, { archive }: Pick<Brand, 
 
 /** The archive of the house: the folder of `--to` or the one that was remembered, or SharePoint itself. Throws a UsageError when nothing is known or there. */
 export async function openArchive(args: Arguments, terminal: Terminal, house: Brand): Promise<OpenedArchive> {
-  if (usesGraph(args, house)) return (await import("./archive-graph.ts")).openGraphArchive(args, terminal, house);
+  if (usesGraph(args, house)) return tellTarget(async () => (await import("./archive-graph.ts")).openGraphArchive(args, terminal, house));
   const folder = await archiveFolderOf(args, terminal);
   if (folder === undefined) throw archiveErrors.noTarget();
   return openFolder(folder);

@@ -53,6 +53,19 @@ it("ends with one sentence when SharePoint asks for patience, and stays away the
   for (const { out, err } of [first, second]) expect(`${out}${err}`).not.toMatch(/127\.0\.0\.1|demonstration|http/u);
 });
 
+it("finds the folder behind a channel, once somebody has opened Bestanden there", async () => {
+  const server = await new GraphServer().listen();
+  server.tokens.set("demonstration", "demo-client");
+  const folder = await makeDesk({ tenantId: "tenant-1", clientId: "demo-client", teamId: "team-1", channelId: "19:kanaal@thread.tacv2" });
+  const env = { SESSIEPERS_GRAPH_BASE: server.base, NO_PROXY: "127.0.0.1" };
+  const early = await runCli(["archive", "list", "--brand", "./house"], folder, env);
+  server.channelOpened = true;
+  const later = await runCli(["archive", "list", "--brand", "./house"], folder, env);
+  await server.close();
+  expect([early.code, early.err]).toEqual([2, expect.stringContaining("filesFolder 404")]);
+  expect([later.code, server.violations]).toEqual([0, []]);
+});
+
 it("shows itself in the demonstration, in Dutch", async () => {
   const child = spawn(process.execPath, [join(projectRoot, "demo", "archive.ts")], { cwd: projectRoot, env: { ...process.env, LC_ALL: "nl_NL.UTF-8" } });
   let out = "";

@@ -3,10 +3,10 @@
 import { TargetError } from "../target.ts";
 import { isRecord, readJson, refusal } from "./faults.ts";
 import type { GraphRequest } from "./graph-request.ts";
-import type { GraphPlace } from "./place.ts";
+import type { GraphChannel, GraphPlace } from "./place.ts";
 
 /** Throws a TargetError, "vanished" while nobody has opened Bestanden in that channel: SharePoint makes the folder then. */
-export async function findChannelFolder(request: GraphRequest, teamId: string, channelId: string): Promise<GraphPlace> {
+export async function findChannelFolder(request: GraphRequest, { teamId, channelId }: GraphChannel): Promise<GraphPlace> {
   const to = `/teams/${encodeURIComponent(teamId)}/channels/${encodeURIComponent(channelId)}/filesFolder`;
   const answer = await request.askTwice({ method: "GET", to, path: "" });
   if (answer.status === 404) throw new TargetError("vanished", "", "filesFolder 404");

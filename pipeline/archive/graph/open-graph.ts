@@ -4,10 +4,11 @@ import type { WayOut } from "../../network/way-out.ts";
 import type { WriteDisk } from "../../write/disk.ts";
 import type { UploadStore } from "../journal.ts";
 import type { ArchiveTarget } from "../target.ts";
+import { findChannelFolder } from "./channel-folder.ts";
 import { GraphRequest, type TokenSource } from "./graph-request.ts";
 import { graphTargetId, makeGraphTarget } from "./graph-target.ts";
 import { type GraphClock, Patience } from "./patience.ts";
-import type { GraphPlace } from "./place.ts";
+import type { GraphChannel, GraphPlace } from "./place.ts";
 import { graphDefaults, nameAgent } from "./settings.ts";
 import { makeTokenSource, type SignInOptions } from "./sign-in.ts";
 import { pauseFile, tokenFile } from "./state-files.ts";
@@ -16,7 +17,7 @@ import { openWire, type Wire } from "./wire.ts";
 export interface GraphArchiveOptions extends WayOut {
   readonly tenantId: string;
   readonly clientId: string;
-  readonly place: GraphPlace;
+  readonly place: GraphPlace | GraphChannel;
   /** Name of the house, and our version: SharePoint wants to know who asks. */
   readonly house: string;
   readonly version: string;
@@ -37,14 +38,18 @@ export interface GraphArchive {
   readonly close: () => Promise<void>;
 }
 
-/** Asks nothing yet. Throws an Error when the base or the proxy is no address that we may use. */
+/**
+ * Asks nothing yet, but for the folder of a channel. Throws an Error when the base or the proxy is no address that we may use, and a TargetError when
+ * the channel has no folder.
+ */
 export async function openGraph(options: GraphArchiveOptions): Promise<GraphArchive> {
-  const { tenantId, clientId, place, stateFolder, disk } = options;
+  const { tenantId, clientId, stateFolder, disk } = options;
   const settings = { ...graphDefaults, base: (options.base ?? graphDefaults.base).replace(/\/$/u, ""), userAgent: nameAgent(options.house, options.version) };
   const clock: GraphClock = { now: () => Date.now(), sleep: (milliseconds) => disk.sleep(milliseconds) };
   const { wire, close } = await openWire(options);
   const patience = new Patience({ settings, clock, random: Math.random, pauses: pauseFile(stateFolder, tenantId, clientId, disk) });
   const request = new GraphRequest({ wire, token: tokenOf(options, wire, clock), settings, patience });
+  const place = "driveId" in options.place ? options.place : await findChannelFolder(request, options.place);
   return { kind: "graph", id: graphTargetId(place), connect: (uploads) => makeGraphTarget({ request, place, uploads, clientId }), close };
 }
 

@@ -8,6 +8,12 @@ export interface GraphPlace {
   readonly folderId: string;
 }
 
+/** The tab Bestanden of a channel in Teams, in place of its folder. */
+export interface GraphChannel {
+  readonly teamId: string;
+  readonly channelId: string;
+}
+
 /** SharePoint counts the decoded path from the site's host on, name included. */
 const longestPath = 400;
 

@@ -180,14 +180,14 @@ it("says how a network fails that is not there", async () => {
 });
 
 it("finds the folder of a channel once somebody has opened its files", async () => {
-  const error = await thrown(findChannelFolder(client.request, "team", "19:kanaal@thread.tacv2"));
+  const error = await thrown(findChannelFolder(client.request, { teamId: "team", channelId: "19:kanaal@thread.tacv2" }));
   expect(error.fault).toBe("vanished");
   let asked = 0;
   server.fault = () => {
     server.channelOpened = (asked += 1) > 1;
     return undefined;
   };
-  const place = await findChannelFolder(client.request, "team", "19:kanaal@thread.tacv2");
+  const place = await findChannelFolder(client.request, { teamId: "team", channelId: "19:kanaal@thread.tacv2" });
   expect(place).toEqual({ driveId: server.model.id, folderId: server.model.root.id });
 });
 
