@@ -381,6 +381,7 @@ describe("archive", () => {
   it("contacts forget lists what of the archive still holds the name, versions, manifests and overview too", async () => {
     const folder = await makeProject({ "sessions/avond.md": writeUp("Aan tafel met Noor van der Velde") });
     expect((await archive(folder)).code).toBe(0);
+    expect((await runCli(["contacts", "sync"], folder)).code).toBe(0);
     await writeFile(join(folder, "sessions/avond.md"), writeUp("Aan tafel", "\nNieuw.\n").replace(/\*\*Contact.*/u, "**Contact:** Els Bos - els@bos.example"));
     expect((await archive(folder)).code).toBe(0);
     const ran = await runCli(["contacts", "forget", "noor@veld.example", "--json"], folder);
@@ -389,7 +390,14 @@ describe("archive", () => {
     expect(listed).toEqual(
       expect.arrayContaining(["handout.pdf", "pagina.html", "verslag.md", "mail.txt"].map((name) => `Archief/2026-03-12 Aan tafel/versies/1/${name}`)),
     );
+    // What the folder was called before.
+    expect(listed).toContain("Archief/2026-03-12 Aan tafel/manifest.json");
     expect(listed).not.toContain("Archief/2026-03-12 Aan tafel/verslag.md");
+    // The journal knows what the folder was called. Without it the files are known by their manifest.
+    const [journal, ...others] = remaining.filter(({ kind }) => kind === "state").map(({ path }) => path);
+    expect([journal, others]).toEqual([expect.stringMatching(/^\.state\/archive\/\w+\/journal\.jsonl$/u), []]);
+    await rm(join(folder, journal ?? ""));
+    expect(outcomes(await archive(folder))).toEqual(["avond: unchanged"]);
   });
 });
 
