@@ -22,7 +22,7 @@ interface Lap {
   readonly milliseconds: number;
   readonly files: number;
   readonly bytes: number;
-  /** Resident MiB after each tenth of the sessions. */
+  /** Resident MiB after each session. */
   readonly memory: readonly number[];
 }
 
@@ -62,7 +62,8 @@ function tell(laps: readonly { readonly ours: Lap; readonly bare: Lap; readonly 
   say(`median: the second run ${of(({ ours, again }) => again.milliseconds / ours.milliseconds)} of the first`);
   const best = (pick: (one: (typeof laps)[number]) => number): number => Math.min(...laps.map((one) => pick(one)));
   say(`best of each: ${((100 * best(({ bare }) => bare.milliseconds)) / best(({ ours }) => ours.milliseconds)).toFixed(0)} % of its rate`);
-  say(`resident MiB after each tenth of the first run: ${laps.at(-1)?.ours.memory.join(", ")}\n`);
+  const memory = laps.map(({ ours }) => `${median(ours.memory.slice(100, 200))} and ${median(ours.memory.slice(-100))}`);
+  say(`resident MiB, median of write-ups 100 to 200 and of the last 100: ${memory.join("; ")}\n`);
 }
 
 function share(one: Lap, other: Lap): string {
@@ -112,8 +113,7 @@ function diskOf(folder: string): string {
   const [type = "an unknown file system", source = "", options = ""] = asked.status === 0 ? asked.stdout.trim().split(/\s+/u) : [];
   const name = source.replace(/^.*\//u, "");
   const queue = `/sys/block/${name}/queue`;
-  const kind = existsSync(queue)
-    ? `${readFileSync(`${queue}/rotational`, "utf8").trim() === "0" ? "no" : "a"} turning disk, write cache ${readFileSync(`${queue}/write_cache`, "utf8").trim()}`
-    : "";
-  return `${type} (${options}), ${name}${kind === "" ? "" : `, ${kind}`}`;
+  const read = (fact: string): string => readFileSync(join(queue, fact), "utf8").trim();
+  const kind = existsSync(queue) ? `, rotational ${read("rotational")}, ${read("write_cache")}` : "";
+  return `${type} (${options}), ${name}${kind}`;
 }

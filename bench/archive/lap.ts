@@ -15,7 +15,6 @@ import { nodeDisk } from "../../pipeline/write/node-disk.ts";
 
 const [name = "", place = "", round = "", sessions = "0"] = process.argv.slice(2);
 const memory: number[] = [];
-const tenth = Math.ceil(Number(sessions) / 10);
 const folder = join(place, name === "bare" ? `bare-${round}` : `ours-${round}`);
 const milliseconds = name === "bare" ? await copyBare() : await fileOurs();
 process.stdout.write(JSON.stringify({ milliseconds, memory, ...sizeOf(folder) }));
@@ -27,7 +26,6 @@ async function fileOurs(): Promise<number> {
   const target = folderTarget(folder, nodeDisk);
   const journal = await openJournal(join(place, `state-${round}`), target.id, nodeDisk);
   if (journal === "busy") throw new Error("busy");
-  let done = 0;
   const wanted = name === "ours" ? "filed" : "unchanged";
   const end = await archiveAll({
     target,
@@ -40,7 +38,7 @@ async function fileOurs(): Promise<number> {
     dryRun: false,
     onSession: ({ outcome }) => {
       if (outcome !== wanted) throw new Error(`${outcome}, expected ${wanted}`);
-      if ((done += 1) % tenth === 0) memory.push(Math.round(process.memoryUsage().rss / 2 ** 20));
+      memory.push(Math.round(process.memoryUsage.rss() / 2 ** 20));
     },
   });
   await journal.close();

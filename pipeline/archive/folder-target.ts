@@ -10,7 +10,7 @@ import { type ArchiveTarget, type PutGuard, type TargetEntry, TargetError, type 
 
 export type ArchiveDisk = Pick<
   WriteDisk,
-  "readFile" | "readdir" | "isFolder" | "createFile" | "addFolder" | "look" | "rename" | "remove" | "syncFolder" | "sleep"
+  "readFile" | "readdir" | "isFolder" | "createFile" | "addFolder" | "holds" | "look" | "rename" | "remove" | "syncFolder" | "sleep"
 >;
 
 /** Sessions side by side; also how many writes wait for the disk at once. */
@@ -157,10 +157,10 @@ async function put({ disk, find }: Root, path: string, file: Parameters<ArchiveT
     await disk.remove(temporary).catch(() => undefined);
     throw error;
   }
-  const written = await retryOpen(() => disk.readFile(place), disk);
-  const facts = await disk.look(place);
   // The bytes themselves, which says more than their hashes and takes a tenth of the time.
-  if (facts === undefined || Buffer.compare(written, file.bytes) !== 0) throw new TargetError("read-back", path, "other bytes");
+  const isWhole = await retryOpen(() => disk.holds(place, file.bytes), disk);
+  const facts = await disk.look(place);
+  if (facts === undefined || !isWhole) throw new TargetError("read-back", path, "other bytes");
   return { entry: entryOf(name, facts), altered: false };
 }
 

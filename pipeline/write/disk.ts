@@ -17,6 +17,8 @@ export interface WriteDisk {
   readonly appendFile: (path: string, bytes: Uint8Array, mode: number) => Promise<void>;
   /** One folder, in a folder that is there: ENOENT when that is not, EEXIST when the name is taken. */
   readonly addFolder: (path: string) => Promise<void>;
+  /** Whether a file holds these bytes and no others. */
+  readonly holds: (path: string, bytes: Uint8Array) => Promise<boolean>;
   /** What stands there, links not followed; undefined when nothing does. */
   readonly look: (path: string) => Promise<DiskFacts | undefined>;
   readonly rename: (from: string, to: string) => Promise<void>;

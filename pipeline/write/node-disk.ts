@@ -10,6 +10,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -45,6 +46,7 @@ export const nodeDisk: Disk & WriteDisk = {
   createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
   appendFile: (path, bytes, mode) => writeSynced(path, bytes, "a", mode),
   addFolder: async (path) => mkdirSync(path),
+  holds: async (path, bytes) => holdsBytes(path, bytes),
   look: async (path) => {
     const facts = undefinedWhenAbsent(() => lstatSync(path, { bigint: true }));
     return facts === undefined ? undefined : factsOf(facts);
@@ -65,6 +67,23 @@ function undefinedWhenAbsent<T>(look: () => T): T | undefined {
   } catch (error) {
     if (codeOf(error) === "ENOENT" || codeOf(error) === "ENOTDIR") return undefined;
     throw error;
+  }
+}
+
+/** One for all, as each comparison takes its turn whole: a thousand files read back would leave the memory in pieces. */
+const window = Buffer.allocUnsafeSlow(2 ** 18);
+
+function holdsBytes(path: string, bytes: Uint8Array): boolean {
+  const file = openSync(path, "r");
+  try {
+    for (let done = 0; ;) {
+      const length = readSync(file, window, 0, window.length, done);
+      if (length === 0) return done === bytes.length;
+      if (window.compare(bytes, done, Math.min(done + length, bytes.length), 0, length) !== 0) return false;
+      done += length;
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -101,6 +101,10 @@ export function memoryDisk(options: DiskOptions = {}, nodes: Map<string, Node> =
       if (node.kind !== "file") throw diskError("EISDIR");
       return node.bytes;
     },
+    holds: async (path, bytes) => {
+      enter("readFile", path);
+      return Buffer.compare(need(path).bytes, bytes) === 0;
+    },
     readdir: async (path) => {
       enter("readdir", path);
       if (need(path).kind !== "folder") throw diskError("ENOTDIR");
