@@ -3,7 +3,7 @@
 import type { Brand, Colours } from "../brand/brand.ts";
 import { escapeHtml } from "../transform/html-document.ts";
 import type { FiledSession } from "./overview.ts";
-import { checkNumber, dayAndMonth, overviewWords, type OverviewWords } from "./overview-words.ts";
+import { checkNumber, dayAndMonth, overviewWords, type OverviewWords, verifyCommand } from "./overview-words.ts";
 
 /** What of a brand the page shows. */
 export type OverviewLook = Pick<Brand, "name" | "lang" | "light" | "dark" | "logo" | "logoDark" | "masthead" | "type" | "sender">;
@@ -38,7 +38,7 @@ ${metas}
 <p class="lead">${leadOf(sessions, say)}</p>
 ${years.length > 2 ? yearLinks(years, say) : ""}${years.map((year) => yearTable(year, look.lang, say)).join("\n")}
 <div class="about">
-${say.explain.map((line) => `<p>${escapeHtml(line)}</p>`).join("\n")}
+${say.explain.map((line) => `<p>${escapeHtml(line)}`).join("</p>\n")} <code class="command">${verifyCommand}</code></p>
 <p>${say.also('<a href="Overzicht.pdf">Overzicht.pdf</a>')}</p>
 </div>
 </main>
@@ -154,7 +154,7 @@ thead{border-top:2px solid var(--ink)}thead th{color:var(--soft);font-size:.85re
 .tag{display:inline-block;border:1px solid currentColor;border-radius:3px;color:var(--accent);font-size:.8rem;line-height:1.4;padding:0 .4rem;margin-left:.35rem;vertical-align:.15em}
 tbody ul{list-style:none;margin:.3rem 0 0;padding:0}tbody li{display:inline}tbody li+li::before{content:" · "/"";color:var(--soft)}
 .facts{display:block;color:var(--soft);font-size:.85rem;margin-top:.35rem}
-code{font:.95em/1 ui-monospace,Consolas,Menlo,monospace;white-space:nowrap;word-spacing:-.35em}
+code{font:.95em/1 ui-monospace,Consolas,Menlo,monospace;white-space:nowrap;word-spacing:-.35em}.command{word-spacing:0;color:var(--ink)}
 th:last-child,.files{width:8rem;padding-left:1.5rem;white-space:nowrap}.files a{display:block;width:max-content;padding:.1rem 0}
 @media (max-width:43.99rem){.date{width:4.6rem;padding-right:.75rem;font-size:.8rem}.day{font-size:1.5rem}.title{font-size:1.1rem}th:last-child,.files{width:auto;padding-left:.9rem}.files{font-size:.95rem}.lead{font-size:1.05rem}.files a{padding:.2rem 0}}
 .about{margin-top:2.75rem;color:var(--soft);font-size:.9rem;max-width:42rem}.about p{margin:0 0 .6rem}

@@ -10,7 +10,7 @@ import { element } from "../transform/html-document.ts";
 import type { Tree } from "../transform/tree.ts";
 import { type FiledSession, sortSessions } from "./overview.ts";
 import { filesShown, groupByYear, hrefOf, leadOf, type OverviewYear } from "./overview-page.ts";
-import { checkNumber, dayAndMonth, overviewWords, type OverviewWords } from "./overview-words.ts";
+import { checkNumber, dayAndMonth, overviewWords, type OverviewWords, verifyCommand } from "./overview-words.ts";
 
 /** What is printed of one session or more. `webUrl` is where people open the archive's root: with it the files are linked, without it they are named. */
 export async function printOverview(filed: readonly FiledSession[], brand: Brand, webUrl: string | undefined, printCss: string): Promise<PrintDocument> {
@@ -20,7 +20,7 @@ export async function printOverview(filed: readonly FiledSession[], brand: Brand
   const say = overviewWords[brand.lang];
   const sections = groupByYear(sessions).map((year) => yearSection(year, brand.lang, webUrl, say));
   // In front, where it fills no page of its own.
-  const about = element("p", { className: ["about"] }, [say.explain.join(" ")]);
+  const about = element("p", { className: ["about"] }, [`${say.explain.join(" ")} `, element("code", {}, [verifyCommand])]);
   const tree: Tree = { type: "root", children: [about, ...sections] };
   const document: SessionDocument = {
     slug: "overzicht",

@@ -26,7 +26,7 @@ export const overviewWords = {
     also: (pdf: string) => `Dit overzicht staat hiernaast ook als ${pdf}.`,
     explain: [
       "Elke sessie heeft een eigen map. Daarin staan de handout, de webpagina, het verslag, de mail en manifest.json: de lijst van wat er in de map hoort, met van elk bestand de SHA-256.",
-      "Het controlegetal is het begin van de SHA-256 van dat manifest. Of alles er nog staat zoals het is gearchiveerd, kijkt u na met: sessiepers archive verify",
+      "Het controlegetal is het begin van de SHA-256 van dat manifest. Of alles er nog staat zoals het is gearchiveerd, zegt:",
     ],
   },
   en: {
@@ -52,7 +52,7 @@ export const overviewWords = {
     also: (pdf: string) => `This overview stands beside this page as ${pdf} too.`,
     explain: [
       "Each session has a folder of its own. It holds the handout, the web page, the write-up, the mail and manifest.json: the list of what belongs in the folder, with the SHA-256 of each file.",
-      "The check number is the beginning of the SHA-256 of that manifest. To see whether all still stands as it was archived, use: sessiepers archive verify",
+      "The check number is the beginning of the SHA-256 of that manifest. Whether all still stands as it was archived, is told by:",
     ],
   },
 } as const;
@@ -64,6 +64,9 @@ export function dayAndMonth(date: string, lang: "nl" | "en"): readonly [string, 
   const [day = "", month = "", year = ""] = longDate(date, lang).split(" ");
   return [day, month, year];
 }
+
+/** What says whether all is as it was; the same in every language. */
+export const verifyCommand = "sessiepers archive verify";
 
 /** Eight signs that people can compare, in two groups. */
 export function checkNumber(sha256: string): string {
