@@ -7,8 +7,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 
 import { cTagOf, DriveModel, eTagOf, ModelError, type ModelItem, rivalBytes } from "./graph/drive-model.ts";
+import { type Done, fail, holds } from "./graph/answers.ts";
 import type { Fault, Route, Seen } from "./graph/faults.ts";
 import { Received } from "./graph/received.ts";
+import { UploadSessions } from "./graph/upload-sessions.ts";
 
 export interface GraphServerOptions {
   /** Milliseconds since 1970; the client's clock in tests. */
@@ -29,22 +31,6 @@ export interface LoginAnswer {
   readonly json: unknown;
 }
 
-interface Session {
-  readonly path: string;
-  readonly parent: ModelItem;
-  readonly name: string;
-  readonly size: number | undefined;
-  readonly behavior: string;
-  readonly by: string;
-  readonly expires: number;
-  total: number | undefined;
-  parts: Buffer[];
-  next: number;
-}
-
-const unit = 327_680;
-const longestFragment = 60 * 1024 * 1024;
-
 export class GraphServer {
   readonly model: DriveModel;
   readonly received = new Received();
@@ -61,7 +47,7 @@ export class GraphServer {
   fault: (seen: Seen) => Fault | undefined;
   readonly #options: GraphServerOptions;
   readonly #server: Server;
-  readonly #sessions = new Map<string, Session>();
+  readonly #uploads: UploadSessions;
   readonly #downloads = new Map<string, Uint8Array>();
   #quietUntil = 0;
   #count = 0;
@@ -69,6 +55,14 @@ export class GraphServer {
   constructor(options: GraphServerOptions = {}) {
     this.#options = options;
     this.model = options.model ?? new DriveModel();
+    this.#uploads = new UploadSessions({
+      model: this.model,
+      violations: this.violations,
+      now: () => this.#now(),
+      origin: () => this.origin,
+      tell: (item) => this.#tell(item),
+      sessionLife: options.sessionLife ?? 86_400_000,
+    });
     this.fault = options.fault ?? (() => undefined);
     this.#server = createServer((request, response) => void this.#serve(request, response));
     this.#server.keepAliveTimeout = 60_000;
@@ -94,7 +88,7 @@ export class GraphServer {
 
   /** Upload sessions that are open. */
   get openSessions(): number {
-    return this.#sessions.size;
+    return this.#uploads.open;
   }
 
   #now(): number {
@@ -118,7 +112,7 @@ export class GraphServer {
     if (fault !== undefined && "drop" in fault && fault.drop === "before") return void socket.destroy();
     const body = await this.#read(request, seen, fault !== undefined && "drop" in fault && fault.drop === "mid");
     if (body === undefined) return void socket.destroy();
-    if (fault !== undefined && "expire" in fault) this.#sessions.delete(address.pathname.split("/").at(-1) ?? "");
+    if (fault !== undefined && "expire" in fault) this.#uploads.expire(address.pathname.split("/").at(-1) ?? "");
     if (fault !== undefined && "rival" in fault) this.#putRival(seen.path);
     if (fault !== undefined && "status" in fault && fault.done !== true) return this.#refuse(response, fault);
     try {
@@ -171,11 +165,10 @@ export class GraphServer {
     const [, first = "", id = ""] = pathname.split("/");
     if (first === "download") return { ...none, route: "download" };
     if (first === "upload") {
-      const session = this.#sessions.get(id);
       const [, end, total] = /-(\d+)\/(\d+)$/u.exec(request.headers["content-range"] ?? "") ?? [];
       const isLast = end !== undefined && Number(end) + 1 === Number(total);
       const route = method === "PUT" ? "fragment" : method === "DELETE" ? "upload-cancel" : "upload-status";
-      return { route, path: session?.path ?? "", isLast };
+      return { route, path: this.#uploads.pathOf(id), isLast };
     }
     if (!pathname.startsWith("/v1.0/")) return { ...none, route: "token" };
     if (pathname.endsWith("/filesFolder")) return { ...none, route: "files-folder" };
@@ -204,7 +197,8 @@ export class GraphServer {
       return answer ?? { status: 404, json: fail("itemNotFound") };
     }
     if (seen.route === "download") return this.#download(request, address);
-    if (seen.route === "fragment" || seen.route === "upload-status" || seen.route === "upload-cancel") return this.#upload(seen, request, address, body);
+    if (seen.route === "fragment" || seen.route === "upload-status" || seen.route === "upload-cancel")
+      return this.#uploads.answer(seen.route, address.pathname.split("/")[2] ?? "", request, body);
     const by = this.#authorised(request);
     if (by === undefined) return { status: 401, json: fail("InvalidAuthenticationToken") };
     if (!/^NONISV\|[^|]+\|sessiepers\/\S+$/u.test(request.headers["user-agent"] ?? "")) this.violations.push("another user agent");
@@ -227,7 +221,7 @@ export class GraphServer {
     if (base === undefined) return { status: 404, json: fail("itemNotFound") };
     const item = this.model.find(path, base);
     if (seen.route === "put") return this.#put(base, path, request, address, body, by);
-    if (seen.route === "create-session") return this.#createSession(seen, base, path, request, body, by);
+    if (seen.route === "create-session") return this.#uploads.create(seen.path, base, path, request, body, by);
     if (item === undefined) return { status: 404, json: fail("itemNotFound") };
     if (seen.route === "item") return { status: 200, json: select(this.#tell(item), address) };
     if (seen.route === "children") return this.#list(item, address);
@@ -319,90 +313,10 @@ export class GraphServer {
     return { status: there === undefined ? 201 : 200, json: this.#tell(told) };
   }
 
-  #createSession(seen: Seen, base: ModelItem, path: string, request: IncomingMessage, body: Buffer, by: string): Done {
-    const parent = this.model.find(path.split("/").slice(0, -1).join("/"), base);
-    const name = path.split("/").at(-1) ?? "";
-    if (parent?.kind !== "folder") return { status: 404, json: fail("itemNotFound") };
-    this.model.checkName(parent, name);
-    const { item } = JSON.parse(body.toString()) as { readonly item?: Readonly<Record<string, unknown>> };
-    if (item === undefined) this.violations.push("an upload session without `item`");
-    const there = this.model.child(parent, name);
-    const match = request.headers["if-match"];
-    if (match !== undefined && (there === undefined || !holds(match, there))) return { status: 412, json: fail("resourceModified") };
-    const told = item?.["@microsoft.graph.conflictBehavior"];
-    const behavior = typeof told === "string" ? told : "fail";
-    if (behavior === "rename") this.violations.push("a file that may be renamed");
-    // As the real one, which may tell of a taken name with the last fragment only.
-    this.#count += 1;
-    const id = `secret-upload-${this.#count}`;
-    const expires = this.#now() + (this.#options.sessionLife ?? 86_400_000);
-    const size = typeof item?.["fileSize"] === "number" ? item["fileSize"] : undefined;
-    this.#sessions.set(id, { path: seen.path, parent, name, size, behavior, by, expires, total: undefined, parts: [], next: 0 });
-    return {
-      status: 200,
-      json: { uploadUrl: `${this.origin}/upload/${id}`, expirationDateTime: new Date(expires).toISOString(), nextExpectedRanges: ["0-"] },
-    };
-  }
-
-  #upload(seen: Seen, request: IncomingMessage, address: URL, body: Buffer): Done {
-    const id = address.pathname.split("/")[2] ?? "";
-    if (request.headers.authorization !== undefined) {
-      this.violations.push("a token for the address of an upload");
-      return { status: 401, json: fail("unauthenticated") };
-    }
-    const session = this.#sessions.get(id);
-    if (session === undefined || session.expires < this.#now()) {
-      this.#sessions.delete(id);
-      return { status: 404, json: fail("itemNotFound") };
-    }
-    if (seen.route === "upload-cancel") {
-      this.#sessions.delete(id);
-      return { status: 204 };
-    }
-    const expected = { expirationDateTime: new Date(session.expires).toISOString(), nextExpectedRanges: [`${session.next}-`] };
-    if (seen.route === "upload-status") return { status: 200, json: expected };
-    return this.#fragment(id, session, request, body);
-  }
-
-  #fragment(id: string, session: Session, request: IncomingMessage, body: Buffer): Done {
-    const [, from, end, total] = (/^bytes (\d+)-(\d+)\/(\d+)$/u.exec(request.headers["content-range"] ?? "") ?? []).map(Number);
-    if (from === undefined || end === undefined || total === undefined || end - from + 1 !== body.length)
-      return this.#bad("a range that does not fit its bytes");
-    session.total ??= total;
-    if (total !== session.total || (session.size !== undefined && total !== session.size)) return this.#bad("another total");
-    const isLast = end + 1 === total;
-    if (!isLast && body.length % unit !== 0) return this.#bad("a fragment that is no multiple of 320 KiB");
-    if (body.length >= longestFragment) return this.#bad("a fragment of 60 MiB or more");
-    if (from < session.next) return { status: 416, json: fail("invalidRange") };
-    if (from > session.next) return this.#bad("a fragment out of order");
-    if (!isLast) {
-      session.parts.push(body);
-      session.next = end + 1;
-      return { status: 202, json: { expirationDateTime: new Date(session.expires).toISOString(), nextExpectedRanges: [`${session.next}-`] } };
-    }
-    const there = this.model.child(session.parent, session.name);
-    if (there !== undefined && session.behavior === "fail") return { status: 409, json: fail("nameAlreadyExists") };
-    this.#sessions.delete(id);
-    const { told } = this.model.write(session.parent, session.name, Buffer.concat([...session.parts, body]), session.by);
-    return { status: there === undefined ? 201 : 200, json: this.#tell(told) };
-  }
-
-  #bad(what: string): Done {
-    this.violations.push(what);
-    return { status: 400, json: fail("invalidRequest") };
-  }
-
   #putRival(path: string): void {
     const parent = this.model.find(path.split("/").slice(0, -1).join("/"));
     if (parent !== undefined) this.model.write(parent, path.split("/").at(-1) ?? "", rivalBytes, "somebody-else");
   }
-}
-
-interface Done {
-  readonly status: number;
-  readonly json?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly bytes?: Uint8Array;
 }
 
 const routes: Readonly<Record<string, Route>> = {
@@ -415,14 +329,6 @@ const routes: Readonly<Record<string, Route>> = {
   "PATCH ": "move",
   "DELETE ": "delete",
 };
-
-function holds(match: string, item: ModelItem): boolean {
-  return match === eTagOf(item) || match === cTagOf(item);
-}
-
-function fail(code: string): unknown {
-  return { error: { code, message: "A sentence with /a/path and secret-upload-0 in it", innerError: { code } } };
-}
 
 /** Only what `$select` names. */
 function select(item: Readonly<Record<string, unknown>>, address: URL): Readonly<Record<string, unknown>> {
