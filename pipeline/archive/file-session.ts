@@ -116,12 +116,18 @@ function isAnothers(folder: string, slug: string, index: RootIndex): boolean {
 /** An intent alone says that we were about to make a folder: somebody else may have made one of that name. */
 async function isSurelyOurs({ folder, view, basis: { manifest, known, attempts } }: Place, wanted: string): Promise<boolean> {
   if (manifest !== undefined || known !== undefined || folder?.normalize("NFC") === wanted) return true;
-  if ((await view.list("")).length === 0) return true;
+  const names = new Set([...attempts.keys()].map((path) => path.split("/")[0]));
+  // Nothing in it but what we were about to make, or half of that.
+  if ((await view.list("")).every(({ name }) => isTemporary(name) || names.has(name.normalize("NFC")))) return true;
   for (const [path, prints] of attempts) {
     const seen = await view.find(path);
     if (seen.is === "file" && (await view.identify(path, seen.entry, prints, undefined)) !== undefined) return true;
   }
   return false;
+}
+
+function isTemporary(name: string): boolean {
+  return name.startsWith(".") && name.endsWith(".tmp");
 }
 
 /** Only the capitals of the title changed, and nothing else has such a name. */
@@ -216,7 +222,7 @@ async function sweepRests(folder: string, { view, basis }: Place, plan: SessionP
     names.set(below, (names.get(below) ?? new Set()).add(path.slice(slash + 1)));
   }
   for (const [below, own] of names) {
-    const isLeft = (await view.list(below)).some(({ name }) => name.startsWith(".") && name.endsWith(".tmp"));
+    const isLeft = (await view.list(below)).some(({ name }) => isTemporary(name));
     if (isLeft) await target.sweep(below === "" ? folder : `${folder}/${below}`, own).catch(ignoreOfOne);
   }
 }

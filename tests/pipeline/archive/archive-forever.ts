@@ -1,4 +1,4 @@
-/** `node archive-forever.ts <archive> <state> <first> [times]`: files newer and newer versions until it is killed, or so many (see killed.test.ts). */
+/** `node archive-forever.ts <archive> <state> <version> [twice]`: files newer and newer versions until it is killed, or one twice (see killed.test.ts). */
 
 import { archiveAll } from "../../../pipeline/archive/archive-all.ts";
 import type { SessionContent } from "../../../pipeline/archive/content.ts";
@@ -9,7 +9,7 @@ import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { inventSession, writeUpOf } from "./invented-session.ts";
 
-const [archive = "", state = "", first = "1", times = "Infinity"] = process.argv.slice(2);
+const [archive = "", state = "", first = "1", twice] = process.argv.slice(2);
 
 /** Long enough that a stop may come in the middle; what is whole ends as it begins. */
 const long = (version: number, name: string): string => `<${version} ${name}>${`${name} `.repeat(20_000)}</${version} ${name}>`;
@@ -30,9 +30,11 @@ function sessionsOf(version: number): readonly SessionContent[] {
   );
 }
 
-const told: string[] = [];
 process.stdout.write("started\n");
-for (let version = Number(first); version < Number(first) + Number(times); version++) {
+if (twice === undefined) for (let version = Number(first); ; version++) await file(version);
+else for (const version of [Number(first), Number(first)]) process.stdout.write(`${JSON.stringify(await file(version))}\n`);
+
+async function file(version: number): Promise<readonly string[]> {
   const target = folderTarget(archive, nodeDisk);
   const journal = await openJournal(state, target.id, nodeDisk);
   if (journal === "busy") throw new Error("busy");
@@ -43,9 +45,8 @@ for (let version = Number(first); version < Number(first) + Number(times); versi
   const loose = await fileLoose([overview], run);
   await journal.close();
   if (end.stopped !== undefined) throw end.stopped;
-  told.push(
+  return [
     ...end.outcomes.map(({ slug, outcome, reason }) => `${slug} ${outcome} ${reason ?? ""}`.trim()),
     ...loose.map(({ path, outcome }) => `${path} ${outcome}`),
-  );
+  ];
 }
-process.stdout.write(`${JSON.stringify(told)}\n`);

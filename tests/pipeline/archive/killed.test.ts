@@ -36,11 +36,15 @@ async function killAfter(place: Place, milliseconds: number): Promise<void> {
   expect(await ended).toBe("SIGKILL");
 }
 
-/** One version more, whole: gives what was told of each session and of the overview. */
-function fileOnce(place: Place): readonly string[] {
-  const ran = spawnSync(process.execPath, [child, place.archive, place.state, String(place.version), "1"], { encoding: "utf8" });
+/** One version, whole, and the same again: what was told each time of the sessions and of the overview. */
+function fileTwice(place: Place): readonly (readonly string[])[] {
+  const ran = spawnSync(process.execPath, [child, place.archive, place.state, String(place.version), "twice"], { encoding: "utf8" });
   expect(ran.stderr).toBe("");
-  return JSON.parse(ran.stdout.split("\n")[1] ?? "") as readonly string[];
+  return ran.stdout
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => JSON.parse(line) as readonly string[]);
 }
 
 function treeOf(folder: string): ReadonlyMap<string, string> {
@@ -83,13 +87,14 @@ it(
       expect([kill, findHalves(tree)]).toEqual([kill, []]);
       // As often the same write-ups again as newer ones.
       place.version = newestOf(tree) + (kill % 2);
-      const told = fileOnce(place);
+      const [told = [], again = []] = fileTwice(place);
+      expect(told).toHaveLength(4);
       expect([kill, told.filter((line) => /conflict|failed/u.test(line))]).toEqual([kill, []]);
       const after = treeOf(place.archive);
       const sessions = new Map([...after].filter(([path]) => path.includes("/")));
       expect([kill, findFaults(sessions), findHalves(after)]).toEqual([kill, [], []]);
       expect([...after.keys()].filter((path) => !path.includes("/"))).toEqual(["Overzicht.html"]);
-      expect([kill, new Set(fileOnce(place).map((line) => line.split(" ")[1]))]).toEqual([kill, new Set(["unchanged"])]);
+      expect([kill, new Set(again.map((line) => line.split(" ")[1]))]).toEqual([kill, new Set(["unchanged"])]);
       place.version += 1;
       if (kill % perArchive === 0) place = makePlace();
     }
