@@ -2,7 +2,6 @@
 
 import type { Channel } from "./channels.ts";
 import { isDigit } from "./characters.ts";
-import { cues } from "./data/cue-words.ts";
 import { holeCode, type Word } from "./scan-words.ts";
 
 export type Sign = "," | ";" | "|" | "-" | ":" | "(" | ")" | "/" | "." | '"' | "\n" | "@" | "";
@@ -75,7 +74,7 @@ const none: ReadonlySet<number> = new Set();
 /** Full stops that belong to a word. */
 function stopsOf(words: readonly Word[]): ReadonlySet<number> {
   let stops: Set<number> | undefined;
-  for (const { text, end } of words) if (text.charCodeAt(text.length - 1) === 46) (stops ??= new Set()).add(end - 1);
+  for (const { is, end } of words) if (is.dotted) (stops ??= new Set()).add(end - 1);
   return stops ?? none;
 }
 
@@ -174,5 +173,5 @@ function isEndCode(code: number): boolean {
 
 /** True for words that only lead to a channel: "of mail", "tel", "via". */
 export function isCue(words: readonly Word[]): boolean {
-  return words.every(({ lower }) => cues.has(lower.endsWith(".") ? lower.slice(0, -1) : lower));
+  return words.every(({ is }) => is.cueBare);
 }

@@ -1,7 +1,7 @@
 /** Who only speaks or is only named: no contact, but somebody. Pure. */
 
-import { placeTails } from "./find-names.ts";
 import type { Party } from "./party.ts";
+import { spellingOf } from "./spelling.ts";
 import { lineStarts, type Unit } from "./units.ts";
 
 /** "Name: a sentence", with or without a time or a role before the colon; a word alone in bold is a speaker too. */
@@ -14,8 +14,7 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
   );
   const sure = new Set(
     people.filter(
-      ({ parts, addressed, known, start, end }) =>
-        addressed || (known && !placeTails.has((parts.at(-1) ?? "").toLowerCase())) || isNamed(unit.text, start, end),
+      ({ parts, addressed, known, start, end }) => addressed || (known && !spellingOf(parts.at(-1) ?? "").placeTail) || isNamed(unit.text, start, end),
     ),
   );
   // "Jos Bruins, Lida Meeuwsen en Arie Spek": who stands in a row with somebody is somebody too.

@@ -20,7 +20,7 @@ for (const name of municipalityNames) {
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
 for (const [alias, name] of Object.entries(aliases)) byFold.set(alias, name);
-/** What names begin with, up to a blank or hyphen: most texts are none, and that shows there. */
+/** What names begin with, up to a blank or hyphen. */
 const firstWords: ReadonlySet<string> = new Set(
   [...municipalityNames, "Den Haag", "Den Bosch", "The Hague"].flatMap((name) => [firstWordOf(name), fold(firstWordOf(name))]),
 );
@@ -58,7 +58,12 @@ function firstWordOf(text: string): string {
 
 /** True for a municipality's name, also one that two of them have. */
 export function isMunicipality(text: string): boolean {
-  return firstWords.has(firstWordOf(text)) && byFold.has(fold(text));
+  return opensMunicipality(text) && byFold.has(fold(text));
+}
+
+/** Whether a municipality's name begins with the first word of a text: most texts are none, and that shows there. */
+export function opensMunicipality(text: string): boolean {
+  return firstWords.has(firstWordOf(text));
 }
 
 /** The municipality of a mail domain: `zwolle.nl`, `gemeente-zwolle.nl`, `gemeentezwolle.nl`. */

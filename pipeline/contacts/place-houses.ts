@@ -1,10 +1,8 @@
 /** Houses of a unit: of the people beside them, or parties of their own. Pure. */
 
 import { isCue, type Part } from "./cut-parts.ts";
-import { cues } from "./data/cue-words.ts";
 import { clean } from "./describe.ts";
 import type { Span } from "./find-houses.ts";
-import { isGivenName } from "./given.ts";
 import { houseParty, type Party } from "./party.ts";
 import { partAt, type Sight, wordsIn } from "./sight.ts";
 
@@ -64,13 +62,15 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
     const isTaken = others.some(({ start, reach, end }) => start < part.end && Math.max(reach, end) > part.start);
     if (isTaken) continue;
     const words = wordsIn(sight, part);
-    const from = words.findIndex(({ lower, capital }) => capital || !cues.has(lower));
+    const from = words.findIndex(({ is, capital }) => capital || !is.cue);
     const first = words[from];
     if (first === undefined || !first.capital) continue;
     let to = from + 1;
     for (let at = to; at < words.length && at - from < 8; at++) {
-      if (words[at]?.capital === true || /^\d{1,3}$/u.test(words[at]?.text ?? "")) to = at + 1;
-      else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(words[at]?.lower ?? "")) break;
+      const word = words[at];
+      if (word === undefined) break;
+      if (word.capital || (word.is.digits > 0 && word.is.digits < 4)) to = at + 1;
+      else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(word.lower)) break;
     }
     const follower = people.find(({ start, organisation }) => organisation === undefined && start > part.end);
     if (unitIsRow(sight) && follower !== undefined && isNext(part, follower, sight)) {
@@ -79,7 +79,7 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
     }
     const rest = words.slice(to);
     const end = words[to - 1]?.end ?? first.end;
-    if (to - from < 2 && !(!isGivenName(first.text) && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
+    if (to - from < 2 && !(!first.is.givenName && part.right === "@" && first.lower.length > 3 && !first.is.cue)) continue;
     if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
     found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
   }

@@ -1,7 +1,6 @@
 /** A table with heads, to the people and houses in its rows; columns may stand in any order. Pure. */
 
 import { cutParts } from "./cut-parts.ts";
-import { articles } from "./data/organisation-words.ts";
 import { clean } from "./describe.ts";
 import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
@@ -202,7 +201,7 @@ function finish(party: Party, organisation: string, role: string, town: string):
 
 function isHouse(text: string): boolean {
   const words = scanWords(text);
-  return findHouses(words).length > 0 || articles.has(words[0]?.lower ?? "");
+  return findHouses(words).length > 0 || words[0]?.is.article === true;
 }
 
 function isPlainName(text: string): boolean {

@@ -4,10 +4,10 @@ import { isGeneric } from "./address.ts";
 import { cutParts, type Part } from "./cut-parts.ts";
 import { findHouses, type Span } from "./find-houses.ts";
 import { findNames, type Name } from "./find-names.ts";
-import { isGivenName } from "./given.ts";
 import { holdsName } from "./match-name.ts";
 import { hide, hole, scanWords, type Word } from "./scan-words.ts";
 import { within } from "./spans.ts";
+import { spellingOf } from "./spelling.ts";
 import type { Unit } from "./units.ts";
 
 /** Offsets are those of the unit's text. */
@@ -60,7 +60,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
     if (names.some((other) => other.parts.length > 1 && other.parts[0] === part)) return false;
     if (houses.some(({ start, end }) => start <= name.start && end >= name.end)) return false;
     if (mails.some((mail) => !isGeneric(mail) && holdsName(name.spoken, mail))) return true;
-    return unit.channels.length > 0 && unit.announced && isGivenName(part) && words[name.to]?.joined !== true;
+    return unit.channels.length > 0 && unit.announced && spellingOf(part).givenName && words[name.to]?.joined !== true;
   });
 }
 

@@ -1,13 +1,10 @@
 /** What stands beside a name: role, house, note, up to the next person. Pure. */
 
 import { isCue, type Part } from "./cut-parts.ts";
-import { clauseStarts, cues } from "./data/cue-words.ts";
-import { noRoles } from "./data/role-words.ts";
-import { clean, describe, isVerb } from "./describe.ts";
+import { clean, describe } from "./describe.ts";
 import { ownerByMatch } from "./owners.ts";
-import { type Name, nameSuffixes } from "./find-names.ts";
+import type { Name } from "./find-names.ts";
 import { type Party, take } from "./party.ts";
-import { isRole } from "./roles.ts";
 import type { Word } from "./scan-words.ts";
 import { housesIn, partAt, type Sight, wordsIn } from "./sight.ts";
 
@@ -45,12 +42,10 @@ export function personOf(name: Name, sight: Sight): Party {
 
 /** "Contact: beiaardier Ewoud Cremers": one word before a name that opens a row. */
 function unknownRole(name: Name, part: Part | undefined, { unit, words }: Sight): string | undefined {
-  const before = words[name.from - 1];
+  const before = name.from === 0 ? undefined : words[name.from - 1];
   if (!unit.announced || part === undefined || before === undefined || before.start !== part.start || before.capital || before.lower.length < 5)
     return undefined;
-  return words[name.from]?.joined !== true || cues.has(before.lower) || clauseStarts.has(before.lower) || noRoles.has(before.lower) || isVerb(before.lower)
-    ? undefined
-    : before.text;
+  return words[name.from]?.joined !== true || before.is.cue || before.is.clauseStart || before.is.noRole || before.is.verb ? undefined : before.text;
 }
 
 /** Reads the parts beside a name, up to the next person or to what says nothing of this one. */
@@ -121,7 +116,12 @@ function isSpeech(own: number, sight: Sight): boolean {
   const [part, next] = [sight.parts[own], sight.parts[own + 1]];
   if (part?.right !== ":" || next === undefined || next.channel !== undefined) return false;
   const words = wordsIn(sight, next);
-  return words.length > 3 && !words.slice(0, 4).some(({ lower }) => isRole(lower)) && (clauseStarts.has(words[0]?.lower ?? "") || words.length > 5);
+  return words.length > 3 && !opensWithRole(words) && (words[0]?.is.clauseStart === true || words.length > 5);
+}
+
+/** A role among the first four words. */
+function opensWithRole(words: readonly Word[]): boolean {
+  return words[0]?.is.role === true || words[1]?.is.role === true || words[2]?.is.role === true || words[3]?.is.role === true;
 }
 
 /** "…, beiden van Bureau Tussenin": of everybody before it. */
@@ -148,7 +148,7 @@ function readLabel(person: Party, own: number, sight: Sight): void {
   const words = wordsIn(sight, before);
   const part = sight.parts[own];
   if (part === undefined || sight.text.slice(part.start, person.start).trim() !== "") return;
-  if (words.length > 0 && words.length < 5 && isRole(words.at(-1)?.lower ?? "")) person.role = clean(sight.text.slice(before.start, before.end));
+  if (words.length > 0 && words.length < 5 && words.at(-1)?.is.role === true) person.role = clean(sight.text.slice(before.start, before.end));
 }
 
 /** What stands behind the name without a sign between: "van de afdeling X", "projectleider bij Y", "was represented by". */
@@ -161,9 +161,9 @@ function readRest(person: Party, part: Part | undefined, sight: Sight): void {
   const facts = describe(words, houses, sight.text, { strong: false, afterChannel: false, closed: false });
   if (facts?.note !== undefined || facts === undefined) return;
   const bare = first.lower === "is" || first.lower === "was" ? words[1] : first;
-  const leads = leadsOn.has(first.lower) || isRole(bare?.lower ?? "") || houses[0]?.start === first.start;
+  const leads = leadsOn.has(first.lower) || bare?.is.role === true || houses[0]?.start === first.start;
   if (!leads) return;
-  if (facts.role !== undefined && !words.slice(0, 4).some(({ lower }) => isRole(lower))) return;
+  if (facts.role !== undefined && !opensWithRole(words)) return;
   take(person, facts);
 }
 
@@ -173,11 +173,11 @@ function readPronoun(person: Party, part: Part, words: readonly Word[], sight: S
   person.reach = part.end;
   if (!/^(?:is|was|werkt|works)$/u.test(words[1]?.lower ?? "")) return true;
   const rest = words.slice(1);
-  if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, lower }) => !capital && !clauseStarts.has(lower))) {
+  if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, is }) => !capital && !is.clauseStart)) {
     take(person, { role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) });
     return true;
   }
-  if (!rest.slice(0, 4).some(({ lower }) => isRole(lower)) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
+  if (!opensWithRole(rest) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
   take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }) ?? {});
   return true;
 }
@@ -189,12 +189,12 @@ function isCall(words: readonly Word[]): boolean {
 
 /** "PhD" behind a comma. */
 function isSuffix(words: readonly Word[]): boolean {
-  return words.length > 0 && words.every(({ text }) => nameSuffixes.has(text));
+  return words.length > 0 && words.every(({ is }) => is.nameSuffix);
 }
 
 /** "of …", "en …": somebody or something else comes. */
 function isTurn(words: readonly Word[]): boolean {
-  return turns.has(words[0]?.lower ?? "") && !isRole(words[1]?.lower ?? "");
+  return turns.has(words[0]?.lower ?? "") && words[1]?.is.role !== true;
 }
 
 function isShortLine(part: Part, words: readonly Word[]): boolean {
