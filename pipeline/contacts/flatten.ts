@@ -3,7 +3,7 @@
 import type { Element, ElementContent } from "hast";
 
 import { firstFrom } from "./spans.ts";
-import { type Channel, channelsOfLink, findChannels } from "./channels.ts";
+import { type Channel, channelsOfLink, findChannels, placed } from "./channels.ts";
 
 /** Offsets are those of `text`, in UTF-16 units. */
 export interface Flat {
@@ -111,7 +111,7 @@ function joinLinks(found: readonly Channel[], links: Draft["links"], text: strin
     if (touching.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start) || isSame(touching, channels)) continue;
     const covers = touching.some(({ kind }) => kind === channels[0]?.kind) || /^(?:https?:|www\.)/iu.test(text.slice(start, end).trim());
     for (const one of touching) dropped.add(one);
-    added.push(...channels.map((channel) => ({ ...channel, start: covers ? start : end, end })));
+    for (const channel of channels) added.push(placed(channel, covers ? start : end, end));
   }
   return [...found.filter((one) => !dropped.has(one)), ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
