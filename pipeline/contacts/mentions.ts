@@ -12,6 +12,7 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
   const people = parties.filter(
     ({ kind, channels, name, parts, addressed }) => kind === "person" && channels.length === 0 && name !== null && (addressed || parts.length > 1),
   );
+  if (people.length === 0) return isForSingles(unit) ? findSingles(unit) : [];
   const sure = new Set(
     people.filter(
       ({ parts, addressed, known, start, end }) => addressed || (known && !spellingOf(parts.at(-1) ?? "").placeTail) || isNamed(unit.text, start, end),
@@ -23,7 +24,11 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
     if (one !== undefined && (sure.has(one) || sure.has(other)) && /^(?:,? (?:en|and|&) |, )$/u.test(unit.text.slice(one.end, other.start)))
       sure.add(one).add(other);
   const found = people.filter((person) => sure.has(person)).map(({ name, start }) => ({ name: name ?? "", at: start }));
-  return unit.channels.length === 0 && (unit.bold.length > 0 || unit.text.includes("Tip")) ? [...found, ...findSingles(unit)] : found;
+  return isForSingles(unit) ? [...found, ...findSingles(unit)] : found;
+}
+
+function isForSingles({ channels, bold, text }: Unit): boolean {
+  return channels.length === 0 && (bold.length > 0 || text.includes("Tip"));
 }
 
 /** One word alone: "**Kim:** …", "Tip van Lotte: …". */

@@ -68,6 +68,12 @@ export function opensMunicipality(text: string): boolean {
 
 /** The municipality of a mail domain: `zwolle.nl`, `gemeente-zwolle.nl`, `gemeentezwolle.nl`. */
 export function municipalityOfDomain(domain: string): string | undefined {
+  return rememberedOfDomain(domain) ?? undefined;
+}
+
+const rememberedOfDomain = remember((domain) => readDomain(domain) ?? null);
+
+function readDomain(domain: string): string | undefined {
   const lower = domain.toLowerCase();
   if (!lower.endsWith(".nl") && !lower.includes("gemeente")) return undefined;
   const dot = lower.lastIndexOf(".");

@@ -1,11 +1,11 @@
 /** What a word says by its spelling alone, worked out once for each word that comes by: most words of a write-up come by all the time. Pure. */
 
-import { unaccented } from "./characters.ts";
 import { clauseStarts, cues, noteVerbs, salutations, starters } from "./data/cue-words.ts";
 import { articles, houseEndings, houseLeads, houseLinks, houseTails, streetEndings, thingWords } from "./data/organisation-words.ts";
 import { particles } from "./data/particles.ts";
 import { noRoles, roleModifiers } from "./data/role-words.ts";
 import { isGivenName } from "./given.ts";
+import { spokenOfWord } from "./match-name.ts";
 import { opensMunicipality } from "./municipality.ts";
 import { isCapitalRole, isRole } from "./roles.ts";
 
@@ -135,7 +135,7 @@ function spell(text: string): Spelling {
     hasLetter,
     hasDigit: /\d/u.test(text),
     digits: /^\d{1,4}$/u.test(text) ? text.length : 0,
-    spoken: speak(text),
+    spoken: spokenOfWord(text),
     article: articles.has(lower),
     starter: starters.has(lower),
     clauseStart: clauseStarts.has(lower),
@@ -193,11 +193,4 @@ function isVerb(lower: string, role: boolean): boolean {
     /(?:[bcdfghjklmnprstvwxz][dt]en?|[a-z]{2}ed)$/u.test(lower) &&
     !/^(?:eerste|laatste|beste|derde|vierde|vijfde|ruimte|gemeente|hoogte|breedte|speed|need)$/u.test(lower)
   );
-}
-
-/** The stretches of letters, lower case without accents, and where there are several also the whole of them. */
-function speak(text: string): readonly string[] {
-  const lower = unaccented(text.toLowerCase());
-  const tokens = lower.match(/[a-z]+/gu) ?? [];
-  return tokens.length === 1 ? tokens : [...tokens, tokens.join("")];
 }
