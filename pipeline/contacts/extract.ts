@@ -134,7 +134,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
     else {
       const box = houseParty(null, channel, 0);
       box.channels.push(channel);
-      if (parties.length > 0) box.doubts.add("others-near");
+      if (parties.length > 0) box.doubts = ["others-near"];
       boxes.push(box);
     }
   }

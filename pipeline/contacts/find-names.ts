@@ -26,15 +26,24 @@ const mostParts = 5;
 
 /** The names in order; words of `houses` are of none. */
 export function findNames(words: readonly Word[], houses: readonly Span[]): readonly Name[] {
-  const taken = new Uint8Array(words.length);
-  for (const { from, to } of houses) taken.fill(1, from, to);
+  const taken = takenBy(houses, words.length);
   const names: Name[] = [];
   for (let at = 0; at < words.length;) {
-    const found = taken[at] === 1 ? undefined : nameAt(words, at, taken);
+    const found = taken?.[at] === 1 ? undefined : nameAt(words, at, taken);
     if (found !== undefined) names.push(found);
     at = found?.to ?? at + 1;
   }
   return names;
+}
+
+/** 1 for each word of a house; undefined where there are none. */
+type Taken = Uint8Array | undefined;
+
+function takenBy(houses: readonly Span[], count: number): Taken {
+  if (houses.length === 0) return undefined;
+  const taken = new Uint8Array(count);
+  for (const { from, to } of houses) taken.fill(1, from, to);
+  return taken;
 }
 
 /** True for a text that is the name of one person and nothing else: "Noor van der Velde", "dr. J.P. ter Haar". */
@@ -44,7 +53,7 @@ export function isWholeName(text: string): boolean {
   return name !== undefined && more.length === 0 && name.from === 0 && name.to === words.length && (name.parts.length > 1 || name.addressed);
 }
 
-function nameAt(words: readonly Word[], start: number, taken: Uint8Array): Name | undefined {
+function nameAt(words: readonly Word[], start: number, taken: Taken): Name | undefined {
   const head = words[start];
   if (head === undefined || (!head.capital && !head.is.nameLead)) return undefined;
   let from = start;
@@ -90,7 +99,7 @@ interface Parts {
 }
 
 /** Capitals with particles between them. */
-function partsAt(words: readonly Word[], from: number, taken: Uint8Array, addressed: boolean): Parts | undefined {
+function partsAt(words: readonly Word[], from: number, taken: Taken, addressed: boolean): Parts | undefined {
   const head = words[from];
   if (head === undefined) return undefined;
   const parts: Word[] = [];
@@ -110,7 +119,7 @@ function partsAt(words: readonly Word[], from: number, taken: Uint8Array, addres
     if (!part.is.dotted) whole++;
     const size = particleAt(words, at, false);
     if (size === 0) continue;
-    if (words[at + size]?.capital !== true || taken[at + size] === 1 || words[at + size]?.joined !== true) break;
+    if (words[at + size]?.capital !== true || taken?.[at + size] === 1 || words[at + size]?.joined !== true) break;
     if (leadsElsewhere(words, at, size, part, whole)) break;
     at += size;
   }
@@ -134,8 +143,8 @@ function lowerOf(words: readonly Word[], from: number, size: number): string {
   return text;
 }
 
-function isNamePart(word: Word | undefined, taken: Uint8Array, at: number): boolean {
-  return word?.capital === true && taken[at] !== 1 && !word.is.hasDigit;
+function isNamePart(word: Word | undefined, taken: Taken, at: number): boolean {
+  return word?.capital === true && taken?.[at] !== 1 && !word.is.hasDigit;
 }
 
 /** How many words from here are a particle, longest first; 0 for none. With a capital only where `any`, or between capitals ("Van den Bergh"). */

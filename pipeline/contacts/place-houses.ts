@@ -8,6 +8,7 @@ import { partAt, type Sight, wordsIn } from "./sight.ts";
 
 /** A house belongs to the people of its sentence that follow it, unless it has been taken or has a channel of its own; else it stands for itself. */
 export function placeHouses(people: readonly Party[], sight: Sight): readonly Party[] {
+  if (sight.houses.length === 0) return unnamedHouses(people, [], sight);
   const { unit, text, parts } = sight;
   const taken = (house: Span): boolean =>
     people.some(
@@ -46,9 +47,12 @@ export function placeHouses(people: readonly Party[], sight: Sight): readonly Pa
       there.organisation = name;
       continue;
     }
-    parties.push({ ...houseParty(name, house, sentence), reach: reachOf(house.end, sight) });
+    const party = houseParty(name, house, sentence);
+    party.reach = reachOf(house.end, sight);
+    parties.push(party);
   }
-  return [...parties, ...unnamedHouses(people, parties, sight)];
+  const unnamed = unnamedHouses(people, parties, sight);
+  return unnamed.length === 0 ? parties : [...parties, ...unnamed];
 }
 
 /** In a row: capitals that are no person are a house ("De Kaartenmakers zijn bereikbaar via …", "Harbour Choir: info@…"). */
@@ -56,11 +60,8 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
   if (sight.unit.channels.length === 0) return [];
   if (!sight.strong && !/\b(?:bereikbaar|te vinden|te bereiken|bereik|reach|reached|reachable)\b/iu.test(sight.text)) return [];
   const found: Party[] = [];
-  const others = [...people, ...houses];
   for (const part of sight.parts) {
-    if (part.channel !== undefined) continue;
-    const isTaken = others.some(({ start, reach, end }) => start < part.end && Math.max(reach, end) > part.start);
-    if (isTaken) continue;
+    if (part.channel !== undefined || isTaken(part, people) || isTaken(part, houses)) continue;
     const words = wordsIn(sight, part);
     const from = words.findIndex(({ is, capital }) => capital || !is.cue);
     const first = words[from];
@@ -81,9 +82,16 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
     const end = words[to - 1]?.end ?? first.end;
     if (to - from < 2 && !(!first.is.givenName && part.right === "@" && first.lower.length > 3 && !first.is.cue)) continue;
     if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
-    found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
+    const house = houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence);
+    house.reach = reachOf(end, sight);
+    found.push(house);
   }
   return found;
+}
+
+function isTaken({ start, end }: Part, parties: readonly Party[]): boolean {
+  for (const one of parties) if (one.start < end && Math.max(one.reach, one.end) > start) return true;
+  return false;
 }
 
 function unitIsRow({ unit }: Sight): boolean {

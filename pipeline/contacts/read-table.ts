@@ -1,16 +1,17 @@
 /** A table with heads, to the people and houses in its rows; columns may stand in any order. Pure. */
 
+import { placed } from "./channels.ts";
 import { cutParts } from "./cut-parts.ts";
 import { clean } from "./describe.ts";
 import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
 import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
-import type { Party } from "./party.ts";
+import { makeParty, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
 import { scanWords } from "./scan-words.ts";
 import { oneOf, trimSigns } from "./spans.ts";
-import type { Table, Unit } from "./units.ts";
+import { makeUnit, type Table } from "./units.ts";
 
 type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
 
@@ -166,21 +167,8 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
   const kind = called === "" || (isHouse(called) && textOf("family") === "") ? "organisation" : "person";
   const shown = called === "" ? organisation : called;
   const parts = shown.split(/[ ,]+/u).filter((part) => /^\p{Lu}/u.test(part));
-  const party: Party = {
-    kind,
-    name: shown,
-    parts,
-    spoken: spokenOf(parts),
-    known: true,
-    addressed: false,
-    start: 0,
-    end: 0,
-    sentence: 0,
-    channels: [...channels],
-    speaks: false,
-    reach: 0,
-    doubts: new Set(),
-  };
+  const party = makeParty({ kind, name: shown, parts, spoken: spokenOf(parts), known: true, addressed: false, start: 0, end: 0, sentence: 0 });
+  party.channels.push(...channels);
   const note = textOf("note");
   if (note !== "" && kind === "person") party.note = note;
   return [{ party: finish(party, kind === "person" ? organisation : "", textOf("role"), town), project, row }];
@@ -215,20 +203,12 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
   for (const [at, cell] of cells.entries()) {
     if (kinds[at] === "organisation" || kinds[at] === "role" || kinds[at] === "project" || kinds[at] === "municipality") continue;
     if (text !== "") text += " | ";
-    channels.push(...cell.channels.map((channel) => ({ ...channel, start: channel.start + text.length, end: channel.end + text.length })));
+    for (const channel of cell.channels) channels.push(placed(channel, channel.start + text.length, channel.end + text.length));
     text += cell.text.replaceAll("\n", " ");
   }
-  const unit: Unit = {
-    text,
-    channels,
-    bold: [],
-    links: [],
-    lines: [],
-    kind: "item",
-    announced: table.announced || kinds.includes("who"),
-    row: 0,
-    reading: false,
-    project: table.project,
-  };
+  const unit = makeUnit(
+    { text, channels, bold: [], links: [], lines: [] },
+    { kind: "item", announced: table.announced || kinds.includes("who"), row: 0, reading: false, project: table.project },
+  );
   return readUnit(unit).map((party) => ({ party, project: "", row }));
 }

@@ -1,10 +1,10 @@
 /** What stands beside a name: role, house, note, up to the next person. Pure. */
 
 import { isCue, type Part } from "./cut-parts.ts";
-import { clean, describe } from "./describe.ts";
+import { clean, describe, saying } from "./describe.ts";
 import { ownerByMatch } from "./owners.ts";
 import type { Name } from "./find-names.ts";
-import { type Party, take } from "./party.ts";
+import { makeParty, type Party, take } from "./party.ts";
 import type { Word } from "./scan-words.ts";
 import { housesIn, partAt, type Sight, wordsIn } from "./sight.ts";
 
@@ -22,7 +22,7 @@ export function personOf(name: Name, sight: Sight): Party {
   const { text, words } = sight;
   const part = partAt(sight, name.start);
   const role = name.roleFrom < name.from ? clean(text.slice(words[name.roleFrom]?.start ?? 0, words[name.from - 1]?.end ?? 0)) : unknownRole(name, part, sight);
-  return {
+  const person = makeParty({
     kind: "person",
     name: name.name,
     parts: name.parts,
@@ -32,12 +32,9 @@ export function personOf(name: Name, sight: Sight): Party {
     start: name.start,
     end: name.end,
     sentence: part?.sentence ?? 0,
-    channels: [],
-    speaks: false,
-    reach: name.end,
-    doubts: new Set(),
-    ...(role === undefined ? {} : { role }),
-  };
+  });
+  person.role = role;
+  return person;
 }
 
 /** "Contact: beiaardier Ewoud Cremers": one word before a name that opens a row. */
@@ -51,7 +48,7 @@ function unknownRole(name: Name, part: Part | undefined, { unit, words }: Sight)
 /** Reads the parts beside a name, up to the next person or to what says nothing of this one. */
 export function walkChain(person: Party, next: Party | undefined, people: readonly Party[], sight: Sight): void {
   const { parts, strong } = sight;
-  const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
+  const own = ownPart(person, parts);
   if (own < 0) return;
   readLabel(person, own, sight);
   readRest(person, parts[own], sight);
@@ -106,6 +103,15 @@ export function walkChain(person: Party, next: Party | undefined, people: readon
   }
 }
 
+/** Which part the name stands in; -1 for none. */
+function ownPart({ start, end }: Party, parts: readonly Part[]): number {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part !== undefined && part.start <= start && part.end >= end && part.channel === undefined) return at;
+  }
+  return -1;
+}
+
 /** "Functie: …", "Organisatie: …" below each other. */
 function isFormLabel(words: readonly Word[]): boolean {
   return words.length === 1 && formLabels.has(words[0]?.lower ?? "");
@@ -128,7 +134,7 @@ function opensWithRole(words: readonly Word[]): boolean {
 function readBoth(person: Party, people: readonly Party[], words: readonly Word[], part: Part, sight: Sight): boolean {
   if (!everybody.has(words[0]?.lower ?? "") || !/^(?:van|bij|of|at|from)$/u.test(words[1]?.lower ?? "")) return false;
   const facts = describe(words.slice(1), housesIn(sight, part), sight.text, { strong: true, afterChannel: false, closed: true });
-  for (const one of people) if (one.start <= person.start) take(one, facts?.organisation === undefined ? {} : { organisation: facts.organisation });
+  for (const one of people) if (one.start <= person.start) if (facts?.organisation !== undefined) take(one, saying({ organisation: facts.organisation }));
   person.reach = part.end;
   return true;
 }
@@ -138,7 +144,7 @@ function readBefore(person: Party, next: Party, part: Part, afterChannel: boolea
   const words = wordsIn(sight, part).filter(({ end }) => end <= next.start);
   const last = words.at(-1);
   if (!afterChannel || last === undefined || !/^(?:en|and|of|or)$/u.test(last.lower) || words.length < 2 || part.left !== "-") return;
-  take(person, describe(words.slice(0, -1), [], sight.text, { strong: true, afterChannel, closed: true }) ?? {});
+  take(person, describe(words.slice(0, -1), [], sight.text, { strong: true, afterChannel, closed: true }));
 }
 
 /** "Voorzitter: Betsie …" */
@@ -174,11 +180,11 @@ function readPronoun(person: Party, part: Part, words: readonly Word[], sight: S
   if (!/^(?:is|was|werkt|works)$/u.test(words[1]?.lower ?? "")) return true;
   const rest = words.slice(1);
   if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, is }) => !capital && !is.clauseStart)) {
-    take(person, { role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) });
+    take(person, saying({ role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) }));
     return true;
   }
   if (!opensWithRole(rest) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
-  take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }) ?? {});
+  take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }));
   return true;
 }
 
