@@ -67,20 +67,38 @@ function isComparable(address: string): boolean {
   return hasSign && length < 255;
 }
 
-/** True for a mailbox of an organisation, a team or a function: it never stands for a person. */
-export const isGeneric = remember((address) => {
-  const whole = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
+/** What an address says of whom it is. */
+export interface Mailbox {
+  /** Of an organisation, a team or a function: it never stands for a person. */
+  readonly generic: boolean;
+  /** In front of the @, in small letters. */
+  readonly local: string;
+}
+
+/** Reads an address once: of each it is asked for every name beside it. */
+export const mailboxOf = remember((address): Mailbox => {
+  const local = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
+  return { generic: isShared(local), local };
+});
+
+/** True for a mailbox of an organisation, a team or a function. */
+export function isGeneric(address: string): boolean {
+  return mailboxOf(address).generic;
+}
+
+function isShared(whole: string): boolean {
   const plus = whole.indexOf("+");
   const local = unaccented(plus < 0 ? whole : whole.slice(0, plus));
-  if (sharedMailboxes.has(local)) return true;
-  if (!hasBreak(local)) return mayBeShared(local) && (functionMailboxes.has(local) || beginsShared(local));
+  const maybe = mayBeShared(local);
+  if (maybe && sharedMailboxes.has(local)) return true;
+  if (!hasBreak(local)) return maybe && (functionMailboxes.has(local) || beginsShared(local));
   const words = wordsOfLocal(local);
   const [first = "", last = ""] = [words[0], words.at(-1)];
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken2".
   if (words.length > 1 && sharedEndings.has(last)) return true;
   if (!mayBeShared(first)) return false;
   return sharedMailboxes.has(first) || functionMailboxes.has(words.join("")) || functionMailboxes.has(local) || (words.length === 1 && beginsShared(first));
-});
+}
 
 function hasBreak(local: string): boolean {
   const length = local.length;

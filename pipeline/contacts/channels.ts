@@ -32,7 +32,7 @@ export function findChannels(text: string): readonly Channel[] {
   if (signs.colon) for (const url of findUrls(text)) found.push(urlChannel(url));
   if (signs.at) findByAt(text, found);
   if (signs.hidden) for (const address of findHidden(text, sort(found))) found.push(mailChannel(address));
-  if (!signs.dot && !signs.digits) return sort(found);
+  if (!signs.dot && signs.digit < 0) return sort(found);
   let rest = mask(text, found);
   if (signs.dot && rest.includes(".")) {
     const sites = findSites(rest).map((url) => urlChannel(url));
@@ -41,8 +41,8 @@ export function findChannels(text: string): readonly Channel[] {
       rest = mask(rest, sites);
     }
   }
-  if (signs.digits) {
-    const { phones, citizens } = findNumbers(rest);
+  if (signs.digit >= 0) {
+    const { phones, citizens } = findNumbers(rest, signs.digit);
     for (const phone of phones) found.push(phoneChannel(phone));
     for (const place of citizens) found.push(citizenChannel(place));
   }
@@ -115,7 +115,8 @@ function mailsOfLink(target: string): readonly Channel[] {
 
 interface Signs {
   readonly at: boolean;
-  readonly digits: boolean;
+  /** Where the first digit stands; -1 for none. */
+  readonly digit: number;
   readonly dot: boolean;
   readonly colon: boolean;
   readonly hidden: boolean;
@@ -123,20 +124,22 @@ interface Signs {
 
 /** What stands in the text, in one pass: without its sign nothing is looked for. */
 function signsOf(text: string): Signs {
-  let [at, digits, dot, colon, hidden] = [false, false, false, false, false];
+  let [at, dot, colon, hidden] = [false, false, false, false];
+  let digit = -1;
   const length = text.length;
   for (let place = 0; place < length; place++) {
     const code = codeAt(text, place);
     // Small letters but "t", and blanks, are most of a text.
     if ((code > 96 && code !== 116 && code !== 123) || code === 32) continue;
-    if (code >= 48 && code <= 57) digits = true;
-    else if (code === 64) at = true;
+    if (code >= 48 && code <= 57) {
+      if (digit < 0) digit = place;
+    } else if (code === 64) at = true;
     else if (code === 46) dot = true;
     else if (code === 58) colon = true;
     else if (!hidden && (code === 40 || code === 91 || code === 123 || code === 60)) hidden = isAtSign(text, place + 1);
     else if (!hidden && (code === 116 || code === 84)) hidden = endsAtWord(text, place);
   }
-  return { at, digits, dot, colon, hidden };
+  return { at, digit, dot, colon, hidden };
 }
 
 /** Behind a bracket: "at", "@", "apenstaartje", perhaps. */

@@ -1,5 +1,6 @@
 /** What a part of a line says of the person beside it: a role, a house, a note. Pure. */
 
+import { codeAt } from "./characters.ts";
 import type { Span } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
 import { oneOf, trimSigns } from "./spans.ts";
@@ -174,9 +175,11 @@ const determiners = new Set("alle alles veel elke iedere mee all every many most
 
 /** White space of another kind than a blank between two words. */
 function hasRuns(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 32 ? text.charCodeAt(at + 1) === 32 : code < 32 || code === 0xa0 || (code >= 0x1680 && code < 0x3001)) return true;
+  const length = text.length;
+  for (let at = 0, before = 0; at < length; at++) {
+    const code = codeAt(text, at);
+    if (code === 32 ? before === 32 : code < 32 || code === 0xa0 || (code >= 0x1680 && code < 0x3001)) return true;
+    before = code;
   }
   return false;
 }
@@ -186,5 +189,5 @@ const isEdge = oneOf(" ,;:.()–-");
 /** White space as single blanks, without brackets and signs at the ends. */
 export function clean(text: string): string {
   const bare = trimSigns(hasRuns(text) ? text.replaceAll(/\s+/gu, " ") : text, isEdge);
-  return /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
+  return bare.endsWith(".V") && /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
 }

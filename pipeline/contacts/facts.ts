@@ -67,12 +67,11 @@ function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "ann
 export function makeIsOwn({ brand, meta }: Source): (mail: string) => boolean {
   const senders = new Set([brand.sender.email, meta.from.email].map((sender) => comparableAddress(sender)));
   const names = new Set([brand.name, meta.series ?? ""].flatMap((name) => [name, ...name.split(/[^\p{L}]/u)]).map((name) => letters(name)));
-  const firstLetters = new Set([...names].map((name) => name.slice(0, 1)));
+  const firstLetters = [...names].map((name) => name.slice(0, 1)).join("");
   return (mail) => {
     if (senders.has(comparableAddress(mail))) return true;
-    const local = mail.slice(0, Math.max(0, mail.indexOf("@")));
-    if (!firstLetters.has(local.slice(0, 1).toLowerCase())) return false;
-    const word = letters(local);
+    if (!firstLetters.includes(mail.charAt(0).toLowerCase())) return false;
+    const word = letters(mail.slice(0, Math.max(0, mail.indexOf("@"))));
     return word.length >= 4 && names.has(word);
   };
 }

@@ -1,30 +1,21 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
-import { domainOf, isGeneric } from "./address.ts";
+import { domainOf, isGeneric, mailboxOf } from "./address.ts";
 import { codeAt, unaccented } from "./characters.ts";
 import { remember } from "./remember.ts";
 
-/** What a mail address says. */
+/** The words of an address, compared one by one and as a whole. */
 interface MailWords {
-  /** The local part up to its first "+", lower case; "" for a shared mailbox. */
-  readonly local: string;
-  /** What is compared word by word: the local part, of a shared mailbox its domain. */
-  readonly text: string;
-  /** The words of `text` and the whole of them, once somebody asks for them. */
-  tokens: readonly string[] | undefined;
-  whole: string;
+  readonly tokens: readonly string[];
+  readonly whole: string;
 }
-
-const wordsOfMail = remember(readMail, 256);
 
 /** True when an address holds a given name or surname; `spoken` is of `spokenOf`. A shared mailbox is compared by its domain. */
 export function holdsName(spoken: readonly string[], mail: string): boolean {
-  const words = wordsOfMail(mail);
+  const { generic, local } = mailboxOf(mail);
   // Most addresses hold the name as it is.
-  for (const part of spoken) if (part.length > 3 && words.local.includes(part)) return true;
-  const tokens = (words.tokens ??= tokensOf(words.text));
-  if (words.whole === "") words.whole = tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("");
-  const whole = words.whole;
+  if (!generic && holdsPart(spoken, local)) return true;
+  const { tokens, whole } = wordsOfMail(mail);
   for (const part of spoken) {
     if (part.length > 1 && tokens.includes(part)) return true;
     if (part.length > 3 && whole.includes(part)) return true;
@@ -33,13 +24,23 @@ export function holdsName(spoken: readonly string[], mail: string): boolean {
   return false;
 }
 
-function readMail(mail: string): MailWords {
+/** Whether a local part holds a word in front of its first "+". */
+function holdsPart(spoken: readonly string[], local: string): boolean {
+  const plus = local.indexOf("+");
+  for (const part of spoken) {
+    const at = part.length > 3 ? local.indexOf(part) : -1;
+    if (at >= 0 && (plus < 0 || at < plus)) return true;
+  }
+  return false;
+}
+
+const wordsOfMail = remember((mail): MailWords => {
   const generic = isGeneric(mail);
   const text = generic ? domainOf(mail) : mail.slice(0, mail.lastIndexOf("@"));
   const end = generic ? text.lastIndexOf(".") : text.indexOf("+");
-  const some = end < 0 ? text : text.slice(0, end);
-  return { local: generic ? "" : some.toLowerCase(), text: some, tokens: undefined, whole: "" };
-}
+  const tokens = tokensOf(end < 0 ? text : text.slice(0, end));
+  return { tokens, whole: tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("") };
+}, 256);
 
 /** What addresses are asked for of a name, worked out once. */
 export function spokenOf(name: readonly string[]): readonly string[] {

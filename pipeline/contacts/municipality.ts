@@ -32,7 +32,13 @@ const leads = /\b(?:gemeente|municipality of|city of|town of|stad)[ \u00A0\n]+(?
 
 /** The municipality in "gemeente Zwolle" or "City of Almere", the longest name first. */
 export function findMunicipality(text: string | null | undefined): string | undefined {
-  if (text === null || text === undefined || !/gemeente|stad|(?:municipality|city|town) of/iu.test(text)) return undefined;
+  return text === null || text === undefined ? undefined : (rememberedIn(text) ?? undefined);
+}
+
+const rememberedIn = remember((text) => searchMunicipality(text) ?? null);
+
+function searchMunicipality(text: string): string | undefined {
+  if (!/gemeente|stad|(?:municipality|city|town) of/iu.test(text)) return undefined;
   for (const lead of text.matchAll(leads)) {
     const rest = text.slice(lead.index + lead[0].length, lead.index + lead[0].length + 80).split(/[ \u00A0\n]+/u);
     for (let size = Math.min(mostWords, rest.length); size > 0; size--) {

@@ -36,13 +36,13 @@ export function findPhones(text: string): readonly (Contact["phones"][number] & 
   return found.filter(({ e164 }) => !known.has(e164) && known.add(e164));
 }
 
-/** Phones and possible citizen service numbers, in the order of the text. */
-export function findNumbers(text: string): FoundNumbers {
+/** Phones and possible citizen service numbers, in the order of the text, which has no digit before `first`. */
+export function findNumbers(text: string, first = 0): FoundNumbers {
   const phones: FoundPhone[] = [];
   const citizens: { start: number; end: number }[] = [];
   let from = 0;
   const length = text.length;
-  for (let at = 0; at < length;) {
+  for (let at = first; at < length;) {
     if (!isDigit(codeAt(text, at))) {
       at++;
       continue;

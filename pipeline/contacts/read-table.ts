@@ -9,13 +9,14 @@ import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
 import { makeParty, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
+import { remember } from "./remember.ts";
 import { scanWords } from "./scan-words.ts";
 import { oneOf, trimSigns } from "./spans.ts";
 import { makeUnit, type Table } from "./units.ts";
 
 type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
 
-const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
+const columnKinds: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
   [
     "name",
     new Set([
@@ -107,6 +108,9 @@ const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>
   ["project", new Set(["project", "initiatief", "initiative", "voorbeeld", "example"])],
 ];
 
+const columns = new Map<string, Column>();
+for (const [kind, words] of columnKinds) for (const word of words) if (!columns.has(word)) columns.set(word, kind);
+
 /** A party with the project of its row, "" for that of the table, and the row it stands in. */
 export interface RowParty {
   readonly party: Party;
@@ -118,20 +122,21 @@ export interface RowParty {
 export function readTable(table: Table): readonly RowParty[] {
   const kinds = table.heads.map((head) => columnOf(head));
   const isForm =
-    table.rows.length > 1 && table.rows.every((cells) => cells.length === 2) && table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
-  if (table.heads.length === 0 && isForm) return readForm(table);
+    table.heads.length === 0 &&
+    table.rows.length > 1 &&
+    table.rows.every((cells) => cells.length === 2) &&
+    table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
+  if (isForm) return readForm(table);
   const people = kinds.some((kind) => kind === "name" || kind === "given" || kind === "family" || kind === "who" || kind === "organisation");
   return table.rows.flatMap((cells, row) => (people ? readRow(cells, kinds, table, row) : readLine(cells, table, row)));
 }
 
-function columnOf(head: string): Column {
-  const text = trimSigns(head.toLowerCase(), oneOf(" :.\n")).replaceAll(/\s+/gu, " ");
-  return columnNamed(text) ?? columnNamed(text.split(" ")[0] ?? "") ?? "other";
-}
+const columnOf = remember((head): Column => {
+  const text = trimSigns(head.toLowerCase(), isAround).replaceAll(/\s+/gu, " ");
+  return columns.get(text) ?? columns.get(text.split(" ")[0] ?? "") ?? "other";
+});
 
-function columnNamed(text: string): Column | undefined {
-  return columns.find(([, words]) => words.has(text))?.[0];
-}
+const isAround = oneOf(" :.\n");
 
 function isLabel(cell: Flat | undefined): boolean {
   return cell !== undefined && columnOf(cell.text.trim()) !== "other";

@@ -102,7 +102,12 @@ function enter(heading: Element, level: number, state: State): void {
 }
 
 /** "Contact", "Vragen?", "Meer weten". */
-export const isAnnouncement = remember((text) => text.length < 60 && contactLabels.has(labelOf(text)));
+export function isAnnouncement(text: string): boolean {
+  // A line with an address, as most short ones are, need not be remembered.
+  return text.length < 60 && !text.includes("@") && isLabel(text);
+}
+
+const isLabel = remember((text) => contactLabels.has(labelOf(text)));
 
 /** A label as it is compared: lower case, without the signs around it. */
 function labelOf(text: string): string {
