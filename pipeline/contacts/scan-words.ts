@@ -1,7 +1,7 @@
 /** Words of a text with their places, for whoever looks for names in it. Pure. */
 
 import { codeAt } from "./characters.ts";
-import { type Spelling, spellingOf } from "./spelling.ts";
+import { type Spelling, spellingIn } from "./spelling.ts";
 
 export interface Word {
   /** What the word is by its spelling. */
@@ -34,8 +34,8 @@ export function scanWords(visible: string): readonly Word[] {
       at++;
       continue;
     }
-    let is = spellingOf(visible.slice(start, at));
-    if (at < length && codeAt(visible, at) === 46 && is.abbreviation) is = spellingOf(visible.slice(start, ++at));
+    let is = spellingIn(visible, start, at);
+    if (at < length && is.abbreviation && codeAt(visible, at) === 46) is = spellingIn(visible, start, ++at);
     last = wordAt(visible, is, start, at, last);
     words.push(last);
   }

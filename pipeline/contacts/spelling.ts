@@ -1,5 +1,6 @@
 /** What a word says by its spelling alone, worked out once for each word that comes by: most words of a write-up come by all the time. Pure. */
 
+import { codeAt } from "./characters.ts";
 import { clauseStarts, cues, noteVerbs, salutations, starters } from "./data/cue-words.ts";
 import { articles, houseEndings, houseLeads, houseLinks, houseTails, streetEndings, thingWords } from "./data/organisation-words.ts";
 import { particles } from "./data/particles.ts";
@@ -104,6 +105,28 @@ const known = new Map<string, Spelling>();
 /** As many as a long write-up has; more are of a hostile one. */
 const most = 8192;
 const longest = 80;
+
+/** Those that came by last, by a sum of their codes. */
+const recent: (Spelling | undefined)[] = Array.from({ length: 4096 }, () => undefined);
+
+/** The spelling of the word from one offset to another: what came by is found without taking it out of the text. */
+export function spellingIn(text: string, start: number, end: number): Spelling {
+  let sum = 0;
+  for (let at = start; at < end; at++) sum = (Math.imul(sum, 31) + codeAt(text, at)) | 0;
+  const slot = (sum ^ (sum >>> 12)) & 4095;
+  const before = recent[slot];
+  if (before !== undefined && isAt(text, start, end, before.text)) return before;
+  const spelling = spellingOf(text.slice(start, end));
+  if (end - start < longest) recent[slot] = spelling;
+  return spelling;
+}
+
+function isAt(text: string, start: number, end: number, word: string): boolean {
+  const length = word.length;
+  if (length !== end - start) return false;
+  for (let at = 0; at < length; at++) if (codeAt(text, start + at) !== codeAt(word, at)) return false;
+  return true;
+}
 
 /** The spelling of a word as it is written. */
 export function spellingOf(text: string): Spelling {

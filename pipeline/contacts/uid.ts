@@ -13,18 +13,28 @@ const variants = ["8", "9", "a", "b"];
  */
 export function makeUid(namespace: string): (name: string) => string {
   const space = Buffer.from(namespace.replaceAll("-", ""), "hex");
-  const signs = space.toString("latin1");
+  // Most names are short and of ASCII: they are put behind the namespace in one place, of which there is a view of each length.
+  const bytes = new Uint8Array(space.length + longest);
+  bytes.set(space);
+  const views = Array.from({ length: longest + 1 }, (_, length) => bytes.subarray(0, space.length + length));
   return (name) => {
-    // One byte a sign is what UTF-8 makes of most names, and quicker.
-    const input = isAscii(name) ? Buffer.from(signs + name, "latin1") : Buffer.concat([space, Buffer.from(name)]);
+    const input = (fill(bytes, space.length, name) ? views[name.length] : undefined) ?? Buffer.concat([space, Buffer.from(name)]);
     const hex = hash("sha1", input, "hex");
     const variant = variants[Number.parseInt(hex.charAt(16), 16) & 3] ?? "8";
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   };
 }
 
-function isAscii(text: string): boolean {
+const longest = 128;
+
+/** Writes a text of ASCII from an offset on; false for another, or a long one. */
+function fill(bytes: Uint8Array, from: number, text: string): boolean {
   const length = text.length;
-  for (let at = 0; at < length; at++) if (codeAt(text, at) > 127) return false;
+  if (length > longest) return false;
+  for (let at = 0; at < length; at++) {
+    const code = codeAt(text, at);
+    if (code > 127) return false;
+    bytes[from + at] = code;
+  }
   return true;
 }
