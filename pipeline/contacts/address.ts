@@ -91,22 +91,40 @@ function isShared(whole: string): boolean {
   const local = unaccented(plus < 0 ? whole : whole.slice(0, plus));
   const maybe = mayBeShared(local);
   if (maybe && sharedMailboxes.has(local)) return true;
-  if (!hasBreak(local)) return maybe && (functionMailboxes.has(local) || beginsShared(local));
-  const words = wordsOfLocal(local);
-  const [first = "", last = ""] = [words[0], words.at(-1)];
+  const length = local.length;
+  const start = skipBreaks(local, 0);
+  const firstEnd = endOfWord(local, start);
+  if (start === 0 && firstEnd === length) return maybe && (functionMailboxes.has(local) || beginsShared(local));
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken2".
-  if (words.length > 1 && sharedEndings.has(last)) return true;
+  let end = length;
+  while (end > firstEnd && isBreak(codeAt(local, end - 1))) end--;
+  let last = end;
+  while (last > firstEnd && !isBreak(codeAt(local, last - 1))) last--;
+  if (end > firstEnd && sharedEndings.has(local.slice(last, end))) return true;
+  const first = local.slice(start, firstEnd);
   if (!mayBeShared(first)) return false;
-  return sharedMailboxes.has(first) || functionMailboxes.has(words.join("")) || functionMailboxes.has(local) || (words.length === 1 && beginsShared(first));
+  return sharedMailboxes.has(first) || functionMailboxes.has(joinWords(local)) || functionMailboxes.has(local) || (end === firstEnd && beginsShared(first));
 }
 
-function hasBreak(local: string): boolean {
-  const length = local.length;
-  for (let at = 0; at < length; at++) {
-    const code = codeAt(local, at);
-    if (code === 46 || code === 45 || code === 95 || isDigit(code)) return true;
-  }
-  return false;
+/** Words of a local part are parted by full stops, hyphens, underscores and digits. */
+function isBreak(code: number): boolean {
+  return code === 46 || code === 45 || code === 95 || isDigit(code);
+}
+
+function skipBreaks(local: string, from: number): number {
+  let at = from;
+  while (at < local.length && isBreak(codeAt(local, at))) at++;
+  return at;
+}
+
+function endOfWord(local: string, from: number): number {
+  let at = from;
+  while (at < local.length && !isBreak(codeAt(local, at))) at++;
+  return at;
+}
+
+function joinWords(local: string): string {
+  return local.replaceAll(/[\d._-]/gu, "");
 }
 
 function beginsShared(word: string): boolean {
@@ -122,20 +140,6 @@ function startOf(word: string): number {
 
 function mayBeShared(local: string): boolean {
   return sharedStarts.has(startOf(local)) || local.length < 3 || sharedStarts.has(local.charCodeAt(0) * 65_536);
-}
-
-/** Parted by full stops, hyphens, underscores and digits. */
-function wordsOfLocal(local: string): readonly string[] {
-  const words: string[] = [];
-  let start = 0;
-  const length = local.length;
-  for (let at = 0; at <= length; at++) {
-    const code = at === length ? 46 : codeAt(local, at);
-    if (code !== 46 && code !== 45 && code !== 95 && !isDigit(code)) continue;
-    if (at > start) words.push(local.slice(start, at));
-    start = at + 1;
-  }
-  return words;
 }
 
 /** Behind the last `@`. */

@@ -142,29 +142,28 @@ function unite(contacts: readonly Contact[]): Contact {
   if (contacts.length === 1) return first;
   const said = <K extends "name" | "role" | "note" | "organisation" | "municipality">(key: K): Contact[K] =>
     contacts.find((one) => one[key] !== null)?.[key] ?? first[key];
+  const all = <K extends "emails" | "phones" | "urls" | "projects" | "places" | "reasons">(key: K): Contact[K][number][] => {
+    const values: Contact[K][number][] = [];
+    for (const one of contacts) for (const value of one[key]) values.push(value);
+    return values;
+  };
+  let confidence = 0;
+  for (const one of contacts) confidence = Math.max(confidence, one.confidence);
   return {
-    ...first,
+    uid: first.uid,
+    kind: first.kind,
     name: said("name"),
     role: said("role"),
     note: said("note"),
     organisation: said("organisation"),
     municipality: said("municipality"),
-    emails: unique(
-      contacts.flatMap(({ emails }) => emails),
-      ({ value }) => comparableAddress(value),
-    ),
-    phones: unique(
-      contacts.flatMap(({ phones }) => phones),
-      ({ e164 }) => e164,
-    ),
-    urls: unique(
-      contacts.flatMap(({ urls }) => urls),
-      ({ value }) => value,
-    ),
-    projects: [...new Set(contacts.flatMap(({ projects }) => projects))],
-    places: contacts.flatMap(({ places }) => places),
-    confidence: contacts.reduce((most, { confidence }) => Math.max(most, confidence), 0),
-    reasons: [...new Set(contacts.flatMap(({ reasons }) => reasons))],
+    emails: unique(all("emails"), ({ value }) => comparableAddress(value)),
+    phones: unique(all("phones"), ({ e164 }) => e164),
+    urls: unique(all("urls"), ({ value }) => value),
+    projects: [...new Set(all("projects"))],
+    places: all("places"),
+    confidence,
+    reasons: [...new Set(all("reasons"))],
     review: contacts.every(({ review }) => review),
   };
 }

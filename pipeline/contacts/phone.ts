@@ -81,7 +81,12 @@ function readPhone(text: string, at: number, from: number): FoundPhone | undefin
   const found = isInternational ? readInternational(text, run) : first === 48 ? readNational(text, run) : readShort(text, run);
   // A whole number is a price at most; a short one may be how many there are of something.
   if (found === undefined || isQuantity(text, found.end, found.e164.length < 11 ? quantityWords : priceWords)) return undefined;
-  return { value: text.slice(start, found.end).replaceAll(/\s/gu, " "), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+  return { value: withBlanks(text.slice(start, found.end)), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+}
+
+/** Each white space as a blank, which it mostly is. */
+function withBlanks(written: string): string {
+  return /^[ -~]*$/u.test(written) ? written : written.replaceAll(/\s/gu, " ");
 }
 
 /** "0031" and "00 31". */

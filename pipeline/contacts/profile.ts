@@ -120,9 +120,13 @@ export function urlOfLink(href: string): FoundUrl | undefined {
 /** Words of X that stand where a name would. */
 const notNames: ReadonlySet<string> = new Set(["home", "explore", "search", "hashtag", "intent", "share", "i", "settings", "login", "messages"]);
 
+const networks = /(?:^|\.)linkedin\.com$|^bsky\.app$|^(?:mobile\.)?(?:x|twitter)\.com$/u;
+
 /** The one spelling of a person's page: without query, country host and closing slash. Undefined for another page. */
 function profileOf({ hostname, pathname }: URL): string | undefined {
-  const host = hostname.toLowerCase().replace(/^www\./u, "");
+  const lower = hostname.toLowerCase();
+  const host = lower.startsWith("www.") ? lower.slice(4) : lower;
+  if (!networks.test(host) && !pathname.includes("/@")) return undefined;
   const [first = "", second = "", ...rest] = pathname
     .split("/")
     .slice(1)

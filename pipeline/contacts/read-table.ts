@@ -7,7 +7,7 @@ import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
 import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
-import { makeParty, type Party } from "./party.ts";
+import { makeParty, type Owned, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
 import { remember } from "./remember.ts";
 import { scanWords } from "./scan-words.ts";
@@ -155,7 +155,8 @@ function readForm(table: Table): readonly RowParty[] {
 
 function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table, row: number): readonly RowParty[] {
   const textOf = (wanted: Column): string => clean(cells.find((cell, at) => kinds[at] === wanted && cell.channels.length === 0)?.text ?? "");
-  const channels = cells.flatMap((cell) => cell.channels.filter((channel) => channel.kind !== "bsn"));
+  const channels: Owned[] = [];
+  for (const cell of cells) for (const channel of cell.channels) if (channel.kind !== "bsn") channels.push(channel);
   const project = textOf("project");
   const title = cells.find((_cell, at) => kinds[at] === "title")?.text.trim() ?? "";
   const joined = [title, textOf("given"), textOf("family")].filter((text) => text !== "").join(" ");
@@ -209,7 +210,7 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
     if (kinds[at] === "organisation" || kinds[at] === "role" || kinds[at] === "project" || kinds[at] === "municipality") continue;
     if (text !== "") text += " | ";
     for (const channel of cell.channels) channels.push(placed(channel, channel.start + text.length, channel.end + text.length));
-    text += cell.text.replaceAll("\n", " ");
+    text += cell.text.includes("\n") ? cell.text.replaceAll("\n", " ") : cell.text;
   }
   const unit = makeUnit(
     { text, channels, bold: [], links: [], lines: [] },

@@ -144,17 +144,17 @@ function spell(text: string): Spelling {
   const bare = lower.endsWith(".") ? lower.slice(0, -1) : lower;
   const [role, givenName] = [isRole(lower), isGivenName(text)];
   const verb = isVerb(lower, role);
-  const hasLetter = /\p{L}/u.test(text);
+  const hasLetter = /[a-z]/u.test(lower) || /\p{L}/u.test(text);
   const isLink = cues.has(lower) || clauseStarts.has(lower) || starters.has(lower) || articles.has(lower);
   const houseLead = houseLeads.has(lower);
   const lead = houseLead || (begins ? lower.length > 5 && endsAsHouse(lower) && !givenName : lower.length > 7 && endsAsTeam(lower));
   return {
     text,
     lower,
-    straight: lower.replaceAll(/[’‘`]/gu, "'"),
+    straight: /[’‘`]/u.test(lower) ? lower.replaceAll(/[’‘`]/gu, "'") : lower,
     capital: begins,
     dotted: text.endsWith("."),
-    abbreviation: (text.length < 12 && initials.test(text)) || (text.length < 5 && abbreviations.has(lower)),
+    abbreviation: (begins && text.length < 12 && initials.test(text)) || (text.length < 5 && abbreviations.has(lower)),
     hasLetter,
     hasDigit: /\d/u.test(text),
     digits: /^\d{1,4}$/u.test(text) ? text.length : 0,
@@ -178,7 +178,7 @@ function spell(text: string): Spelling {
     nameSuffix: nameSuffixes.has(text),
     nameSuffixDotted: nameSuffixes.has(text.replace(/\.$/u, "")),
     particleStart: particleStarts.has(lower),
-    smallTail: /-\p{Ll}+$/u.test(text),
+    smallTail: text.includes("-") && /-\p{Ll}+$/u.test(text),
     calendar: calendar.has(lower),
     placeTail: placeTails.has(lower),
     street: streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length),
@@ -196,16 +196,19 @@ function spell(text: string): Spelling {
 /** Most words tell by their first letter. */
 function isCapital(written: string): boolean {
   const code = written.charCodeAt(0);
-  if (code >= 65 && code <= 90 && code !== 68 && code !== 76) return true;
-  return capital.test(written);
+  if (code >= 65 && code <= 90) return true;
+  return !/^[a-z]+$/u.test(written) && capital.test(written);
 }
 
 function endsAsHouse(lower: string): boolean {
   return houseEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length + 1);
 }
 
+const teamEndings = "team bureau dienst afdeling groep netwerk platform vereniging stichting school".split(" ");
+const behindLetters = new RegExp(`\\p{L}{3}(?:${teamEndings.join("|")})$`, "u");
+
 function endsAsTeam(lower: string): boolean {
-  return /\p{L}{3}(?:team|bureau|dienst|afdeling|groep|netwerk|platform|vereniging|stichting|school)$/u.test(lower);
+  return teamEndings.some((ending) => lower.endsWith(ending)) && behindLetters.test(lower);
 }
 
 /** Looks like a verb in the past or third person: "begeleidde", "regelt", "chaired". */

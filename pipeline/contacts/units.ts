@@ -73,9 +73,11 @@ function walk(nodes: readonly RootContent[], state: State, around: Around): void
   flush();
 }
 
+const levels: ReadonlyMap<string, number> = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]));
+
 function walkBlock(node: Element, state: State, around: Around): void {
-  const level = /^h(?<level>[1-6])$/u.exec(node.tagName)?.groups?.["level"];
-  if (level !== undefined) return enter(node, Number(level), state);
+  const level = levels.get(node.tagName);
+  if (level !== undefined) return enter(node, level, state);
   if (node.tagName === "p" || node.tagName === "figcaption") return addUnit([node.children], state, around);
   if (node.tagName === "table") return addTable(node, state, around);
   if (node.tagName === "li") return addItem(node, state, around);
