@@ -1,6 +1,5 @@
 /** Mail addresses: found in text, also hidden ones ("noor [at] veld punt nl"), compared, and told apart from shared mailboxes. */
 
-import { remember } from "./remember.ts";
 import { domainToASCII } from "node:url";
 
 import { codeAt, codeNear, isDigit, isSpace, isWord, skipSpaces, skipSpacesBack, unaccented } from "./characters.ts";
@@ -42,7 +41,8 @@ export function readAddress(text: string, at: number, from: number): FoundAddres
   // Of a picture for screens with small dots: `kaart@2x.zip`.
   if (isDigit(codeNear(text, at + 1)) && text.startsWith("x.", at + 2)) return undefined;
   const local = text.slice(start, at);
-  const value = local.includes("’") ? tidyLocal(local) + text.slice(at, end) : text.slice(start, end);
+  // Joined, not cut out: of an address so much is asked that it had better be a text of its own.
+  const value = [local.includes("’") ? tidyLocal(local) : local, text.slice(at + 1, end)].join("@");
   const whole = withScheme(text, start, end);
   return { value, start: whole.start, end: whole.end, obfuscated: false };
 }
@@ -69,17 +69,31 @@ function isComparable(address: string): boolean {
 
 /** What an address says of whom it is. */
 export interface Mailbox {
+  readonly address: string;
   /** Of an organisation, a team or a function: it never stands for a person. */
   readonly generic: boolean;
   /** In front of the @, in small letters. */
   readonly local: string;
+  /** What it is compared with names by, once somebody asks for it: the stretches of letters, and the whole of them. */
+  words: { readonly tokens: readonly string[]; readonly whole: string } | undefined;
 }
 
+/** Those that came by last, each in a slot by some of its signs. */
+const recent: (Mailbox | undefined)[] = Array.from({ length: 256 }, () => undefined);
+
 /** Reads an address once: of each it is asked for every name beside it. */
-export const mailboxOf = remember((address): Mailbox => {
+export function mailboxOf(address: string): Mailbox {
+  const length = address.length;
+  const slot = length === 0 ? 0 : (length + 31 * codeAt(address, 0) + 7 * codeAt(address, length >> 1) + 3 * codeAt(address, length >> 2)) & 255;
+  const before = recent[slot];
+  if (before !== undefined && before.address === address) return before;
+  return (recent[slot] = readMailbox(address));
+}
+
+function readMailbox(address: string): Mailbox {
   const local = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
-  return { generic: isShared(local), local };
-});
+  return { address, generic: isShared(local), local, words: undefined };
+}
 
 /** True for a mailbox of an organisation, a team or a function. */
 export function isGeneric(address: string): boolean {

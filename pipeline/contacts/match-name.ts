@@ -1,21 +1,14 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
-import { domainOf, isGeneric, mailboxOf } from "./address.ts";
+import { domainOf, type Mailbox, mailboxOf } from "./address.ts";
 import { codeAt, unaccented } from "./characters.ts";
-import { remember } from "./remember.ts";
-
-/** The words of an address, compared one by one and as a whole. */
-interface MailWords {
-  readonly tokens: readonly string[];
-  readonly whole: string;
-}
 
 /** True when an address holds a given name or surname; `spoken` is of `spokenOf`. A shared mailbox is compared by its domain. */
 export function holdsName(spoken: readonly string[], mail: string): boolean {
-  const { generic, local } = mailboxOf(mail);
+  const box = mailboxOf(mail);
   // Most addresses hold the name as it is.
-  if (!generic && holdsPart(spoken, local)) return true;
-  const { tokens, whole } = wordsOfMail(mail);
+  if (!box.generic && holdsPart(spoken, box.local)) return true;
+  const { tokens, whole } = (box.words ??= wordsOf(box));
   for (const part of spoken) {
     if (part.length > 1 && tokens.includes(part)) return true;
     if (part.length > 3 && whole.includes(part)) return true;
@@ -34,13 +27,12 @@ function holdsPart(spoken: readonly string[], local: string): boolean {
   return false;
 }
 
-const wordsOfMail = remember((mail): MailWords => {
-  const generic = isGeneric(mail);
-  const text = generic ? domainOf(mail) : mail.slice(0, mail.lastIndexOf("@"));
+function wordsOf({ address, generic }: Mailbox): NonNullable<Mailbox["words"]> {
+  const text = generic ? domainOf(address) : address.slice(0, address.lastIndexOf("@"));
   const end = generic ? text.lastIndexOf(".") : text.indexOf("+");
   const tokens = tokensOf(end < 0 ? text : text.slice(0, end));
   return { tokens, whole: tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("") };
-}, 256);
+}
 
 /** What addresses are asked for of a name, worked out once. */
 export function spokenOf(name: readonly string[]): readonly string[] {

@@ -52,7 +52,8 @@ function uidFor(
 /** What of a write-up is of one contact, with what tells it from others. */
 interface Group {
   readonly found: Found[];
-  readonly names: Set<string>;
+  /** Few: a group takes no other name than its own, or none. */
+  readonly names: string[];
   readonly mails: Set<string>;
 }
 
@@ -79,7 +80,7 @@ export function merge(found: readonly Found[], { slug }: Source): readonly Conta
     }
     const given = kind === "person" && name !== null ? firstWordOf(name) : undefined;
     let group = groupOf(one, mails, boxes, given, known);
-    if (group === undefined) groups.push((group = { found: [], names: new Set(), mails: new Set() }));
+    if (group === undefined) groups.push((group = { found: [], names: [], mails: new Set() }));
     group.found.push(one);
     for (const mail of mails) {
       group.mails.add(mail);
@@ -87,7 +88,7 @@ export function merge(found: readonly Found[], { slug }: Source): readonly Conta
     }
     for (const box of boxes) setFirst(known.box, box, group);
     if (name === null) continue;
-    group.names.add(name);
+    if (!group.names.includes(name)) group.names.push(name);
     setFirst(known[kind], name, group);
     // Who comes later with the given name alone is this one.
     if (given !== undefined) setFirst(known.given, given, group);
@@ -131,7 +132,7 @@ function setFirst(map: Map<string, Group>, key: string, group: Group): void {
 
 /** Never by a name alone: two addresses of one name may be two people. */
 function isSame(group: Group, name: string | null, mails: readonly string[]): boolean {
-  if (mails.some((mail) => group.mails.has(mail))) return name === null || group.names.size === 0 || group.names.has(name);
+  if (mails.some((mail) => group.mails.has(mail))) return name === null || group.names.length === 0 || group.names.includes(name);
   return mails.length === 0 || group.mails.size === 0;
 }
 

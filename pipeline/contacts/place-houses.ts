@@ -101,7 +101,7 @@ function unitIsRow({ unit }: Sight): boolean {
 /** "Kettleworks – Rhiannon Mott – …": the part right before a person's own, without a channel of its own. */
 function isNext(part: Part, person: Party, { parts, words }: Sight): boolean {
   const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
-  const before = parts[own - 1];
+  const before = own < 1 ? undefined : parts[own - 1];
   const inside = words.filter(({ start, end }) => start >= part.start && end <= part.end + 1);
   return (
     before === part &&

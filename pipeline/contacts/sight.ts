@@ -73,7 +73,7 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
   const mails = mailsOf(unit);
   const speaks = (name: Name): boolean => mails.some((mail) => holdsName(name.spoken, mail));
   return names.filter((name, at) => {
-    const before = names[at - 1];
+    const before = at === 0 ? undefined : names[at - 1];
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
     const gap = text.slice(before.end, name.start);
     const behindAll =

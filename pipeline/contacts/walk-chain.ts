@@ -149,7 +149,7 @@ function readBefore(person: Party, next: Party, part: Part, afterChannel: boolea
 
 /** "Voorzitter: Betsie …" */
 function readLabel(person: Party, own: number, sight: Sight): void {
-  const before = sight.parts[own - 1];
+  const before = own === 0 ? undefined : sight.parts[own - 1];
   if (before === undefined || before.right !== ":" || before.channel !== undefined || person.role !== undefined) return;
   const words = wordsIn(sight, before);
   const part = sight.parts[own];
