@@ -145,15 +145,18 @@ function beginsShared(word: string): boolean {
   return sharedBeginnings.some((beginning) => word.startsWith(beginning));
 }
 
-/** The first two letters of all words of shared mailboxes: most people's names have others. */
+/** How all words of shared mailboxes begin: most people's names begin otherwise. */
 const sharedStarts: ReadonlySet<number> = new Set([...sharedMailboxes, ...functionMailboxes, ...sharedBeginnings].map((word) => startOf(word)));
 
+/** The first three letters as a number. */
 function startOf(word: string): number {
-  return word.charCodeAt(0) * 65_536 + (word.length > 1 ? word.charCodeAt(1) : 0);
+  let start = 0;
+  for (let at = 0; at < 3 && at < word.length; at++) start = start * 1024 + (codeAt(word, at) & 1023);
+  return start;
 }
 
 function mayBeShared(local: string): boolean {
-  return sharedStarts.has(startOf(local)) || local.length < 3 || sharedStarts.has(local.charCodeAt(0) * 65_536);
+  return local.length < 3 || sharedStarts.has(startOf(local));
 }
 
 /** Behind the last `@`. */

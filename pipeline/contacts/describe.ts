@@ -40,7 +40,7 @@ export function describe(words: readonly Word[], houses: readonly Span[], text: 
   const said = (from: Word | undefined, to: Word | undefined): string => (from === undefined || to === undefined ? "" : clean(text.slice(from.start, to.end)));
   const house = houses.length === 0 ? undefined : houses.find(({ start }) => start >= first.start);
   const all = said(first, some.at(-1));
-  if (isMunicipality(all)) return saying({ town: all });
+  if (first.is.municipalityStart && isMunicipality(all)) return saying({ town: all });
   if (house === undefined && !first.is.verb && /\d/u.test(all) && !some.some(({ is }) => is.role)) return undefined;
   // "bij Stichting X", "namens de Y": a house alone.
   const behalf = leadsToHouse(some, 0);

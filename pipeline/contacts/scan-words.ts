@@ -108,7 +108,10 @@ export function holes(count: number): string {
 
 /** The text with as many signs, in which the stretches say nothing. */
 export function hide(text: string, hidden: readonly { readonly start: number; readonly end: number }[]): string {
+  const [only] = hidden;
+  if (only === undefined) return text;
   // Joined, not added up: what is read sign by sign is then one string and no tree of pieces.
+  if (hidden.length === 1) return only.end === only.start ? text : [text.slice(0, only.start), holes(only.end - only.start), text.slice(only.end)].join("");
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of hidden) {
