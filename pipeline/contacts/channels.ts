@@ -68,16 +68,9 @@ function citizenChannel({ start, end }: Pick<Channel, "start" | "end">): Channel
 
 /** The same channel at another place. */
 export function placed(channel: Channel, start: number, end: number): Channel {
-  switch (channel.kind) {
-    case "email":
-      return mailChannel({ value: channel.value, start, end, obfuscated: channel.obfuscated });
-    case "phone":
-      return phoneChannel({ value: channel.value, e164: channel.e164, type: channel.type, start, end });
-    case "url":
-      return urlChannel({ value: channel.value, start, end, profile: channel.profile });
-    case "bsn":
-      return citizenChannel({ start, end });
-  }
+  if (channel.kind === "email") return mailChannel({ value: channel.value, start, end, obfuscated: channel.obfuscated });
+  if (channel.kind === "phone") return phoneChannel({ value: channel.value, e164: channel.e164, type: channel.type, start, end });
+  return channel.kind === "url" ? urlChannel({ value: channel.value, start, end, profile: channel.profile }) : citizenChannel({ start, end });
 }
 
 function sort(channels: Channel[]): Channel[] {

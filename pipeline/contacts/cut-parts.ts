@@ -31,7 +31,7 @@ const plain: ReadonlyMap<number, Sign> = new Map(
       [")]}>", ")"],
       ['“”„«»"', '"'],
     ] as const
-  ).flatMap(([signs, sign]) => [...signs].map((one) => [one.charCodeAt(0), sign] as const)),
+  ).flatMap(([signs, sign]) => signs.split("").map((one) => [one.charCodeAt(0), sign] as const)),
 );
 
 /** The parts in order. `text` has its channels hidden; `lines` says that line ends part too, as in a signature. */

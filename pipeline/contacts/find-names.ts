@@ -244,7 +244,7 @@ function roleStart(words: readonly Word[], at: number): number {
     words[from]?.joined === true &&
     (opening.is.roleModifier ||
       opening.is.capitalRole ||
-      (from === at && opening.is.role && opening.first && words[at]?.is.givenName === true && words[at + 1]?.joined === true))
+      (from === at && opening.is.role && opening.first && words[at].is.givenName && words[at + 1]?.joined === true))
   )
     from--;
   if (from === at) return at;

@@ -19,8 +19,7 @@ export function readUnit(unit: Unit): readonly Party[] {
     if (person !== undefined) walkChain(person, people[at + 1], people, sight);
   }
   const houses = placeHouses(people, sight);
-  const parties =
-    houses.length === 0 ? people : people.length === 0 && houses.length === 1 ? houses : [...people, ...houses].toSorted((a, b) => a.start - b.start);
+  const parties = houses.length === 0 ? people : [...people, ...houses].toSorted((a, b) => a.start - b.start);
   if (parties.length > 0) giveAway(owned(unit), parties, sight);
   return parties;
 }

@@ -135,7 +135,7 @@ function isBlank(gap: string): boolean {
   return true;
 }
 
-const openers: ReadonlySet<number> = new Set([...'.!?…:;\n•>(\u201C\u201D"“„‘|'].map((sign) => sign.charCodeAt(0)));
+const openers: ReadonlySet<number> = new Set('.!?…:;\n•>(\u201C\u201D"“„‘|'.split("").map((sign) => sign.charCodeAt(0)));
 
 /** Behind a sign that begins a sentence, a line or a part. */
 function opens(gap: string): boolean {

@@ -40,7 +40,7 @@ export function trimSigns(text: string, isLeft: (code: number) => boolean, isRig
 
 /** True for the code of a sign of the list. */
 export function oneOf(signs: string): (code: number) => boolean {
-  const codes = new Set([...signs].map((sign) => sign.charCodeAt(0)));
+  const codes = new Set(signs.split("").map((sign) => sign.charCodeAt(0)));
   const ascii = Uint8Array.from({ length: 128 }, (_, code) => (codes.has(code) ? 1 : 0));
   return (code) => (code < 128 ? ascii[code] === 1 : codes.has(code));
 }

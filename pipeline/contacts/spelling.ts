@@ -142,9 +142,11 @@ function spell(text: string): Spelling {
   const lower = text.toLowerCase();
   const begins = isCapital(text);
   const bare = lower.endsWith(".") ? lower.slice(0, -1) : lower;
-  const [role, givenName] = [isRole(lower), isGivenName(text)];
-  const verb = isVerb(lower, role);
   const hasLetter = /[a-z]/u.test(lower) || /\p{L}/u.test(text);
+  // Numbers, of which most come by once, are none of these.
+  const role = hasLetter && isRole(lower);
+  const givenName = hasLetter && isGivenName(text);
+  const verb = hasLetter && isVerb(lower, role);
   const isLink = cues.has(lower) || clauseStarts.has(lower) || starters.has(lower) || articles.has(lower);
   const houseLead = houseLeads.has(lower);
   const lead = houseLead || (begins ? lower.length > 5 && endsAsHouse(lower) && !givenName : lower.length > 7 && endsAsTeam(lower));
@@ -167,7 +169,7 @@ function spell(text: string): Spelling {
     noteVerb: noteVerbs.has(lower),
     verb,
     role,
-    capitalRole: isCapitalRole(lower),
+    capitalRole: hasLetter && isCapitalRole(lower),
     noRole: noRoles.has(lower),
     roleModifier: roleModifiers.has(lower),
     ofRole: !begins && hasLetter && !isLink && (role || !verb),
@@ -181,7 +183,7 @@ function spell(text: string): Spelling {
     smallTail: text.includes("-") && /-\p{Ll}+$/u.test(text),
     calendar: calendar.has(lower),
     placeTail: placeTails.has(lower),
-    street: streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length),
+    street: hasLetter && streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length),
     thing: thingWords.has(lower),
     municipalityStart: opensMunicipality(text),
     lead,
@@ -189,7 +191,7 @@ function spell(text: string): Spelling {
     houseLead,
     houseTail: houseTails.has(lower),
     houseLink: houseLinks.has(lower),
-    longHouseEnding: houseEndings.some((ending) => ending.length > 3 && lower.endsWith(ending)),
+    longHouseEnding: hasLetter && houseEndings.some((ending) => ending.length > 3 && lower.endsWith(ending)),
   };
 }
 

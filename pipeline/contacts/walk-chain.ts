@@ -134,7 +134,8 @@ function opensWithRole(words: readonly Word[]): boolean {
 function readBoth(person: Party, people: readonly Party[], words: readonly Word[], part: Part, sight: Sight): boolean {
   if (!everybody.has(words[0]?.lower ?? "") || !/^(?:van|bij|of|at|from)$/u.test(words[1]?.lower ?? "")) return false;
   const facts = describe(words.slice(1), housesIn(sight, part), sight.text, { strong: true, afterChannel: false, closed: true });
-  for (const one of people) if (one.start <= person.start) if (facts?.organisation !== undefined) take(one, saying({ organisation: facts.organisation }));
+  const of = facts?.organisation === undefined ? undefined : saying({ organisation: facts.organisation });
+  for (const one of people) if (one.start <= person.start) take(one, of);
   person.reach = part.end;
   return true;
 }
