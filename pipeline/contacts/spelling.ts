@@ -38,6 +38,7 @@ export interface Spelling {
   readonly verb: boolean;
 
   readonly role: boolean;
+  /** A role that is no surname; this, a street and an ending of houses are asked of words with a capital alone, and false of others. */
   readonly capitalRole: boolean;
   readonly noRole: boolean;
   readonly roleModifier: boolean;
@@ -169,7 +170,7 @@ function spell(text: string): Spelling {
     noteVerb: noteVerbs.has(lower),
     verb,
     role,
-    capitalRole: hasLetter && isCapitalRole(lower),
+    capitalRole: begins && isCapitalRole(lower),
     noRole: noRoles.has(lower),
     roleModifier: roleModifiers.has(lower),
     ofRole: !begins && hasLetter && !isLink && (role || !verb),
@@ -183,7 +184,7 @@ function spell(text: string): Spelling {
     smallTail: text.includes("-") && /-\p{Ll}+$/u.test(text),
     calendar: calendar.has(lower),
     placeTail: placeTails.has(lower),
-    street: hasLetter && streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length),
+    street: begins && streetEndings.some((ending) => lower.endsWith(ending) && lower.length > ending.length),
     thing: thingWords.has(lower),
     municipalityStart: opensMunicipality(text),
     lead,
@@ -191,7 +192,7 @@ function spell(text: string): Spelling {
     houseLead,
     houseTail: houseTails.has(lower),
     houseLink: houseLinks.has(lower),
-    longHouseEnding: hasLetter && houseEndings.some((ending) => ending.length > 3 && lower.endsWith(ending)),
+    longHouseEnding: begins && houseEndings.some((ending) => ending.length > 3 && lower.endsWith(ending)),
   };
 }
 
