@@ -1,9 +1,8 @@
 /** Mail addresses: found in text, also hidden ones ("noor [at] veld punt nl"), compared, and told apart from shared mailboxes. */
 
-import { remember } from "./remember.ts";
 import { domainToASCII } from "node:url";
 
-import { isDigit, isSpace, isWord, skipSpaces, skipSpacesBack, unaccented } from "./characters.ts";
+import { codeAt, codeNear, isDigit, isSpace, isWord, skipSpaces, skipSpacesBack, unaccented } from "./characters.ts";
 import { functionMailboxes, sharedBeginnings, sharedEndings, sharedMailboxes } from "./data/mailboxes.ts";
 import { endOfDomain, isKnownDomain } from "./domain.ts";
 
@@ -36,71 +35,128 @@ export function findAddresses(text: string): readonly FoundAddress[] {
 export function readAddress(text: string, at: number, from: number): FoundAddress | undefined {
   const start = startOfLocal(text, at, from);
   const end = start < 0 ? -1 : endOfDomain(text, at + 1);
-  if (isSpace(text.charCodeAt(at + 1)) || isSpace(text.charCodeAt(at - 1))) return readSpaced(text, at, from);
+  if (isSpace(codeNear(text, at + 1)) || isSpace(codeNear(text, at - 1))) return readSpaced(text, at, from);
   if (start >= 0 && end < 0) return readHalfHidden(text, start, at);
   if (end < 0 || !endsAddress(text, end)) return undefined;
   // Of a picture for screens with small dots: `kaart@2x.zip`.
-  if (isDigit(text.charCodeAt(at + 1)) && text.startsWith("x.", at + 2)) return undefined;
-  const value = tidyLocal(text.slice(start, at)) + text.slice(at, end);
-  return { value, ...withScheme(text, start, end), obfuscated: false };
+  if (isDigit(codeNear(text, at + 1)) && text.startsWith("x.", at + 2)) return undefined;
+  const local = text.slice(start, at);
+  // Joined, not cut out: of an address so much is asked that it had better be a text of its own.
+  const value = [local.includes("’") ? tidyLocal(local) : local, text.slice(at + 1, end)].join("@");
+  const whole = withScheme(text, start, end);
+  return { value, start: whole.start, end: whole.end, obfuscated: false };
 }
 
 /** The form in which addresses are compared: lower case, domain in punycode, `+tag` kept. */
 export function comparableAddress(address: string): string {
+  if (isComparable(address)) return address;
   const at = address.lastIndexOf("@");
   const domain = address.slice(at + 1).toLowerCase();
   return `${address.slice(0, at).toLowerCase()}@${/^[a-z\d.-]{1,255}$/u.test(domain) ? domain : domainToASCII(domain) || domain}`;
 }
 
-/** True for a mailbox of an organisation, a team or a function: it never stands for a person. */
-export const isGeneric = remember((address) => {
-  const whole = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
+/** Small letters, digits, dots, hyphens and an @: most addresses are written as they are compared. */
+function isComparable(address: string): boolean {
+  const length = address.length;
+  let hasSign = false;
+  for (let at = 0; at < length; at++) {
+    const code = codeAt(address, at);
+    if (code === 64) hasSign = true;
+    else if (!(code >= 97 && code <= 122) && !isDigit(code) && code !== 46 && code !== 45) return false;
+  }
+  return hasSign && length < 255;
+}
+
+/** What an address says of whom it is. */
+export interface Mailbox {
+  readonly address: string;
+  /** Of an organisation, a team or a function: it never stands for a person. */
+  readonly generic: boolean;
+  /** In front of the @, in small letters. */
+  readonly local: string;
+  /** What it is compared with names by, once somebody asks for it: the stretches of letters, and the whole of them. */
+  words: { readonly tokens: readonly string[]; readonly whole: string } | undefined;
+}
+
+/** Those that came by last, each in a slot by some of its signs. */
+const recent: (Mailbox | undefined)[] = Array.from({ length: 256 }, () => undefined);
+
+/** Reads an address once: of each it is asked for every name beside it. */
+export function mailboxOf(address: string): Mailbox {
+  const length = address.length;
+  const slot = length === 0 ? 0 : (length + 31 * codeAt(address, 0) + 7 * codeAt(address, length >> 1) + 3 * codeAt(address, length >> 2)) & 255;
+  const before = recent[slot];
+  if (before !== undefined && before.address === address) return before;
+  return (recent[slot] = readMailbox(address));
+}
+
+function readMailbox(address: string): Mailbox {
+  const local = address.slice(0, Math.max(0, address.lastIndexOf("@"))).toLowerCase();
+  return { address, generic: isShared(local), local, words: undefined };
+}
+
+/** True for a mailbox of an organisation, a team or a function. */
+export function isGeneric(address: string): boolean {
+  return mailboxOf(address).generic;
+}
+
+function isShared(whole: string): boolean {
   const plus = whole.indexOf("+");
   const local = unaccented(plus < 0 ? whole : whole.slice(0, plus));
-  if (sharedMailboxes.has(local)) return true;
-  if (!hasBreak(local)) return mayBeShared(local) && (functionMailboxes.has(local) || beginsShared(local));
-  const words = wordsOfLocal(local);
-  const [first = "", last = ""] = [words[0], words.at(-1)];
+  const maybe = mayBeShared(local);
+  if (maybe && sharedMailboxes.has(local)) return true;
+  const length = local.length;
+  const start = skipBreaks(local, 0);
+  const firstEnd = endOfWord(local, start);
+  if (start === 0 && firstEnd === length) return maybe && (functionMailboxes.has(local) || beginsShared(local));
   // "info.zuid", "wijkteam-noord", "zuid.redactie"; one word that begins so is one too: "teamwijken2".
-  if (words.length > 1 && sharedEndings.has(last)) return true;
+  let end = length;
+  while (end > firstEnd && isBreak(codeAt(local, end - 1))) end--;
+  let last = end;
+  while (last > firstEnd && !isBreak(codeAt(local, last - 1))) last--;
+  if (end > firstEnd && sharedEndings.has(local.slice(last, end))) return true;
+  const first = local.slice(start, firstEnd);
   if (!mayBeShared(first)) return false;
-  return sharedMailboxes.has(first) || functionMailboxes.has(words.join("")) || functionMailboxes.has(local) || (words.length === 1 && beginsShared(first));
-});
+  return sharedMailboxes.has(first) || functionMailboxes.has(joinWords(local)) || functionMailboxes.has(local) || (end === firstEnd && beginsShared(first));
+}
 
-function hasBreak(local: string): boolean {
-  for (let at = 0; at < local.length; at++) {
-    const code = local.charCodeAt(at);
-    if (code === 46 || code === 45 || code === 95 || isDigit(code)) return true;
-  }
-  return false;
+/** Words of a local part are parted by full stops, hyphens, underscores and digits. */
+function isBreak(code: number): boolean {
+  return code === 46 || code === 45 || code === 95 || isDigit(code);
+}
+
+function skipBreaks(local: string, from: number): number {
+  let at = from;
+  while (at < local.length && isBreak(codeAt(local, at))) at++;
+  return at;
+}
+
+function endOfWord(local: string, from: number): number {
+  let at = from;
+  while (at < local.length && !isBreak(codeAt(local, at))) at++;
+  return at;
+}
+
+function joinWords(local: string): string {
+  return local.replaceAll(/[\d._-]/gu, "");
 }
 
 function beginsShared(word: string): boolean {
   return sharedBeginnings.some((beginning) => word.startsWith(beginning));
 }
 
-/** The first two letters of all words of shared mailboxes: most people's names have others. */
+/** How all words of shared mailboxes begin: most people's names begin otherwise. */
 const sharedStarts: ReadonlySet<number> = new Set([...sharedMailboxes, ...functionMailboxes, ...sharedBeginnings].map((word) => startOf(word)));
 
+/** The first three letters as a number. */
 function startOf(word: string): number {
-  return word.charCodeAt(0) * 65_536 + (word.length > 1 ? word.charCodeAt(1) : 0);
+  let start = 0;
+  for (let at = 0; at < 3 && at < word.length; at++) start = start * 1024 + (codeAt(word, at) & 1023);
+  return start;
 }
 
 function mayBeShared(local: string): boolean {
-  return sharedStarts.has(startOf(local)) || local.length < 3 || sharedStarts.has(local.charCodeAt(0) * 65_536);
-}
-
-/** Parted by full stops, hyphens, underscores and digits. */
-function wordsOfLocal(local: string): readonly string[] {
-  const words: string[] = [];
-  let start = 0;
-  for (let at = 0; at <= local.length; at++) {
-    const code = at === local.length ? 46 : local.charCodeAt(at);
-    if (code !== 46 && code !== 45 && code !== 95 && !isDigit(code)) continue;
-    if (at > start) words.push(local.slice(start, at));
-    start = at + 1;
-  }
-  return words;
+  return local.length < 3 || sharedStarts.has(startOf(local));
 }
 
 /** Behind the last `@`. */
@@ -117,17 +173,17 @@ function isLocalSign(code: number): boolean {
 function startOfLocal(text: string, at: number, from: number): number {
   let start = at;
   while (start > from && at - start <= longestLocal) {
-    const code = text.charCodeAt(start - 1);
+    const code = codeNear(text, start - 1);
     if (!isWord(code) && !isLocalSign(code)) break;
     // "zie..noor@x.nl": two dots stand in no local part.
-    if (code === 46 && text.charCodeAt(start) === 46) break;
+    if (code === 46 && codeNear(text, start) === 46) break;
     start--;
   }
-  while (start < at && !isWord(text.charCodeAt(start)) && text.charCodeAt(start) !== 95) start++;
-  if (start === at || at - start > longestLocal || text.charCodeAt(at - 1) === 46) return -1;
-  const before = text.charCodeAt(start - 1);
+  while (start < at && !isWord(codeNear(text, start)) && codeNear(text, start) !== 95) start++;
+  if (start === at || at - start > longestLocal || codeNear(text, at - 1) === 46) return -1;
+  const before = codeNear(text, start - 1);
   // "@noor@sociaal.nl" is a handle; in "16:30@zaal.nl" stands a time.
-  if (before === 64 || (before === 58 && isDigit(text.charCodeAt(start - 2)))) return -1;
+  if (before === 64 || (before === 58 && isDigit(codeNear(text, start - 2)))) return -1;
   return start;
 }
 
@@ -138,16 +194,16 @@ function tidyLocal(local: string): string {
 
 /** False for "git@huis.nl:map/kaart", "a@b.nl@c.nl" and "a@b.nl_c". */
 function endsAddress(text: string, end: number): boolean {
-  const code = text.charCodeAt(end);
-  if (code === 58) return !isWord(text.charCodeAt(end + 1));
+  const code = codeNear(text, end);
+  if (code === 58) return !isWord(codeNear(text, end + 1));
   return code !== 64 && code !== 95;
 }
 
 /** Takes in "mailto:" before an address and "?subject=…" behind it. */
 function withScheme(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
-  if (text.slice(Math.max(0, start - 7), start).toLowerCase() !== "mailto:") return { start, end };
+  if (codeNear(text, start - 1) !== 58 || text.slice(Math.max(0, start - 7), start).toLowerCase() !== "mailto:") return { start, end };
   let stop = end;
-  if (text[end] === "?" && isWord(text.charCodeAt(end + 1))) while (stop < text.length && !isSpace(text.charCodeAt(stop)) && text[stop] !== ">") stop++;
+  if (text[end] === "?" && isWord(codeNear(text, end + 1))) while (stop < text.length && !isSpace(codeNear(text, stop)) && text[stop] !== ">") stop++;
   return { start: start - 7, end: stop };
 }
 
@@ -183,7 +239,7 @@ function looksLocal(text: string, start: number, end: number): boolean {
   if (hasLocalSign(local)) return true;
   const stop = skipSpacesBack(text, start, 2);
   let word = stop;
-  while (stop - word < 10 && isWord(text.charCodeAt(word - 1))) word--;
+  while (stop - word < 10 && isWord(codeNear(text, word - 1))) word--;
   return word === stop || leads.has(text.slice(word, stop).toLowerCase());
 }
 
@@ -196,7 +252,8 @@ const mostLabels = 6;
 export function findHidden(text: string, known: readonly { readonly start: number; readonly end: number }[]): readonly FoundAddress[] {
   const found: FoundAddress[] = [];
   let [next, from] = [0, 0];
-  for (const match of text.matchAll(atSign)) {
+  atSign.lastIndex = 0;
+  for (let match = atSign.exec(text); match !== null; match = atSign.exec(text)) {
     for (; (known[next]?.end ?? Infinity) <= match.index; next++) from = known[next]?.end ?? from;
     const address = readHidden(text, match.index, match.index + match[0].length, Math.max(from, found.at(-1)?.end ?? 0));
     if (address !== undefined && address.end <= (known[next]?.start ?? Infinity)) found.push(address);
@@ -205,9 +262,9 @@ export function findHidden(text: string, known: readonly { readonly start: numbe
 }
 
 function readHidden(text: string, sign: number, signEnd: number, from: number): FoundAddress | undefined {
-  const isBare = isSpace(text.charCodeAt(sign));
-  const isWordSign = isWord(text.charCodeAt(sign));
-  if (isWordSign && (isWord(text.charCodeAt(sign - 1)) || isWord(text.charCodeAt(signEnd)))) return undefined;
+  const isBare = isSpace(codeNear(text, sign));
+  const isWordSign = isWord(codeNear(text, sign));
+  if (isWordSign && (isWord(codeNear(text, sign - 1)) || isWord(codeNear(text, signEnd)))) return undefined;
   const local = readHiddenLocal(text, skipSpacesBack(text, sign, 2), from);
   const domain = readHiddenDomain(text, skipSpaces(text, signEnd, 2));
   if (local === undefined || domain === undefined) return undefined;
@@ -254,12 +311,12 @@ function readHiddenDomain(text: string, start: number): { readonly value: string
   let at = start;
   for (let count = 0; count < mostLabels; count++) {
     let end = at;
-    while (end - at <= 63 && (isWord(text.charCodeAt(end)) || (text[end] === "-" && end > at))) end++;
+    while (end - at <= 63 && (isWord(codeNear(text, end)) || (codeNear(text, end) === 45 && end > at))) end++;
     if (end === at || end - at > 63) break;
     value += text.slice(at, end);
     if (count > 0 && isKnownDomain(value)) best = { value, end, hasWords };
     dotSign.lastIndex = end;
-    if (text[end] === "." && isWord(text.charCodeAt(end + 1))) at = end + 1;
+    if (codeNear(text, end) === 46 && isWord(codeNear(text, end + 1))) at = end + 1;
     else if (dotSign.test(text)) {
       at = dotSign.lastIndex;
       hasWords = true;

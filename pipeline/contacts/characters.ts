@@ -2,6 +2,22 @@
 
 const other = /[\p{L}\p{M}\p{N}]/u;
 
+// oxlint-disable-next-line typescript/unbound-method -- only ever called with a text as its `this`.
+const { charCodeAt } = String.prototype;
+
+/**
+ * The unit at an offset that lies within the text. The same as `text.charCodeAt(at)`, for which the engine looks the method up again at each
+ * sign where strings of many kinds come by: of one or two bytes, cut out, joined.
+ */
+export function codeAt(text: string, at: number): number {
+  return charCodeAt.call(text, at);
+}
+
+/** The same, also in front of the text and behind it, where it is `NaN`. Apart, since an engine that saw that once checks for it at each call. */
+export function codeNear(text: string, at: number): number {
+  return charCodeAt.call(text, at);
+}
+
 export function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
@@ -27,21 +43,22 @@ export function isSpace(code: number): boolean {
 /** Where the spaces from `at` end, at most `most` of them. */
 export function skipSpaces(text: string, at: number, most: number): number {
   let next = at;
-  while (next - at < most && isSpace(text.charCodeAt(next))) next++;
+  while (next - at < most && isSpace(codeNear(text, next))) next++;
   return next;
 }
 
 /** Where the spaces that end before `at` begin, at most `most` of them. */
 export function skipSpacesBack(text: string, at: number, most: number): number {
   let next = at;
-  while (at - next < most && isSpace(text.charCodeAt(next - 1))) next--;
+  while (at - next < most && isSpace(codeNear(text, next - 1))) next--;
   return next;
 }
 
 /** Without accents; also letters that Unicode does not take apart: "ı", "ø", "ł", "ß". */
 export function unaccented(text: string): string {
-  for (let at = 0; at < text.length; at++)
-    if (text.charCodeAt(at) > 127)
+  const length = text.length;
+  for (let at = 0; at < length; at++)
+    if (codeAt(text, at) > 127)
       return text.replaceAll("ı", "i").replaceAll("ø", "o").replaceAll("ł", "l").replaceAll("ß", "ss").normalize("NFKD").replaceAll(/\p{M}/gu, "");
   return text;
 }

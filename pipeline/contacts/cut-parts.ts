@@ -1,8 +1,7 @@
 /** A text cut at its separators and channels: "name, role - address (note)" is four parts. Pure. */
 
 import type { Channel } from "./channels.ts";
-import { isDigit } from "./characters.ts";
-import { cues } from "./data/cue-words.ts";
+import { codeAt, codeNear, isDigit } from "./characters.ts";
 import { holeCode, type Word } from "./scan-words.ts";
 
 export type Sign = "," | ";" | "|" | "-" | ":" | "(" | ")" | "/" | "." | '"' | "\n" | "@" | "";
@@ -20,51 +19,39 @@ export interface Part {
   readonly channel: Channel | undefined;
 }
 
-const plain: Readonly<Record<string, Sign>> = {
-  ",": ",",
-  ";": ";",
-  "|": "|",
-  "•": "|",
-  "·": "|",
-  "→": "|",
-  "➜": "|",
-  "⇒": "|",
-  "✉": "|",
-  "☎": "|",
-  "\t": "|",
-  "—": "-",
-  "―": "-",
-  "(": "(",
-  "[": "(",
-  "{": "(",
-  "<": "(",
-  ")": ")",
-  "]": ")",
-  "}": ")",
-  ">": ")",
-  "“": '"',
-  "”": '"',
-  "„": '"',
-  "«": '"',
-  "»": '"',
-  '"': '"',
-};
+/** Signs that part wherever they stand, by their code. */
+const plain: ReadonlyMap<number, Sign> = new Map(
+  (
+    [
+      [",", ","],
+      [";", ";"],
+      ["|•·→➜⇒✉☎\t", "|"],
+      ["—―", "-"],
+      ["([{<", "("],
+      [")]}>", ")"],
+      ['“”„«»"', '"'],
+    ] as const
+  ).flatMap(([signs, sign]) => signs.split("").map((one) => [one.charCodeAt(0), sign] as const)),
+);
 
 /** The parts in order. `text` has its channels hidden; `lines` says that line ends part too, as in a signature. */
 export function cutParts(text: string, channels: readonly Channel[], words: readonly Word[], lines: boolean): readonly Part[] {
   const stops = stopsOf(words);
   const cutter = new Cutter(text);
+  const length = text.length;
   let next = 0;
-  for (let at = 0; at <= text.length; at++) {
-    for (let channel = channels[next]; channel !== undefined && channel.start <= at; channel = channels[++next]) {
+  let start = channels[0]?.start ?? Infinity;
+  for (let at = 0; at <= length; at++) {
+    for (let channel = channels[next]; start <= at && channel !== undefined; channel = channels[next]) {
       cutter.addChannel(channel);
       at = Math.max(at, channel.end);
+      start = channels[++next]?.start ?? Infinity;
     }
-    if (at >= text.length) break;
+    if (at >= length) break;
     // Letters, digits and blanks part nothing.
-    const code = text.charCodeAt(at);
+    const code = codeAt(text, at);
     if (code === 32 || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || (code >= 0xc0 && code < 0x2000)) continue;
-    const sign = signAt(text, at, stops, lines);
+    const sign = signAt(text, at, code, stops, lines);
     if (sign !== undefined) cutter.addSign(at, sign);
   }
   return cutter.finish();
@@ -75,7 +62,7 @@ const none: ReadonlySet<number> = new Set();
 /** Full stops that belong to a word. */
 function stopsOf(words: readonly Word[]): ReadonlySet<number> {
   let stops: Set<number> | undefined;
-  for (const { text, end } of words) if (text.charCodeAt(text.length - 1) === 46) (stops ??= new Set()).add(end - 1);
+  for (const { is, end } of words) if (is.dotted) (stops ??= new Set()).add(end - 1);
   return stops ?? none;
 }
 
@@ -120,40 +107,48 @@ class Cutter {
   /** The text up to here, when it says something. */
   #addText(to: number, right: Sign): boolean {
     let [start, end] = [this.#at, to];
-    while (start < end && isBlankCode(this.#text.charCodeAt(start))) start++;
-    while (end > start && isEndCode(this.#text.charCodeAt(end - 1))) end--;
+    while (start < end && isBlankCode(codeAt(this.#text, start))) start++;
+    while (end > start && isEndCode(codeAt(this.#text, end - 1))) end--;
     if (end <= start) return false;
     this.#parts.push({ start, end, left: this.#left, right, depth: this.#depth, sentence: this.#sentence, channel: undefined });
     return true;
   }
 }
 
-function signAt(text: string, at: number, stops: ReadonlySet<number>, lines: boolean): Sign | undefined {
-  const sign = text[at] ?? "";
-  const known = plain[sign];
-  const isBetweenDigits = (): boolean => isDigit(text.charCodeAt(at - 1)) && isDigit(text.charCodeAt(at + 1));
-  if (known !== undefined) return sign === "," && isBetweenDigits() ? undefined : known;
-  const after = at + 1 >= text.length || isBlankCode(text.charCodeAt(at + 1));
-  const before = at === 0 || isBlankCode(text.charCodeAt(at - 1));
-  switch (sign) {
-    case "\n":
+function signAt(text: string, at: number, code: number, stops: ReadonlySet<number>, lines: boolean): Sign | undefined {
+  const known = plain.get(code);
+  if (known !== undefined) return code === 44 && isBetweenDigits(text, at) ? undefined : known;
+  switch (code) {
+    case 10:
       return lines && !continues(text, at) ? "\n" : undefined;
-    case "-":
-    case "–":
-      return (before || after) && !isBetweenDigits() ? "-" : undefined;
-    case "/":
-      return before || after ? "/" : undefined;
-    case ":":
-      return isBetweenDigits() ? undefined : ":";
-    case "!":
-    case "?":
-    case "…":
-      return after || text[at + 1] === ")" ? "." : undefined;
-    case ".":
-      return after && !stops.has(at) ? "." : undefined;
+    case 45: // -
+    case 0x2013: // –
+      return (isBlankBefore(text, at) || isBlankAfter(text, at)) && !isBetweenDigits(text, at) ? "-" : undefined;
+    case 47: // /
+      return isBlankBefore(text, at) || isBlankAfter(text, at) ? "/" : undefined;
+    case 58: // :
+      return isBetweenDigits(text, at) ? undefined : ":";
+    case 33: // !
+    case 63: // ?
+    case 0x2026: // …
+      return isBlankAfter(text, at) || text[at + 1] === ")" ? "." : undefined;
+    case 46: // .
+      return isBlankAfter(text, at) && !stops.has(at) ? "." : undefined;
     default:
       return undefined;
   }
+}
+
+function isBetweenDigits(text: string, at: number): boolean {
+  return isDigit(codeNear(text, at - 1)) && isDigit(codeNear(text, at + 1));
+}
+
+function isBlankBefore(text: string, at: number): boolean {
+  return at === 0 || isBlankCode(codeAt(text, at - 1));
+}
+
+function isBlankAfter(text: string, at: number): boolean {
+  return at + 1 >= text.length || isBlankCode(codeAt(text, at + 1));
 }
 
 /** A line that goes on with "bij Stichting …" is no new part. */
@@ -174,5 +169,5 @@ function isEndCode(code: number): boolean {
 
 /** True for words that only lead to a channel: "of mail", "tel", "via". */
 export function isCue(words: readonly Word[]): boolean {
-  return words.every(({ lower }) => cues.has(lower.endsWith(".") ? lower.slice(0, -1) : lower));
+  return words.every(({ is }) => is.cueBare);
 }

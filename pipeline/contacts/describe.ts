@@ -1,21 +1,23 @@
 /** What a part of a line says of the person beside it: a role, a house, a note. Pure. */
 
-import { clauseStarts, noteVerbs } from "./data/cue-words.ts";
-import { articles, houseLeads, houseLinks } from "./data/organisation-words.ts";
+import { codeAt } from "./characters.ts";
 import type { Span } from "./find-houses.ts";
 import { isMunicipality } from "./municipality.ts";
-import { remember } from "./remember.ts";
-import { isRole } from "./roles.ts";
 import { oneOf, trimSigns } from "./spans.ts";
 import type { Word } from "./scan-words.ts";
 
 /** What a part says. */
 export interface Description {
-  readonly role?: string;
-  readonly organisation?: string;
-  readonly note?: string;
+  readonly role: string | undefined;
+  readonly organisation: string | undefined;
+  readonly note: string | undefined;
   /** A town alone. */
-  readonly town?: string;
+  readonly town: string | undefined;
+}
+
+/** A description of what is given; built alike whatever it is, which is read quickest. */
+export function saying({ role, organisation, note, town }: Partial<Description>): Description {
+  return { role, organisation, note, town };
 }
 
 /** How a part stands beside the name: `strong` between dashes, brackets or in a row, where each part means something. */
@@ -32,26 +34,25 @@ const heads = new Set("head hoofd chief minister professor hoogleraar lector dir
 
 /** Reads the words of a part; undefined when they say nothing that we know. `houses` are spans of the same words. */
 export function describe(words: readonly Word[], houses: readonly Span[], text: string, stand: Stand): Description | undefined {
-  const some = stand.afterChannel && stand.strong && noteVerbs.has(words[0]?.lower ?? "") ? words : stripLead(words);
+  const some = stand.afterChannel && stand.strong && words[0]?.is.noteVerb === true ? words : stripLead(words);
   const [first] = some;
   if (first === undefined) return undefined;
   const said = (from: Word | undefined, to: Word | undefined): string => (from === undefined || to === undefined ? "" : clean(text.slice(from.start, to.end)));
-  const house = houses.find(({ start }) => start >= first.start);
+  const house = houses.length === 0 ? undefined : houses.find(({ start }) => start >= first.start);
   const all = said(first, some.at(-1));
-  if (isMunicipality(all)) return { town: all };
-  if (/\d/u.test(all) && house === undefined && !some.some(({ lower }) => isRole(lower)) && !noteVerbs.has(first.lower) && !isVerb(first.lower))
-    return undefined;
+  if (first.is.municipalityStart && isMunicipality(all)) return saying({ town: all });
+  if (house === undefined && !first.is.verb && /\d/u.test(all) && !some.some(({ is }) => is.role)) return undefined;
   // "bij Stichting X", "namens de Y": a house alone.
   const behalf = leadsToHouse(some, 0);
   if (behalf > 0) {
     const found = houseFrom(some, behalf, houses, text, stand);
-    return found === undefined ? undefined : { organisation: found };
+    return found === undefined ? undefined : saying({ organisation: found });
   }
   // A house, perhaps behind an article: what stands behind it in the part is of its name, when that is little.
-  if (house !== undefined && house.start === (articles.has(first.lower) ? some[1] : first)?.start) {
+  if (house !== undefined && house.start === (first.is.article ? some[1] : first)?.start) {
     const rest = some.filter(({ start }) => start >= house.end).length;
     const isWhole = stand.strong && rest < 3 && first.capital;
-    return { organisation: clean(text.slice(house.start, isWhole ? some.at(-1)?.end : house.end)) };
+    return saying({ organisation: clean(text.slice(house.start, isWhole ? some.at(-1)?.end : house.end)) });
   }
   return describeRole(words, some, house, houses, text, stand, said);
 }
@@ -67,47 +68,54 @@ function describeRole(
 ): Description | undefined {
   const [first] = some;
   if (first === undefined) return undefined;
-  const known = some.slice(0, 6).findIndex(({ lower }) => isRole(lower));
+  const known = firstRole(some);
   // "retired librarian" is a role, "begeleidde de trainer" a note.
-  const described = known > 0 && known === some.length - 1 && some.length < 4 && !noteVerbs.has(first.lower);
-  const isNote = !first.capital && known !== 0 && !described && (noteVerbs.has(first.lower) || (some.length > 1 && isVerb(first.lower)) || isPresent(some));
-  if (isNote) return stand.strong ? { note: said(first, some.at(-1)) } : undefined;
+  const described = known > 0 && known === some.length - 1 && some.length < 4 && !first.is.noteVerb;
+  const isNote = !first.capital && known !== 0 && !described && (first.is.noteVerb || (some.length > 1 && first.is.verb) || isPresent(some));
+  if (isNote) return stand.strong ? saying({ note: said(first, some.at(-1)) }) : undefined;
   if (known < 0) {
-    if (clauseStarts.has(first.lower) && !(first.capital && articles.has(first.lower) && some[1]?.capital === true)) return undefined;
-    if (first.capital) return stand.strong && some.length <= 9 ? { organisation: said(first, some.at(-1)) } : undefined;
+    if (first.is.clauseStart && !(first.capital && first.is.article && some[1]?.capital === true)) return undefined;
+    if (first.capital) return stand.strong && some.length <= 9 ? saying({ organisation: said(first, some.at(-1)) }) : undefined;
     // "Name, schuldhulpverlener bij gemeente X": what one is of a house is a role, also in a word that we do not know.
     const ofHouse = house !== undefined && [1, 2].some((at) => leadsToHouse(some, at) > 0 && some[leadsToHouse(some, at)]?.start === house.start);
     if (!stand.strong && !(ofHouse && stand.closed) && (some.length > 1 || !stand.closed || some[0] !== words[0])) return undefined;
   }
-  if (known > 3 && clauseStarts.has(first.lower)) return undefined;
-  if (clauseStarts.has(first.lower) && known > 0) return undefined;
+  if (first.is.clauseStart && known > 0) return undefined;
   // Where the house begins: behind a preposition, or at its own word.
-  for (const [at, word] of some.entries()) {
-    if (at <= Math.max(0, known)) continue;
-    if (house !== undefined && word.start >= house.start) return { role: said(first, some[at - 1]), organisation: clean(text.slice(house.start, house.end)) };
+  for (let at = Math.max(0, known) + 1; at < some.length; at++) {
+    const word = some[at];
+    if (word === undefined) break;
+    if (house !== undefined && word.start >= house.start)
+      return saying({ role: said(first, some[at - 1]), organisation: clean(text.slice(house.start, house.end)) });
     const lead = leadsToHouse(some, at);
     if (lead > 0) {
       const found = houseFrom(some, lead, houses, text, stand);
       const head = some[at - 1]?.lower ?? "";
       const inner =
         heads.has(head) && houses.every(({ start }) => start !== some[lead]?.start) && some.length - lead <= 2 && /^(?:of|voor|van|for)$/u.test(word.lower);
-      if (found !== undefined && !inner) return { role: said(first, some[at - 1]), organisation: found };
+      if (found !== undefined && !inner) return saying({ role: said(first, some[at - 1]), organisation: found });
     }
-    if (/^(?:te|in|uit|tot)$/u.test(word.lower) && some[at + 1]?.capital === true) return { role: said(first, some[at - 1]) };
+    if (some[at + 1]?.capital === true && /^(?:te|in|uit|tot)$/u.test(word.lower)) return saying({ role: said(first, some[at - 1]) });
     // The sentence goes on: "programmamaker en leest haar mail".
     if (
       !stand.strong &&
-      (clauseStarts.has(word.lower) || noteVerbs.has(word.lower)) &&
-      !isRole(word.lower) &&
+      (word.is.clauseStart || word.is.noteVerb) &&
+      !word.is.role &&
       !belongs.has(word.lower) &&
       !/^(?:en|and|of|de|het|the)$/u.test(word.lower)
     )
-      return known >= 0 ? { role: said(first, some[at - 1]) } : undefined;
-    if (!stand.strong && /^(?:en|and)$/u.test(word.lower) && !some.slice(at + 1, at + 3).some(({ lower }) => isRole(lower)))
-      return { role: said(first, some[at - 1]) };
+      return known >= 0 ? saying({ role: said(first, some[at - 1]) }) : undefined;
+    if (!stand.strong && (word.lower === "en" || word.lower === "and") && some[at + 1]?.is.role !== true && some[at + 2]?.is.role !== true)
+      return saying({ role: said(first, some[at - 1]) });
   }
   if (some.length > (stand.strong ? 9 : 5)) return undefined;
-  return { role: said(first, some.at(-1)) };
+  return saying({ role: said(first, some.at(-1)) });
+}
+
+/** Which of the first six words is a role; -1 for none. */
+function firstRole(words: readonly Word[]): number {
+  for (let at = 0; at < 6 && at < words.length; at++) if (words[at]?.is.role === true) return at;
+  return -1;
 }
 
 /** Where a house's name begins behind "bij de", "on behalf of the"; 0 when nothing leads to one. */
@@ -117,7 +125,7 @@ function leadsToHouse(words: readonly Word[], at: number): number {
   if (lower === "on" && words[next]?.lower === "behalf" && words[next + 1]?.lower === "of") next += 2;
   else if (lower === "werkzaam" && words[next]?.lower === "bij") next += 1;
   else if (!belongs.has(lower)) return 0;
-  if (articles.has(words[next]?.lower ?? "") && words[next]?.capital === false) next++;
+  if (words[next]?.is.article === true && words[next]?.capital === false) next++;
   return words[next] === undefined ? 0 : next;
 }
 
@@ -128,59 +136,50 @@ function houseFrom(words: readonly Word[], at: number, houses: readonly Span[], 
   const house = houses.find((one) => one.start === start.start);
   if (house !== undefined) return clean(text.slice(house.start, house.end));
   // "bij studio zonderling": who writes it small means it so.
-  if (stand.strong && !start.capital && houseLeads.has(start.lower) && words.length - at < 5 && words.length - at > 1)
+  if (stand.strong && !start.capital && start.is.houseLead && words.length - at < 5 && words.length - at > 1)
     return clean(text.slice(start.start, words.at(-1)?.end));
   if (!start.capital) return undefined;
   let end = at + 1;
   for (let next = end; next < words.length && next - at < 8; next++) {
     const word = words[next];
-    if (word?.capital === true || (word !== undefined && /^\d{1,4}$/u.test(word.text))) end = next + 1;
-    else if (!(houseLinks.has(word?.lower ?? "") && (stand.strong || !/^(?:en|and|in|op|on|at|met|with)$/u.test(word?.lower ?? "")))) break;
+    if (word === undefined) break;
+    if (word.capital || word.is.digits > 0) end = next + 1;
+    else if (!(word.is.houseLink && (stand.strong || !/^(?:en|and|in|op|on|at|met|with)$/u.test(word.lower)))) break;
   }
   return clean(text.slice(start.start, words[end - 1]?.end ?? start.end));
 }
 
 function stripLead(words: readonly Word[]): readonly Word[] {
   let from = 0;
-  while (
-    from < words.length &&
-    /^(?:als|as|onze|our|de|het|the|een|a|an|is|was|werkt|works|zelf|himself|herself|ook|also|tevens|en|and|functie|rol|role)$/u.test(
-      words[from]?.lower ?? "",
-    ) &&
-    !words[from]?.capital
-  )
-    from++;
-  return words.slice(from);
+  while (words[from]?.capital === false && leads.has(words[from]?.lower ?? "")) from++;
+  return from === 0 ? words : words.slice(from);
 }
+
+/** They lead to what is said. */
+const leads: ReadonlySet<string> = new Set(
+  "als as onze our de het the een a an is was werkt works zelf himself herself ook also tevens en and functie rol role".split(" "),
+);
 
 /** "beheert de sleutels": a third person with what it is done to. */
 function isPresent([first, second]: readonly Word[]): boolean {
   return (
     first !== undefined &&
     second !== undefined &&
-    /(?:[^aeioust]t|[a-z]{2}[^s]s)$/u.test(first.lower) &&
-    !isRole(first.lower) &&
-    (articles.has(second.lower) || clauseStarts.has(second.lower) || determiners.has(second.lower))
+    !first.is.role &&
+    (second.is.article || second.is.clauseStart || determiners.has(second.lower)) &&
+    /(?:[^aeioust]t|[a-z]{2}[^s]s)$/u.test(first.lower)
   );
 }
 
 const determiners = new Set("alle alles veel elke iedere mee all every many most after zelf samen".split(" "));
 
-/** Looks like a verb in the past or third person: "begeleidde", "regelt", "chaired". */
-export const isVerb = remember((lower) => {
-  if (noteVerbs.has(lower)) return true;
-  if (isRole(lower) || lower.length < 4) return false;
-  return (
-    /(?:[bcdfghjklmnprstvwxz][dt]en?|[a-z]{2}ed)$/u.test(lower) &&
-    !/^(?:eerste|laatste|beste|derde|vierde|vijfde|ruimte|gemeente|hoogte|breedte|speed|need)$/u.test(lower)
-  );
-});
-
 /** White space of another kind than a blank between two words. */
 function hasRuns(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 32 ? text.charCodeAt(at + 1) === 32 : code < 32 || code === 0xa0 || (code >= 0x1680 && code < 0x3001)) return true;
+  const length = text.length;
+  for (let at = 0, before = 0; at < length; at++) {
+    const code = codeAt(text, at);
+    if (code === 32 ? before === 32 : code < 32 || code === 0xa0 || (code >= 0x1680 && code < 0x3001)) return true;
+    before = code;
   }
   return false;
 }
@@ -190,5 +189,5 @@ const isEdge = oneOf(" ,;:.()–-");
 /** White space as single blanks, without brackets and signs at the ends. */
 export function clean(text: string): string {
   const bare = trimSigns(hasRuns(text) ? text.replaceAll(/\s+/gu, " ") : text, isEdge);
-  return /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
+  return bare.endsWith(".V") && /(?:^| )[BN]\.V$/u.test(bare) ? `${bare}.` : bare;
 }

@@ -1,6 +1,6 @@
 /** Digits as people write numbers: in groups, with a sign and spaces between them. */
 
-import { isDigit, isSpace } from "./characters.ts";
+import { codeNear, isDigit, isSpace } from "./characters.ts";
 
 /** Digits and how they stand: where each group ends, in digits and in the text. */
 export interface Run {
@@ -45,7 +45,7 @@ function skipSigns(text: string, from: number, open: number): { readonly at: num
   let spaces = 0;
   let depth = open;
   for (let at = from; at - from < 6; at++) {
-    const code = text.charCodeAt(at);
+    const code = codeNear(text, at);
     const char = text.charAt(at);
     if (isDigit(code)) return { at, sign, open: depth };
     if (isSpace(code)) {
@@ -61,7 +61,7 @@ function skipSigns(text: string, from: number, open: number): { readonly at: num
 /** Behind the digits, and what is glued to them by signs within a number. */
 export function endOfToken(text: string, at: number): number {
   let end = at;
-  while (isDigit(text.charCodeAt(end))) end++;
+  while (isDigit(codeNear(text, end))) end++;
   return end;
 }
 

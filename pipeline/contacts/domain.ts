@@ -4,7 +4,7 @@ import { domainToASCII } from "node:url";
 
 import { parse } from "tldts";
 
-import { isWord } from "./characters.ts";
+import { codeNear, isWord } from "./characters.ts";
 import { remember } from "./remember.ts";
 
 /** Of RFC 2606, for examples: what this project invents lies under them. */
@@ -26,27 +26,31 @@ export const isKnownDomain = remember((host: string): boolean => {
 /** The end of the longest known domain that begins at `start`; -1 for none. A full stop and what stands behind it without a space are left out. */
 export function endOfDomain(text: string, start: number): number {
   const ends = labelEnds(text, start);
-  for (const [tries, end] of ends.toReversed().entries()) {
-    if (tries >= mostTries || tries === ends.length - 1) break;
-    const host = text.slice(start, end);
-    const isSentence = beginsSentence(host);
-    const bare = isSentence ? undefined : cutAtHyphen(host);
-    if (bare !== undefined) return start + bare.length;
-    if (isSentence && isKnownDomain(host.slice(0, host.lastIndexOf(".")))) continue;
-    if (isKnownDomain(host)) return end;
+  for (let tries = 0; tries < mostTries && tries < ends.length - 1; tries++) {
+    const size = domainSize(text.slice(start, ends[ends.length - 1 - tries]));
+    if (size > 0) return start + size;
   }
   return -1;
 }
+
+/** How much of labels with dots between them is a domain; 0 for nothing. */
+const domainSize = remember((host) => {
+  const isSentence = beginsSentence(host);
+  const bare = isSentence ? undefined : cutAtHyphen(host);
+  if (bare !== undefined) return bare.length;
+  if (isSentence && isKnownDomain(host.slice(0, host.lastIndexOf(".")))) return 0;
+  return isKnownDomain(host) ? host.length : 0;
+});
 
 /** Where the labels from `start` end, dots between them. */
 function labelEnds(text: string, start: number): readonly number[] {
   const ends: number[] = [];
   let label = start;
   for (let at = start; at - start <= longest; at++) {
-    const code = text.charCodeAt(at);
+    const code = codeNear(text, at);
     if (isWord(code) || (code === 45 && at > label)) continue;
     let end = at;
-    while (text.charCodeAt(end - 1) === 45 && end > label) end--;
+    while (codeNear(text, end - 1) === 45 && end > label) end--;
     if (end === label || end - label > longestLabel) break;
     ends.push(end);
     if (code !== 46 || end < at) break;

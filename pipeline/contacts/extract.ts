@@ -11,7 +11,7 @@ import { factsOf, type House, makeIsOwn, type Source } from "./facts.ts";
 import { type Flat, placeAt } from "./flatten.ts";
 import { holdsName } from "./match-name.ts";
 import { findMentions } from "./mentions.ts";
-import { type Found, join, makeContact, merge, withUid } from "./merge.ts";
+import { type Found, join, makeContact, merge } from "./merge.ts";
 import { readTable } from "./read-table.ts";
 import { houseParty, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
@@ -38,7 +38,7 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
     tellCitizens(unit, file, tell);
     const before = found.length;
     if (unit.row > 0 && !rows.has(unit.row))
-      rows.set(unit.row, { place: { file, ...placeAt(unit.kind === "table" ? (unit.rows[0]?.[0] ?? nowhere) : unit, 0) }, isFilled: false });
+      rows.set(unit.row, { place: placeAt(unit.kind === "table" ? (unit.rows[0]?.[0] ?? nowhere) : unit, 0, file), isFilled: false });
     if (unit.kind === "table") {
       waiting = undefined;
       readRows(unit, house, file, found, named);
@@ -52,27 +52,37 @@ export function extractContacts(document: Source, file: string, tell: Tell): Con
     const carried =
       lost.length > 0 && parties.every(({ kind, channels }) => kind === "organisation" && channels.length === 0) ? carry(waiting, unit, lost) : undefined;
     if (carried !== undefined) carried.channels.push(...lost);
-    const all = [...parties, ...(carried === undefined ? nameless(lost, parties) : [])];
-    const place = (at: number): Place => ({ file, ...placeAt(unit, at) });
-    const contacts = all.filter(({ channels }) => channels.length > 0);
-    for (const party of contacts) found.push({ facts: factsOf(party, unit, house), project: unit.project, place: place(party.start) });
-    if (carried !== undefined && waiting !== undefined)
-      found.push({ facts: factsOf(carried, waiting.unit, house), project: unit.project, place: { file, ...placeAt(waiting.unit, carried.start) } });
+    const addFound = (party: Party): void => {
+      if (party.channels.length > 0) found.push({ facts: factsOf(party, unit, house), project: unit.project, place: placeAt(unit, party.start, file) });
+    };
+    for (const party of parties) addFound(party);
+    if (carried === undefined) for (const party of nameless(lost, parties)) addFound(party);
+    else if (waiting !== undefined)
+      found.push({ facts: factsOf(carried, waiting.unit, house), project: unit.project, place: placeAt(waiting.unit, carried.start, file) });
     noteFilled(rows.get(unit.row), found.length > before);
-    named.push(...findMentions(unit, parties).map(({ name, at }) => ({ name, places: [place(at)] })));
-    const last = parties.findLast(({ kind, channels }) => kind === "person" && channels.length === 0);
+    for (const { name, at } of findMentions(unit, parties)) named.push({ name, places: [placeAt(unit, at, file)] });
+    const last = lastWithout(parties);
     waiting = last === undefined ? undefined : { party: last, unit };
   }
   for (const { place, isFilled } of rows.values()) if (!isFilled) tell(told("contact-no-channel", contactMessages["contact-no-channel"], {}, place));
   tellNameless(found, tell);
   const contacts = merge(found, document);
-  const own = said.map(({ facts, place, project }) => withUid(makeContact({ facts, place, project }), document.slug));
+  const own = said.map((one) => makeContact(one, document.slug));
   const joined = join([...own, ...contacts]);
   return { contacts: joined.toSorted((a, b) => (a.uid < b.uid ? -1 : 1)), mentions: mentionsOf(named, joined, headings) };
 }
 
 /** Of a table without cells. */
 const nowhere = { lines: [] };
+
+/** The last person without a channel. */
+function lastWithout(parties: readonly Party[]): Party | undefined {
+  for (let at = parties.length - 1; at >= 0; at--) {
+    const party = parties[at];
+    if (party?.kind === "person" && party.channels.length === 0) return party;
+  }
+  return undefined;
+}
 
 function noteFilled(row: { isFilled: boolean } | undefined, isFilled: boolean): void {
   if (row !== undefined && isFilled) row.isFilled = true;
@@ -124,7 +134,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
     else {
       const box = houseParty(null, channel, 0);
       box.channels.push(channel);
-      if (parties.length > 0) box.doubts.add("others-near");
+      if (parties.length > 0) box.doubts = ["others-near"];
       boxes.push(box);
     }
   }
@@ -134,7 +144,7 @@ function nameless(lost: Party["channels"], parties: readonly Party[]): readonly 
 function readRows(table: Table, document: House, file: string, found: Found[], named: Mention[]): void {
   for (const { party, project, row } of readTable(table)) {
     const first = table.rows[row]?.find(({ lines }) => lines.length > 0);
-    const place = { file, ...placeAt(first ?? nowhere, 0) };
+    const place = placeAt(first ?? nowhere, 0, file);
     const unit = { announced: true, kind: "item" as const };
     if (party.channels.length > 0) found.push({ facts: factsOf(party, unit, document), project: project || table.project, place });
     else if (party.kind === "person" && party.name !== null && party.parts.length > 1) named.push({ name: party.name, places: [place] });
@@ -146,7 +156,8 @@ function mentionsOf(named: readonly Mention[], contacts: readonly Contact[], hea
   if (named.length === 0) return [];
   const mentions = new Map<string, { readonly name: string; readonly places: Place[] }>();
   // Whole names, and what is said for short of them: the given name, the surname.
-  const known = new Set(contacts.flatMap(({ name }) => (name === null ? [] : [name, name.split(" ")[0] ?? name, ...tailsOf(name)])));
+  const known = new Set<string>();
+  for (const { name } of contacts) if (name !== null) addShort(name, known);
   for (const one of named) {
     if (headings.has(one.name) || known.has(one.name)) continue;
     const before = mentions.get(one.name);
@@ -156,21 +167,34 @@ function mentionsOf(named: readonly Mention[], contacts: readonly Contact[], hea
   return [...mentions.values()];
 }
 
-/** "van der Berg" and "Berg" of "Jan van der Berg". */
-function tailsOf(name: string): readonly string[] {
-  const words = name.split(" ").slice(0, 8);
-  return words.slice(1).map((_word, at) => words.slice(at + 1).join(" "));
+/** Of a hostile name the first words only. */
+const mostWords = 8;
+
+/** "Jan van der Berg", "Jan", and his tails: "van der Berg", "der Berg" and "Berg". */
+function addShort(name: string, known: Set<string>): void {
+  known.add(name);
+  const first = name.indexOf(" ");
+  if (first < 0) return;
+  known.add(name.slice(0, first));
+  let end = first;
+  for (let count = 1; end >= 0 && count < mostWords; count++) end = name.indexOf(" ", end + 1);
+  const some = end < 0 ? name : name.slice(0, end);
+  for (let blank = first; blank >= 0; blank = some.indexOf(" ", blank + 1)) known.add(some.slice(blank + 1));
 }
 
 /** A number that passes the eleven test, once a line; the number itself is told to nobody. */
 function tellCitizens(unit: Unit | Table, file: string, tell: Tell): void {
-  const warn = (flat: Flat): boolean => {
-    const citizen = flat.channels.find(({ kind }) => kind === "bsn");
-    if (citizen !== undefined) tell(told("possible-bsn", contactMessages["possible-bsn"], {}, { file, ...placeAt(flat, citizen.start) }));
-    return citizen !== undefined;
-  };
-  if (unit.kind !== "table") warn(unit);
-  else for (const cells of unit.rows) cells.some((cell) => warn(cell));
+  if (unit.kind !== "table") warn(unit, file, tell);
+  else for (const cells of unit.rows) cells.some((cell) => warn(cell, file, tell));
+}
+
+function warn(flat: Flat, file: string, tell: Tell): boolean {
+  for (const { kind, start } of flat.channels) {
+    if (kind !== "bsn") continue;
+    tell(told("possible-bsn", contactMessages["possible-bsn"], {}, placeAt(flat, start, file)));
+    return true;
+  }
+  return false;
 }
 
 function tellNameless(found: readonly Found[], tell: Tell): void {

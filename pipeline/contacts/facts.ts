@@ -25,7 +25,7 @@ export function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, do
     else if (channel.kind === "phone") phones.push({ value: channel.value, e164: channel.e164, kind: channel.type });
     else urls.push(channel.value);
   }
-  const own = emails.find(({ value }) => document.isOwn(value));
+  const isOwn = emails.some(({ value }) => document.isOwn(value));
   // A website alone belongs to a house, however much its name looks like a person's ("Groen op de Gracht").
   const onlySite =
     emails.length + phones.length === 0 &&
@@ -33,14 +33,14 @@ export function factsOf(party: Party, unit: Pick<Unit, "announced" | "kind">, do
     !party.known &&
     party.role === undefined &&
     party.note === undefined;
-  const isPerson = party.kind === "person" && own === undefined && !onlySite && !isHouseBox(party, emails, unit);
-  const box = emails.find(({ generic }) => generic);
+  const isPerson = party.kind === "person" && !isOwn && !onlySite && !isHouseBox(party, emails, unit);
+  const box = party.name === null ? emails.find(({ generic }) => generic) : undefined;
   // Of a shared box that nobody is named with, the domain is what a reader knows it by.
-  const name = own !== undefined && !isPerson ? document.brand.name : (party.name ?? (box === undefined ? null : domainOf(box.value)));
+  const name = isOwn && !isPerson ? document.brand.name : (party.name ?? (box === undefined ? null : domainOf(box.value)));
   const organisation = isPerson ? (party.organisation ?? null) : name;
   const said = findMunicipality(organisation) ?? findMunicipality(party.role) ?? (party.town === undefined ? undefined : municipalityNamed(party.town));
-  const ofDomain = emails[0] === undefined ? undefined : municipalityOfDomain(domainOf(emails[0].value));
-  const { confidence, reasons } = judge(party, isPerson ? "person" : "organisation", { emails, phones, urls }, unit, own !== undefined);
+  const ofDomain = said === undefined && emails[0] !== undefined ? municipalityOfDomain(domainOf(emails[0].value)) : undefined;
+  const { confidence, reasons } = judge(party, isPerson ? "person" : "organisation", { emails, phones, urls }, unit, isOwn);
   return {
     kind: isPerson ? "person" : "organisation",
     name,
@@ -67,12 +67,11 @@ function isHouseBox(party: Party, emails: Facts["emails"], unit: Pick<Unit, "ann
 export function makeIsOwn({ brand, meta }: Source): (mail: string) => boolean {
   const senders = new Set([brand.sender.email, meta.from.email].map((sender) => comparableAddress(sender)));
   const names = new Set([brand.name, meta.series ?? ""].flatMap((name) => [name, ...name.split(/[^\p{L}]/u)]).map((name) => letters(name)));
-  const firstLetters = new Set([...names].map((name) => name.slice(0, 1)));
+  const firstLetters = [...names].map((name) => name.slice(0, 1)).join("");
   return (mail) => {
     if (senders.has(comparableAddress(mail))) return true;
-    const local = mail.slice(0, Math.max(0, mail.indexOf("@")));
-    if (!firstLetters.has(local.slice(0, 1).toLowerCase())) return false;
-    const word = letters(local);
+    if (!firstLetters.includes(mail.charAt(0).toLowerCase())) return false;
+    const word = letters(mail.slice(0, Math.max(0, mail.indexOf("@"))));
     return word.length >= 4 && names.has(word);
   };
 }

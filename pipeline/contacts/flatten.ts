@@ -2,8 +2,9 @@
 
 import type { Element, ElementContent } from "hast";
 
+import type { Place } from "../messages/message.ts";
 import { firstFrom } from "./spans.ts";
-import { type Channel, channelsOfLink, findChannels } from "./channels.ts";
+import { type Channel, channelsOfLink, findChannels, placed } from "./channels.ts";
 
 /** Offsets are those of `text`, in UTF-16 units. */
 export interface Flat {
@@ -111,7 +112,7 @@ function joinLinks(found: readonly Channel[], links: Draft["links"], text: strin
     if (touching.some((one) => one.start <= start && one.end >= end && one.end - one.start > end - start) || isSame(touching, channels)) continue;
     const covers = touching.some(({ kind }) => kind === channels[0]?.kind) || /^(?:https?:|www\.)/iu.test(text.slice(start, end).trim());
     for (const one of touching) dropped.add(one);
-    added.push(...channels.map((channel) => ({ ...channel, start: covers ? start : end, end })));
+    for (const channel of channels) added.push(placed(channel, covers ? start : end, end));
   }
   return [...found.filter((one) => !dropped.has(one)), ...added].toSorted((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -136,10 +137,12 @@ function keyOf(channel: Channel): string {
   return channel.kind === "phone" ? channel.e164 : channel.value.toLowerCase();
 }
 
-/** Where the line of an offset begins in the Markdown. */
-export function placeAt({ lines }: Pick<Flat, "lines">, offset: number): { readonly line: number; readonly column: number } {
-  const { line, column } = lines.findLast(({ start }) => start <= offset) ?? lines[0] ?? { line: 1, column: 1 };
-  return { line, column };
+/** Where the line of an offset begins in the Markdown of that name. */
+export function placeAt({ lines }: Pick<Flat, "lines">, offset: number, file: string): Place {
+  let at = lines.length - 1;
+  while (at > 0 && (lines[at]?.start ?? 0) > offset) at--;
+  const line = lines[at];
+  return { file, line: line?.line ?? 1, column: line?.column ?? 1 };
 }
 
 /** An element's inline children, without blocks below it. */

@@ -1,28 +1,14 @@
 /** Whether a mail address speaks of a name. Pure; what was folded last is remembered, since each address is asked about many names. */
 
-import { domainOf, isGeneric } from "./address.ts";
-import { unaccented } from "./characters.ts";
-
-interface MailWords {
-  readonly tokens: readonly string[];
-  readonly whole: string;
-}
-
-const mails = new Map<string, MailWords>();
-const most = 256;
+import { domainOf, type Mailbox, mailboxOf } from "./address.ts";
+import { codeAt, unaccented } from "./characters.ts";
 
 /** True when an address holds a given name or surname; `spoken` is of `spokenOf`. A shared mailbox is compared by its domain. */
 export function holdsName(spoken: readonly string[], mail: string): boolean {
+  const box = mailboxOf(mail);
   // Most addresses hold the name as it is.
-  if (!isGeneric(mail)) {
-    const lower = mail.toLowerCase();
-    const end = lower.lastIndexOf("@");
-    for (const part of spoken) {
-      const at = part.length > 3 ? lower.indexOf(part) : -1;
-      if (at >= 0 && at + part.length <= end && !lower.slice(0, at).includes("+")) return true;
-    }
-  }
-  const { tokens, whole } = wordsOfMail(mail);
+  if (!box.generic && holdsPart(spoken, box.local)) return true;
+  const { tokens, whole } = (box.words ??= wordsOf(box));
   for (const part of spoken) {
     if (part.length > 1 && tokens.includes(part)) return true;
     if (part.length > 3 && whole.includes(part)) return true;
@@ -31,36 +17,42 @@ export function holdsName(spoken: readonly string[], mail: string): boolean {
   return false;
 }
 
-function wordsOfMail(mail: string): MailWords {
-  const known = mails.get(mail);
-  if (known !== undefined) return known;
-  const text = isGeneric(mail) ? domainOf(mail) : mail.slice(0, mail.lastIndexOf("@"));
-  const end = isGeneric(mail) ? text.lastIndexOf(".") : text.indexOf("+");
+/** Whether a local part holds a word in front of its first "+". */
+function holdsPart(spoken: readonly string[], local: string): boolean {
+  const plus = local.indexOf("+");
+  for (const part of spoken) {
+    const at = part.length > 3 ? local.indexOf(part) : -1;
+    if (at >= 0 && (plus < 0 || at < plus)) return true;
+  }
+  return false;
+}
+
+function wordsOf({ address, generic }: Mailbox): NonNullable<Mailbox["words"]> {
+  const text = generic ? domainOf(address) : address.slice(0, address.lastIndexOf("@"));
+  const end = generic ? text.lastIndexOf(".") : text.indexOf("+");
   const tokens = tokensOf(end < 0 ? text : text.slice(0, end));
-  const words = { tokens, whole: tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("") };
-  if (mails.size >= most) mails.clear();
-  mails.set(mail, words);
-  return words;
+  return { tokens, whole: tokens.length === 1 ? (tokens[0] ?? "") : tokens.join("") };
 }
 
 /** What addresses are asked for of a name, worked out once. */
 export function spokenOf(name: readonly string[]): readonly string[] {
-  const spoken: string[] = [];
-  for (const part of name) {
-    const tokens = tokensOf(part);
-    if (tokens.length > 1) spoken.push(...tokens);
-    spoken.push(tokens.length === 1 ? (tokens[0] ?? "") : tokens.join(""));
-  }
-  return spoken;
+  return name.flatMap((part) => spokenOfWord(part));
+}
+
+/** The same of one of its words: the stretches of letters, and where there are several also the whole of them. */
+export function spokenOfWord(word: string): readonly string[] {
+  const tokens = tokensOf(word);
+  return tokens.length === 1 ? tokens : [...tokens, tokens.join("")];
 }
 
 /** Stretches of letters, lower case without accents. */
 function tokensOf(text: string): readonly string[] {
   const lower = unaccented(text.toLowerCase());
+  const length = lower.length;
   const tokens: string[] = [];
   let start = -1;
-  for (let at = 0; at <= lower.length; at++) {
-    const code = at === lower.length ? 0 : lower.charCodeAt(at);
+  for (let at = 0; at <= length; at++) {
+    const code = at === length ? 0 : codeAt(lower, at);
     const isLetter = code >= 97 && code <= 122;
     if (isLetter && start < 0) start = at;
     if (!isLetter && start >= 0) {

@@ -1,7 +1,7 @@
 /** Who only speaks or is only named: no contact, but somebody. Pure. */
 
-import { placeTails } from "./find-names.ts";
 import type { Party } from "./party.ts";
+import { spellingOf } from "./spelling.ts";
 import { lineStarts, type Unit } from "./units.ts";
 
 /** "Name: a sentence", with or without a time or a role before the colon; a word alone in bold is a speaker too. */
@@ -12,10 +12,10 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
   const people = parties.filter(
     ({ kind, channels, name, parts, addressed }) => kind === "person" && channels.length === 0 && name !== null && (addressed || parts.length > 1),
   );
+  if (people.length === 0) return isForSingles(unit) ? findSingles(unit) : [];
   const sure = new Set(
     people.filter(
-      ({ parts, addressed, known, start, end }) =>
-        addressed || (known && !placeTails.has((parts.at(-1) ?? "").toLowerCase())) || isNamed(unit.text, start, end),
+      ({ parts, addressed, known, start, end }) => addressed || (known && !spellingOf(parts.at(-1) ?? "").placeTail) || isNamed(unit.text, start, end),
     ),
   );
   // "Jos Bruins, Lida Meeuwsen en Arie Spek": who stands in a row with somebody is somebody too.
@@ -24,7 +24,11 @@ export function findMentions(unit: Unit, parties: readonly Party[]): readonly { 
     if (one !== undefined && (sure.has(one) || sure.has(other)) && /^(?:,? (?:en|and|&) |, )$/u.test(unit.text.slice(one.end, other.start)))
       sure.add(one).add(other);
   const found = people.filter((person) => sure.has(person)).map(({ name, start }) => ({ name: name ?? "", at: start }));
-  return unit.channels.length === 0 && (unit.bold.length > 0 || unit.text.includes("Tip")) ? [...found, ...findSingles(unit)] : found;
+  return isForSingles(unit) ? [...found, ...findSingles(unit)] : found;
+}
+
+function isForSingles({ channels, bold, text }: Unit): boolean {
+  return channels.length === 0 && (bold.length > 0 || text.includes("Tip"));
 }
 
 /** One word alone: "**Kim:** …", "Tip van Lotte: …". */

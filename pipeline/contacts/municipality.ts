@@ -20,7 +20,7 @@ for (const name of municipalityNames) {
   byFold.set(folded, byFold.has(folded) ? undefined : name);
 }
 for (const [alias, name] of Object.entries(aliases)) byFold.set(alias, name);
-/** What names begin with, up to a blank or hyphen: most texts are none, and that shows there. */
+/** What names begin with, up to a blank or hyphen. */
 const firstWords: ReadonlySet<string> = new Set(
   [...municipalityNames, "Den Haag", "Den Bosch", "The Hague"].flatMap((name) => [firstWordOf(name), fold(firstWordOf(name))]),
 );
@@ -32,7 +32,13 @@ const leads = /\b(?:gemeente|municipality of|city of|town of|stad)[ \u00A0\n]+(?
 
 /** The municipality in "gemeente Zwolle" or "City of Almere", the longest name first. */
 export function findMunicipality(text: string | null | undefined): string | undefined {
-  if (text === null || text === undefined || !/gemeente|stad|(?:municipality|city|town) of/iu.test(text)) return undefined;
+  return text === null || text === undefined ? undefined : (rememberedIn(text) ?? undefined);
+}
+
+const rememberedIn = remember((text) => searchMunicipality(text) ?? null);
+
+function searchMunicipality(text: string): string | undefined {
+  if (!/gemeente|stad|(?:municipality|city|town) of/iu.test(text)) return undefined;
   for (const lead of text.matchAll(leads)) {
     const rest = text.slice(lead.index + lead[0].length, lead.index + lead[0].length + 80).split(/[ \u00A0\n]+/u);
     for (let size = Math.min(mostWords, rest.length); size > 0; size--) {
@@ -58,11 +64,22 @@ function firstWordOf(text: string): string {
 
 /** True for a municipality's name, also one that two of them have. */
 export function isMunicipality(text: string): boolean {
-  return firstWords.has(firstWordOf(text)) && byFold.has(fold(text));
+  return opensMunicipality(text) && byFold.has(fold(text));
+}
+
+/** Whether a municipality's name begins with the first word of a text: most texts are none, and that shows there. */
+export function opensMunicipality(text: string): boolean {
+  return firstWords.has(firstWordOf(text));
 }
 
 /** The municipality of a mail domain: `zwolle.nl`, `gemeente-zwolle.nl`, `gemeentezwolle.nl`. */
 export function municipalityOfDomain(domain: string): string | undefined {
+  return rememberedOfDomain(domain) ?? undefined;
+}
+
+const rememberedOfDomain = remember((domain) => readDomain(domain) ?? null);
+
+function readDomain(domain: string): string | undefined {
   const lower = domain.toLowerCase();
   if (!lower.endsWith(".nl") && !lower.includes("gemeente")) return undefined;
   const dot = lower.lastIndexOf(".");

@@ -1,18 +1,18 @@
 /** What stands around digits and says that they are a phone number, or another thing. */
 
-import { isDigit, isSpace, isWord, skipSpacesBack } from "./characters.ts";
+import { codeNear, isDigit, isSpace, isWord, skipSpacesBack } from "./characters.ts";
 import { fillers, phoneNumberWords, referenceWords } from "./data/number-words.ts";
 
 /** The letters and digits that end before `end`; no more than 24. */
 export function wordBefore(text: string, end: number): string {
   let start = end;
-  while (end - start < 24 && isWord(text.charCodeAt(start - 1))) start--;
+  while (end - start < 24 && isWord(codeNear(text, start - 1))) start--;
   return text.slice(start, end);
 }
 
 function wordBehind(text: string, start: number): string {
   let end = start;
-  while (end - start < 24 && isWord(text.charCodeAt(end))) end++;
+  while (end - start < 24 && isWord(codeNear(text, end))) end++;
   return text.slice(start, end);
 }
 
@@ -51,8 +51,8 @@ export function isReference(word: string): boolean {
 
 /** Nothing glued behind that says that the number goes on or is another thing. */
 export function endsFreely(text: string, end: number): boolean {
-  const code = text.charCodeAt(end);
-  const next = text.charCodeAt(end + 1);
+  const code = codeNear(text, end);
+  const next = codeNear(text, end + 1);
   if (isWord(code)) return code === 120 && isDigit(next);
   if (code === 95 || code === 64) return false;
   const char = text.charAt(end);
@@ -63,6 +63,6 @@ export function endsFreely(text: string, end: number): boolean {
 
 /** Before a currency or percent sign, or one of `words` such as "inwoners". */
 export function isQuantity(text: string, end: number, words: ReadonlySet<string>): boolean {
-  const at = isSpace(text.charCodeAt(end)) ? end + 1 : end;
+  const at = isSpace(codeNear(text, end)) ? end + 1 : end;
   return "€$£%".includes(text[at] ?? " ") || (at > end && words.has(wordBehind(text, at).toLowerCase()));
 }

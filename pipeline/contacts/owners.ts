@@ -11,7 +11,8 @@ import { sentenceAt, type Sight } from "./sight.ts";
 /** The one person whose name an address holds. */
 export function ownerByMatch(channel: Channel, people: readonly Party[]): Party | undefined {
   if (channel.kind !== "email") return undefined;
-  const scored = people.filter(({ kind, spoken }) => kind === "person" && holdsName(spoken, channel.value));
+  const scored: Party[] = [];
+  for (const one of people) if (one.kind === "person" && holdsName(one.spoken, channel.value)) scored.push(one);
   if (scored.length < 2) return scored[0];
   // "jan.bos@" of Jan Bos and Els Bos: who has more of it.
   const local = channel.value.toLowerCase();
@@ -51,12 +52,12 @@ function isOfAnother(channel: Owned, { end, channels }: Party, { unit }: Sight):
 
 /** The same name twice in a unit: the one before the channel. */
 function nearestNamesake(party: Party, people: readonly Party[], { start }: Owned): Party {
-  const same = people.filter(({ name }) => name === party.name);
-  return same.findLast((one) => one.start < start) ?? party;
+  return people.findLast((one) => one.start < start && one.name === party.name) ?? party;
 }
 
 /** "A en B: a@x, b@y": as many names in a row as channels of a kind behind them. */
 function ownerByOrder(channel: Owned, all: readonly Owned[], parties: readonly Party[]): Party | undefined {
+  if (all.length < 2) return undefined;
   const kin = all.filter(({ kind }) => kind === channel.kind);
   const at = kin.indexOf(channel);
   let first = at;

@@ -4,13 +4,11 @@ import type { Channel } from "./channels.ts";
 import type { Description } from "./describe.ts";
 import type { Span } from "./find-houses.ts";
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
 /** A channel that somebody can have. */
 export type Owned = Exclude<Channel, { kind: "bsn" }>;
 
 /** Somebody or a house in a unit, with what belongs to it. Offsets are those of the unit's text. */
-export interface Party extends Writable<Description> {
+export interface Party {
   readonly kind: "person" | "organisation";
   /** Null when a channel is nobody's that we know. */
   readonly name: string | null;
@@ -28,11 +26,16 @@ export interface Party extends Writable<Description> {
   /** "Name: a sentence": what stands behind is no description. */
   speaks: boolean;
   /** Reasons for and against, as `reasons` of a contact. */
-  readonly doubts: Set<string>;
+  doubts: readonly string[];
+  role: string | undefined;
+  organisation: string | undefined;
+  note: string | undefined;
+  town: string | undefined;
 }
 
 /** Takes over what is not known yet: what stands nearer to the name was read first. */
-export function take(person: Party, facts: Description): void {
+export function take(person: Party, facts: Description | undefined): void {
+  if (facts === undefined) return;
   if (facts.role !== undefined && person.role === undefined && person.note === undefined) person.role = facts.role;
   else if (facts.role !== undefined && person.role !== undefined && facts.organisation === undefined) return;
   if (facts.organisation !== undefined && person.organisation === undefined) person.organisation = facts.organisation;
@@ -40,21 +43,30 @@ export function take(person: Party, facts: Description): void {
   if (facts.town !== undefined && person.town === undefined) person.town = facts.town;
 }
 
-/** A house, or with the name null somebody that nobody is named for. */
-export function houseParty(name: string | null, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
+/** Somebody of whom nothing is known yet beside what is given: made in one place, so that all are built alike, which is read quickest. */
+export function makeParty(given: Pick<Party, "kind" | "name" | "parts" | "spoken" | "known" | "addressed" | "start" | "end" | "sentence">): Party {
   return {
-    kind: "organisation",
-    name,
-    parts: [],
-    spoken: [],
-    known: true,
-    addressed: false,
-    start,
-    end,
-    sentence,
+    kind: given.kind,
+    name: given.name,
+    parts: given.parts,
+    spoken: given.spoken,
+    known: given.known,
+    addressed: given.addressed,
+    start: given.start,
+    end: given.end,
+    sentence: given.sentence,
     channels: [],
     speaks: false,
-    reach: end,
-    doubts: new Set(),
+    reach: given.end,
+    doubts: [],
+    role: undefined,
+    organisation: undefined,
+    note: undefined,
+    town: undefined,
   };
+}
+
+/** A house, or with the name null somebody that nobody is named for. */
+export function houseParty(name: string | null, { start, end }: Pick<Span, "start" | "end">, sentence: number): Party {
+  return makeParty({ kind: "organisation", name, parts: [], spoken: [], known: true, addressed: false, start, end, sentence });
 }

@@ -5,7 +5,7 @@
 
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
-import { isDigit, isSpace, isUpper, isWord, skipSpacesBack } from "./characters.ts";
+import { codeAt, codeNear, isDigit, isSpace, isUpper, isWord, skipSpacesBack } from "./characters.ts";
 import { readCitizen } from "./citizen.ts";
 import type { Contact } from "./contact.ts";
 import { dutchType, isShortNumber } from "./data/dutch-numbers.ts";
@@ -36,13 +36,14 @@ export function findPhones(text: string): readonly (Contact["phones"][number] & 
   return found.filter(({ e164 }) => !known.has(e164) && known.add(e164));
 }
 
-/** Phones and possible citizen service numbers, in the order of the text. */
-export function findNumbers(text: string): FoundNumbers {
+/** Phones and possible citizen service numbers, in the order of the text, which has no digit before `first`. */
+export function findNumbers(text: string, first = 0): FoundNumbers {
   const phones: FoundPhone[] = [];
   const citizens: { start: number; end: number }[] = [];
   let from = 0;
-  for (let at = 0; at < text.length;) {
-    if (!isDigit(text.charCodeAt(at))) {
+  const length = text.length;
+  for (let at = first; at < length;) {
+    if (!isDigit(codeAt(text, at))) {
       at++;
       continue;
     }
@@ -69,30 +70,35 @@ export function phoneOfLink(target: string): FoundPhone | undefined {
 
 function readPhone(text: string, at: number, from: number): FoundPhone | undefined {
   const start = startOfNumber(text, at, from);
-  const first = text.charCodeAt(at);
-  const isInternational = text[start] === "+" || text[start + 1] === "+" || isCountryPrefix(text, at);
+  const first = codeNear(text, at);
+  const isInternational = codeNear(text, start) === 43 || codeNear(text, start + 1) === 43 || isCountryPrefix(text, at);
   if (!isInternational && first !== 48 && !text.startsWith("14", at)) return undefined;
   if (!beginsFreely(text, start, from) || isNamedOtherwise(text, start, isReference)) return undefined;
   // No Dutch number begins with a zero alone, but in "(0)20".
-  if (first === 48 && !isInternational && !isDigit(text.charCodeAt(at + 1)) && text[start] !== "(") return undefined;
+  if (first === 48 && !isInternational && !isDigit(codeNear(text, at + 1)) && text[start] !== "(") return undefined;
   const run = gather(text, start, at);
   if (isDate(run)) return undefined;
   const found = isInternational ? readInternational(text, run) : first === 48 ? readNational(text, run) : readShort(text, run);
   // A whole number is a price at most; a short one may be how many there are of something.
   if (found === undefined || isQuantity(text, found.end, found.e164.length < 11 ? quantityWords : priceWords)) return undefined;
-  return { value: text.slice(start, found.end).replaceAll(/\s/gu, " "), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+  return { value: withBlanks(text.slice(start, found.end)), e164: found.e164, type: found.type, start, end: endOfExtension(text, found.end) };
+}
+
+/** Each white space as a blank, which it mostly is. */
+function withBlanks(written: string): string {
+  return /^[ -~]*$/u.test(written) ? written : written.replaceAll(/\s/gu, " ");
 }
 
 /** "0031" and "00 31". */
 function isCountryPrefix(text: string, at: number): boolean {
   if (!text.startsWith("00", at)) return false;
-  return isDigit(text.charCodeAt(isSpace(text.charCodeAt(at + 2)) ? at + 3 : at + 2));
+  return isDigit(codeNear(text, isSpace(codeNear(text, at + 2)) ? at + 3 : at + 2));
 }
 
 /** Takes in the plus and the bracket in front of the digits at `at`: "+31", "(+31)", "(020)". */
 function startOfNumber(text: string, at: number, from: number): number {
   // "+ 31" is written too.
-  const spaced = text[at - 2] === "+" && isSpace(text.charCodeAt(at - 1)) && text.startsWith("31", at) ? at - 2 : at;
+  const spaced = text[at - 2] === "+" && isSpace(codeNear(text, at - 1)) && text.startsWith("31", at) ? at - 2 : at;
   const plus = text[at - 1] === "+" ? at - 1 : spaced;
   if (plus - 1 < from || text[plus - 1] !== "(") return Math.max(plus, Math.min(from, at));
   const end = endOfToken(text, at);
@@ -101,14 +107,14 @@ function startOfNumber(text: string, at: number, from: number): number {
 
 /** Nothing glued in front: no letter, no number in whose middle this would be; "tel:06", "T.06" and "020…/06…" are free. */
 function beginsFreely(text: string, start: number, from: number): boolean {
-  const before = text.charCodeAt(start - 1);
+  const before = codeNear(text, start - 1);
   if (start === from || Number.isNaN(before)) return true;
   if (isWord(before) || before === 95 || before === 64 || before === 43) return false;
   if (isSpace(before)) return !isInGroups(text, start);
-  const glued = isWord(text.charCodeAt(start - 2));
+  const glued = isWord(codeNear(text, start - 2));
   if (!glued || !".,:/-–—=#+*'".includes(text.charAt(start - 1))) return true;
   if (start - 1 === from && from > 0) return true;
-  if (isDigit(text.charCodeAt(start - 2))) return before === 47 && from === start - 1;
+  if (isDigit(codeNear(text, start - 2))) return before === 47 && from === start - 1;
   const word = wordBefore(text, start - 1);
   return before === 58 || before === 47 || before === 61 || phoneLeads.has(word.toLowerCase());
 }

@@ -1,15 +1,14 @@
 /** Houses of a unit: of the people beside them, or parties of their own. Pure. */
 
 import { isCue, type Part } from "./cut-parts.ts";
-import { cues } from "./data/cue-words.ts";
 import { clean } from "./describe.ts";
 import type { Span } from "./find-houses.ts";
-import { isGivenName } from "./given.ts";
 import { houseParty, type Party } from "./party.ts";
 import { partAt, type Sight, wordsIn } from "./sight.ts";
 
 /** A house belongs to the people of its sentence that follow it, unless it has been taken or has a channel of its own; else it stands for itself. */
 export function placeHouses(people: readonly Party[], sight: Sight): readonly Party[] {
+  if (sight.houses.length === 0) return unnamedHouses(people, [], sight);
   const { unit, text, parts } = sight;
   const taken = (house: Span): boolean =>
     people.some(
@@ -48,9 +47,12 @@ export function placeHouses(people: readonly Party[], sight: Sight): readonly Pa
       there.organisation = name;
       continue;
     }
-    parties.push({ ...houseParty(name, house, sentence), reach: reachOf(house.end, sight) });
+    const party = houseParty(name, house, sentence);
+    party.reach = reachOf(house.end, sight);
+    parties.push(party);
   }
-  return [...parties, ...unnamedHouses(people, parties, sight)];
+  const unnamed = unnamedHouses(people, parties, sight);
+  return unnamed.length === 0 ? parties : [...parties, ...unnamed];
 }
 
 /** In a row: capitals that are no person are a house ("De Kaartenmakers zijn bereikbaar via …", "Harbour Choir: info@…"). */
@@ -58,19 +60,18 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
   if (sight.unit.channels.length === 0) return [];
   if (!sight.strong && !/\b(?:bereikbaar|te vinden|te bereiken|bereik|reach|reached|reachable)\b/iu.test(sight.text)) return [];
   const found: Party[] = [];
-  const others = [...people, ...houses];
   for (const part of sight.parts) {
-    if (part.channel !== undefined) continue;
-    const isTaken = others.some(({ start, reach, end }) => start < part.end && Math.max(reach, end) > part.start);
-    if (isTaken) continue;
+    if (part.channel !== undefined || isTaken(part, people) || isTaken(part, houses)) continue;
     const words = wordsIn(sight, part);
-    const from = words.findIndex(({ lower, capital }) => capital || !cues.has(lower));
+    const from = words.findIndex(({ is, capital }) => capital || !is.cue);
     const first = words[from];
     if (first === undefined || !first.capital) continue;
     let to = from + 1;
     for (let at = to; at < words.length && at - from < 8; at++) {
-      if (words[at]?.capital === true || /^\d{1,3}$/u.test(words[at]?.text ?? "")) to = at + 1;
-      else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(words[at]?.lower ?? "")) break;
+      const word = words[at];
+      if (word === undefined) break;
+      if (word.capital || (word.is.digits > 0 && word.is.digits < 4)) to = at + 1;
+      else if (!/^(?:de|het|'t|van|der|den|voor|aan|op|in|en|of|for|the|and|that)$/u.test(word.lower)) break;
     }
     const follower = people.find(({ start, organisation }) => organisation === undefined && start > part.end);
     if (unitIsRow(sight) && follower !== undefined && isNext(part, follower, sight)) {
@@ -79,11 +80,18 @@ function unnamedHouses(people: readonly Party[], houses: readonly Party[], sight
     }
     const rest = words.slice(to);
     const end = words[to - 1]?.end ?? first.end;
-    if (to - from < 2 && !(!isGivenName(first.text) && part.right === "@" && first.lower.length > 3 && !cues.has(first.lower))) continue;
+    if (to - from < 2 && !(!first.is.givenName && part.right === "@" && first.lower.length > 3 && !first.is.cue)) continue;
     if (rest.length > 0 && !/^(?:is|zijn|kan|can|are|helpt|helps|via|op|bereik|te|bij|has|heeft)$/u.test(rest[0]?.lower ?? "")) continue;
-    found.push({ ...houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence), reach: reachOf(end, sight) });
+    const house = houseParty(clean(sight.text.slice(first.start, end)), { start: first.start, end }, part.sentence);
+    house.reach = reachOf(end, sight);
+    found.push(house);
   }
   return found;
+}
+
+function isTaken({ start, end }: Part, parties: readonly Party[]): boolean {
+  for (const one of parties) if (one.start < end && Math.max(one.reach, one.end) > start) return true;
+  return false;
 }
 
 function unitIsRow({ unit }: Sight): boolean {
@@ -93,7 +101,7 @@ function unitIsRow({ unit }: Sight): boolean {
 /** "Kettleworks – Rhiannon Mott – …": the part right before a person's own, without a channel of its own. */
 function isNext(part: Part, person: Party, { parts, words }: Sight): boolean {
   const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
-  const before = parts[own - 1];
+  const before = own < 1 ? undefined : parts[own - 1];
   const inside = words.filter(({ start, end }) => start >= part.start && end <= part.end + 1);
   return (
     before === part &&

@@ -1,6 +1,6 @@
 /** Web addresses in text and in links, and those among them that are a person's page: LinkedIn, Mastodon, Bluesky, X. */
 
-import { isSpace, isWord, skipSpacesBack } from "./characters.ts";
+import { codeNear, isSpace, isWord, skipSpacesBack } from "./characters.ts";
 import { bareSuffixes, videoHosts } from "./data/sites.ts";
 import { endOfDomain } from "./domain.ts";
 
@@ -39,14 +39,14 @@ export function findSites(text: string): readonly FoundUrl[] {
 /** Where the next dot between two letters or digits stands; -1 for none. */
 function nextDot(text: string, from: number): number {
   for (let at = text.indexOf(".", from); at >= 0; at = text.indexOf(".", at + 1)) {
-    if (isWord(text.charCodeAt(at + 1)) && isWord(text.charCodeAt(at - 1))) return at;
+    if (isWord(codeNear(text, at + 1)) && isWord(codeNear(text, at - 1))) return at;
   }
   return -1;
 }
 
 function readWithScheme(text: string, colon: number, from: number): FoundUrl | undefined {
-  const start = ["https", "http"].map((scheme) => colon - scheme.length).find((at) => at >= from && /^https?$/iu.test(text.slice(at, colon)));
-  if (start === undefined || isWord(text.charCodeAt(start - 1))) return undefined;
+  const start = [5, 4].map((size) => colon - size).find((at) => at >= from && /^https?$/iu.test(text.slice(at, colon)));
+  if (start === undefined || isWord(codeNear(text, start - 1))) return undefined;
   // The host alone is looked at first: what is none costs no more than that.
   const rest = text.slice(colon + 3, colon + 256);
   const host = rest.search(/[/?#\s]/u);
@@ -59,13 +59,13 @@ function readWithScheme(text: string, colon: number, from: number): FoundUrl | u
 /** "www.veld.nl", "veld.nl/kaart", "veld.nl": not the half of a mail address, a file or two sentences without a space between them. */
 function readBare(text: string, dot: number, from: number): FoundUrl | undefined {
   let start = dot;
-  while (start > from && dot - start < 64 && (isWord(text.charCodeAt(start - 1)) || (text[start - 1] === "-" && start < dot))) start--;
+  while (start > from && dot - start < 64 && (isWord(codeNear(text, start - 1)) || (text[start - 1] === "-" && start < dot))) start--;
   const before = text[start - 1] ?? " ";
   if (start === dot || "@._-/\\#=&".includes(before) || before === "’" || before === "'") return undefined;
   const hostEnd = endOfDomain(text, start);
   if (hostEnd < 0 || text[hostEnd] === "@" || text[hostEnd] === "_") return undefined;
   const host = text.slice(start, hostEnd).toLowerCase();
-  const hasPath = text[hostEnd] === "/" && isWord(text.charCodeAt(hostEnd + 1) || 0);
+  const hasPath = text[hostEnd] === "/" && isWord(codeNear(text, hostEnd + 1) || 0);
   const hasHandle = text.startsWith("/@", hostEnd);
   if (!host.startsWith("www.") && !hasPath && !hasHandle && !isSite(host)) return undefined;
   const end = hasPath || hasHandle ? endOfUrl(text, hostEnd) : hostEnd;
@@ -91,7 +91,7 @@ function endOfUrl(text: string, from: number): number {
   let open = 0;
   while (end < text.length && end - from <= longest) {
     const char = text.charAt(end);
-    if (isSpace(text.charCodeAt(end)) || isInvisible(text.charCodeAt(end)) || '\n\r<>"“”„«»`|\\^{}\u0001\uFFFC'.includes(char)) break;
+    if (isSpace(codeNear(text, end)) || isInvisible(codeNear(text, end)) || '\n\r<>"“”„«»`|\\^{}\u0001\uFFFC'.includes(char)) break;
     if (char === "(") open++;
     if (char === ")" && --open < 0) break;
     end++;
@@ -106,8 +106,8 @@ function isInvisible(code: number): boolean {
 }
 
 function toUrl(value: string, start: number, end: number): FoundUrl | undefined {
-  const parsed = URL.canParse(value) ? new URL(value) : undefined;
-  if (parsed === undefined || !/^https?:$/u.test(parsed.protocol) || !parsed.hostname.includes(".")) return undefined;
+  const parsed = URL.parse(value);
+  if (parsed === null || (parsed.protocol !== "https:" && parsed.protocol !== "http:") || !parsed.hostname.includes(".")) return undefined;
   const page = profileOf(parsed);
   return { value: page ?? value, start, end, profile: page !== undefined };
 }
@@ -120,9 +120,13 @@ export function urlOfLink(href: string): FoundUrl | undefined {
 /** Words of X that stand where a name would. */
 const notNames: ReadonlySet<string> = new Set(["home", "explore", "search", "hashtag", "intent", "share", "i", "settings", "login", "messages"]);
 
+const networks = /(?:^|\.)linkedin\.com$|^bsky\.app$|^(?:mobile\.)?(?:x|twitter)\.com$/u;
+
 /** The one spelling of a person's page: without query, country host and closing slash. Undefined for another page. */
 function profileOf({ hostname, pathname }: URL): string | undefined {
-  const host = hostname.toLowerCase().replace(/^www\./u, "");
+  const lower = hostname.toLowerCase();
+  const host = lower.startsWith("www.") ? lower.slice(4) : lower;
+  if (!networks.test(host) && !pathname.includes("/@")) return undefined;
   const [first = "", second = "", ...rest] = pathname
     .split("/")
     .slice(1)
@@ -140,7 +144,7 @@ function profileOf({ hostname, pathname }: URL): string | undefined {
 
 /** A handle at the @ at `at`: `@user@host` (Mastodon), `@naam.bsky.social`, and `@naam` behind the word Bluesky, Twitter or X. */
 export function readHandle(text: string, at: number): FoundUrl | undefined {
-  const before = text.charCodeAt(at - 1);
+  const before = codeNear(text, at - 1);
   if (isWord(before) || before === 64 || before === 47 || before === 46 || before === 95 || before === 45) return undefined;
   const nameEnd = endOfName(text, at + 1);
   if (nameEnd === at + 1 || ".-".includes(text.charAt(at + 1))) return undefined;
@@ -162,7 +166,7 @@ export function readHandle(text: string, at: number): FoundUrl | undefined {
 /** Where a name of letters, digits, dots, hyphens and underscores ends, without a dot or hyphen behind it. */
 function endOfName(text: string, start: number): number {
   let end = start;
-  while (end - start <= 64 && (isWord(text.charCodeAt(end)) || "._-".includes(text[end] ?? " "))) end++;
+  while (end - start <= 64 && (isWord(codeNear(text, end)) || "._-".includes(text[end] ?? " "))) end++;
   while (end > start && ".-".includes(text[end - 1] ?? " ")) end--;
   return end;
 }
@@ -172,7 +176,7 @@ function networkBefore(text: string, at: number): string {
   let end = skipSpacesBack(text, at, 2);
   if (":(".includes(text[end - 1] ?? " ")) end = skipSpacesBack(text, end - 1, 2);
   let start = end;
-  while (end - start < 10 && isWord(text.charCodeAt(start - 1))) start--;
+  while (end - start < 10 && isWord(codeNear(text, start - 1))) start--;
   const word = text.slice(start, end);
   return word === "x" ? "" : word.toLowerCase();
 }

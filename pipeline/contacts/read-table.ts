@@ -1,21 +1,22 @@
 /** A table with heads, to the people and houses in its rows; columns may stand in any order. Pure. */
 
+import { placed } from "./channels.ts";
 import { cutParts } from "./cut-parts.ts";
-import { articles } from "./data/organisation-words.ts";
 import { clean } from "./describe.ts";
 import { findHouses } from "./find-houses.ts";
 import type { Flat } from "./flatten.ts";
 import { spokenOf } from "./match-name.ts";
 import { isMunicipality } from "./municipality.ts";
-import type { Party } from "./party.ts";
+import { makeParty, type Owned, type Party } from "./party.ts";
 import { readUnit } from "./read-unit.ts";
+import { remember } from "./remember.ts";
 import { scanWords } from "./scan-words.ts";
 import { oneOf, trimSigns } from "./spans.ts";
-import type { Table, Unit } from "./units.ts";
+import { makeUnit, type Table } from "./units.ts";
 
 type Column = "name" | "given" | "family" | "title" | "role" | "organisation" | "municipality" | "channel" | "project" | "note" | "who" | "other";
 
-const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
+const columnKinds: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>])[] = [
   [
     "name",
     new Set([
@@ -107,6 +108,9 @@ const columns: readonly (readonly [Exclude<Column, "other">, ReadonlySet<string>
   ["project", new Set(["project", "initiatief", "initiative", "voorbeeld", "example"])],
 ];
 
+const columns = new Map<string, Column>();
+for (const [kind, words] of columnKinds) for (const word of words) if (!columns.has(word)) columns.set(word, kind);
+
 /** A party with the project of its row, "" for that of the table, and the row it stands in. */
 export interface RowParty {
   readonly party: Party;
@@ -118,20 +122,21 @@ export interface RowParty {
 export function readTable(table: Table): readonly RowParty[] {
   const kinds = table.heads.map((head) => columnOf(head));
   const isForm =
-    table.rows.length > 1 && table.rows.every((cells) => cells.length === 2) && table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
-  if (table.heads.length === 0 && isForm) return readForm(table);
+    table.heads.length === 0 &&
+    table.rows.length > 1 &&
+    table.rows.every((cells) => cells.length === 2) &&
+    table.rows.filter(([head]) => isLabel(head)).length > table.rows.length / 2;
+  if (isForm) return readForm(table);
   const people = kinds.some((kind) => kind === "name" || kind === "given" || kind === "family" || kind === "who" || kind === "organisation");
   return table.rows.flatMap((cells, row) => (people ? readRow(cells, kinds, table, row) : readLine(cells, table, row)));
 }
 
-function columnOf(head: string): Column {
-  const text = trimSigns(head.toLowerCase(), oneOf(" :.\n")).replaceAll(/\s+/gu, " ");
-  return columnNamed(text) ?? columnNamed(text.split(" ")[0] ?? "") ?? "other";
-}
+const columnOf = remember((head): Column => {
+  const text = trimSigns(head.toLowerCase(), isAround).replaceAll(/\s+/gu, " ");
+  return columns.get(text) ?? columns.get(text.split(" ")[0] ?? "") ?? "other";
+});
 
-function columnNamed(text: string): Column | undefined {
-  return columns.find(([, words]) => words.has(text))?.[0];
-}
+const isAround = oneOf(" :.\n");
 
 function isLabel(cell: Flat | undefined): boolean {
   return cell !== undefined && columnOf(cell.text.trim()) !== "other";
@@ -150,7 +155,8 @@ function readForm(table: Table): readonly RowParty[] {
 
 function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table, row: number): readonly RowParty[] {
   const textOf = (wanted: Column): string => clean(cells.find((cell, at) => kinds[at] === wanted && cell.channels.length === 0)?.text ?? "");
-  const channels = cells.flatMap((cell) => cell.channels.filter((channel) => channel.kind !== "bsn"));
+  const channels: Owned[] = [];
+  for (const cell of cells) for (const channel of cell.channels) if (channel.kind !== "bsn") channels.push(channel);
   const project = textOf("project");
   const title = cells.find((_cell, at) => kinds[at] === "title")?.text.trim() ?? "";
   const joined = [title, textOf("given"), textOf("family")].filter((text) => text !== "").join(" ");
@@ -167,21 +173,8 @@ function readRow(cells: readonly Flat[], kinds: readonly Column[], table: Table,
   const kind = called === "" || (isHouse(called) && textOf("family") === "") ? "organisation" : "person";
   const shown = called === "" ? organisation : called;
   const parts = shown.split(/[ ,]+/u).filter((part) => /^\p{Lu}/u.test(part));
-  const party: Party = {
-    kind,
-    name: shown,
-    parts,
-    spoken: spokenOf(parts),
-    known: true,
-    addressed: false,
-    start: 0,
-    end: 0,
-    sentence: 0,
-    channels: [...channels],
-    speaks: false,
-    reach: 0,
-    doubts: new Set(),
-  };
+  const party = makeParty({ kind, name: shown, parts, spoken: spokenOf(parts), known: true, addressed: false, start: 0, end: 0, sentence: 0 });
+  party.channels.push(...channels);
   const note = textOf("note");
   if (note !== "" && kind === "person") party.note = note;
   return [{ party: finish(party, kind === "person" ? organisation : "", textOf("role"), town), project, row }];
@@ -202,7 +195,7 @@ function finish(party: Party, organisation: string, role: string, town: string):
 
 function isHouse(text: string): boolean {
   const words = scanWords(text);
-  return findHouses(words).length > 0 || articles.has(words[0]?.lower ?? "");
+  return findHouses(words).length > 0 || words[0]?.is.article === true;
 }
 
 function isPlainName(text: string): boolean {
@@ -216,20 +209,12 @@ function readLine(cells: readonly Flat[], table: Table, row: number, kinds: read
   for (const [at, cell] of cells.entries()) {
     if (kinds[at] === "organisation" || kinds[at] === "role" || kinds[at] === "project" || kinds[at] === "municipality") continue;
     if (text !== "") text += " | ";
-    channels.push(...cell.channels.map((channel) => ({ ...channel, start: channel.start + text.length, end: channel.end + text.length })));
-    text += cell.text.replaceAll("\n", " ");
+    for (const channel of cell.channels) channels.push(placed(channel, channel.start + text.length, channel.end + text.length));
+    text += cell.text.includes("\n") ? cell.text.replaceAll("\n", " ") : cell.text;
   }
-  const unit: Unit = {
-    text,
-    channels,
-    bold: [],
-    links: [],
-    lines: [],
-    kind: "item",
-    announced: table.announced || kinds.includes("who"),
-    row: 0,
-    reading: false,
-    project: table.project,
-  };
+  const unit = makeUnit(
+    { text, channels, bold: [], links: [], lines: [] },
+    { kind: "item", announced: table.announced || kinds.includes("who"), row: 0, reading: false, project: table.project },
+  );
   return readUnit(unit).map((party) => ({ party, project: "", row }));
 }

@@ -1,13 +1,17 @@
 /** Words of a text with their places, for whoever looks for names in it. Pure. */
 
+import { codeAt } from "./characters.ts";
+import { type Spelling, spellingIn } from "./spelling.ts";
+
 export interface Word {
-  /** As written; an initial has its full stop: "J.", "W.F.". */
+  /** What the word is by its spelling. */
+  readonly is: Spelling;
+  /** These three of the spelling are asked for everywhere. */
   readonly text: string;
   readonly lower: string;
+  readonly capital: boolean;
   readonly start: number;
   readonly end: number;
-  /** Begins as names do: "Jan", "d'Ancy", "al-Khatib", "J.". */
-  readonly capital: boolean;
   /** True when only blanks stand between the word before and this one. */
   readonly joined: boolean;
   /** True for the first word of a sentence, line or part in brackets. */
@@ -18,50 +22,46 @@ export interface Word {
 export const hole = "\u0001";
 export const holeCode = 1;
 
-const initials = /^(?:\p{Lu}|(?:\p{Lu}\.)+(?:-?\p{Lu})|Chr|Th|Ph|Joh|Jac|Wm|Fr|Ch|Ant|Corn|IJ)$/u;
-const abbreviations: ReadonlySet<string> = new Set("dr drs ir ing mr mrs ms prof ds bc dhr mw mevr mej em st vz secr jr sr afd".split(" "));
-const capital = /^(?:\p{Lu}|[dDlL]['’]\p{Lu}|\p{Ll}{1,3}-\p{Lu})/u;
-
 /** The words in order, of a text in which what is of no word is hidden. */
 export function scanWords(visible: string): readonly Word[] {
   const words: Word[] = [];
-  let before = -1;
-  for (let at = 0; at < visible.length;) {
+  const length = visible.length;
+  let last: Word | undefined;
+  for (let at = 0; at < length;) {
     const start = at;
-    at = endOfWord(visible, start);
+    at = endOfWord(visible, start, length);
     if (at === start) {
       at++;
       continue;
     }
-    if (visible.charCodeAt(at) === 46 && isAbbreviated(visible.slice(start, at))) at++;
-    words.push(wordAt(visible, start, at, before, words.at(-1)));
-    before = at;
+    let is = spellingIn(visible, start, at);
+    if (at < length && is.abbreviation && codeAt(visible, at) === 46) is = spellingIn(visible, start, ++at);
+    last = wordAt(visible, is, start, at, last);
+    words.push(last);
   }
   return words;
 }
 
-function wordAt(visible: string, start: number, end: number, before: number, last: Word | undefined): Word {
-  const written = visible.slice(start, end);
-  const lower = written.toLowerCase();
-  const begins = isCapital(written);
-  if (before >= 0 && start - before === 1 && visible.charCodeAt(before) === 32)
-    return { text: written, lower, start, end, capital: begins, joined: true, first: false };
+function wordAt(visible: string, is: Spelling, start: number, end: number, last: Word | undefined): Word {
+  const { text, lower, capital } = is;
+  const before = last === undefined ? -1 : last.end;
+  if (before >= 0 && start - before === 1 && codeAt(visible, before) === 32) return { is, text, lower, capital, start, end, joined: true, first: false };
   const gap = before < 0 ? "" : visible.slice(before, start);
   // Over a line's end a name goes on with a particle only: "Ies van / der Schoot".
-  const joined = before >= 0 && isBlank(gap) && !(gap.includes("\n") && begins && last?.capital === true);
-  const first = before < 0 || /[.!?…:;\n•>(\u201C\u201D"“„‘|]/u.test(gap);
-  return { text: written, lower, start, end, capital: begins, joined, first };
+  const joined = before >= 0 && isBlank(gap) && !(capital && last?.capital === true && gap.includes("\n"));
+  const first = before < 0 || opens(gap);
+  return { is, text, lower, capital, start, end, joined, first };
 }
 
 /** Behind the word that begins here; the same offset when none does. Signs such as an apostrophe stand between letters only. */
-function endOfWord(text: string, start: number): number {
+function endOfWord(text: string, start: number, length: number): number {
   let at = start;
-  const code = text.charCodeAt(at);
   // "'t", "’s"
-  if (isApostrophe(code) && isLetterCode(text, at + 1) && !isLetterCode(text, at + 2)) return at + 2;
-  while (at < text.length) {
-    if (isLetterCode(text, at)) at++;
-    else if (at > start && isJoiner(text.charCodeAt(at)) && isLetterCode(text, at + 1)) at += 2;
+  if (isApostrophe(codeAt(text, at)) && isLetterAt(text, at + 1, length) && !isLetterAt(text, at + 2, length)) return at + 2;
+  while (at < length) {
+    const code = codeAt(text, at);
+    if (isLetterCode(code) || (code >= 128 && isOtherLetter(text, at, code))) at++;
+    else if (at > start && isJoiner(code) && isLetterAt(text, at + 1, length)) at += 2;
     else break;
   }
   return at;
@@ -78,32 +78,25 @@ function isJoiner(code: number): boolean {
 
 const letter = /[\p{L}\p{M}\p{N}]/u;
 
-/** A letter, mark or digit. Of a pair of surrogates each half counts as the whole. */
-function isLetterCode(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
+/** A letter, mark or digit. */
+function isLetterAt(text: string, at: number, length: number): boolean {
+  if (at >= length) return false;
+  const code = codeAt(text, at);
+  return isLetterCode(code) || (code >= 128 && isOtherLetter(text, at, code));
+}
+
+/** A letter or digit of ASCII, or an accented letter of Latin. */
+function isLetterCode(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-  if (code >= 0xc0 && code < 0x250) return code !== 0xd7 && code !== 0xf7;
+  return code >= 0xc0 && code < 0x250 && code !== 0xd7 && code !== 0xf7;
+}
+
+/** Of a pair of surrogates each half counts as the whole. */
+function isOtherLetter(text: string, at: number, code: number): boolean {
+  if (code >= 0xc0 && code < 0x250) return false;
   if (code >= 0xd800 && code < 0xdc00) return letter.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
   if (code >= 0xdc00 && code < 0xe000) return at > 0 && letter.test(String.fromCodePoint(text.codePointAt(at - 1) ?? 0));
-  return at < text.length && letter.test(text[at] ?? "");
-}
-
-function isAbbreviated(written: string): boolean {
-  return (written.length < 12 && initials.test(written)) || (written.length < 5 && abbreviations.has(written.toLowerCase()));
-}
-
-/** Most words tell by their first letter. */
-function isCapital(written: string): boolean {
-  const code = written.charCodeAt(0);
-  if (code >= 65 && code <= 90) return code !== 68 && code !== 76 ? true : capital.test(written);
-  if (code >= 97 && code <= 122) {
-    const second = written.charCodeAt(1);
-    const third = written.charCodeAt(2);
-    // "d'Ancy", "al-Khatib": a sign among the first four.
-    const isPlain = second >= 97 && second <= 122 && third >= 97 && third <= 122 && !written.includes("-");
-    return isPlain ? false : capital.test(written);
-  }
-  return capital.test(written);
+  return letter.test(String.fromCharCode(code));
 }
 
 const manyHoles = hole.repeat(200);
@@ -115,7 +108,10 @@ export function holes(count: number): string {
 
 /** The text with as many signs, in which the stretches say nothing. */
 export function hide(text: string, hidden: readonly { readonly start: number; readonly end: number }[]): string {
+  const [only] = hidden;
+  if (only === undefined) return text;
   // Joined, not added up: what is read sign by sign is then one string and no tree of pieces.
+  if (hidden.length === 1) return only.end === only.start ? text : [text.slice(0, only.start), holes(only.end - only.start), text.slice(only.end)].join("");
   const pieces: string[] = [];
   let at = 0;
   for (const { start, end } of hidden) {
@@ -128,6 +124,21 @@ export function hide(text: string, hidden: readonly { readonly start: number; re
   return pieces.join("");
 }
 
+/** Up to six blanks of one line, or of two below each other. */
 function isBlank(gap: string): boolean {
-  return gap.length <= 6 && gap !== "" && /^[ \u00A0\u202F\n]*$/u.test(gap) && !gap.includes("\n\n");
+  if (gap.length > 6 || gap === "") return false;
+  for (let at = 0; at < gap.length; at++) {
+    const code = codeAt(gap, at);
+    if (code !== 32 && code !== 0xa0 && code !== 0x202f && code !== 10) return false;
+    if (code === 10 && at > 0 && codeAt(gap, at - 1) === 10) return false;
+  }
+  return true;
+}
+
+const openers: ReadonlySet<number> = new Set('.!?…:;\n•>(\u201C\u201D"“„‘|'.split("").map((sign) => sign.charCodeAt(0)));
+
+/** Behind a sign that begins a sentence, a line or a part. */
+function opens(gap: string): boolean {
+  for (let at = 0; at < gap.length; at++) if (openers.has(codeAt(gap, at))) return true;
+  return false;
 }

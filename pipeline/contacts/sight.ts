@@ -4,10 +4,10 @@ import { isGeneric } from "./address.ts";
 import { cutParts, type Part } from "./cut-parts.ts";
 import { findHouses, type Span } from "./find-houses.ts";
 import { findNames, type Name } from "./find-names.ts";
-import { isGivenName } from "./given.ts";
 import { holdsName } from "./match-name.ts";
 import { hide, hole, scanWords, type Word } from "./scan-words.ts";
 import { within } from "./spans.ts";
+import { spellingOf } from "./spelling.ts";
 import type { Unit } from "./units.ts";
 
 /** Offsets are those of the unit's text. */
@@ -52,7 +52,7 @@ function isTerse(text: string, { channels }: Unit): boolean {
  */
 function addSingles(names: readonly Name[], words: readonly Word[], houses: readonly Span[], unit: Unit): readonly Name[] {
   if (names.every(({ parts, addressed }) => parts.length > 1 || addressed)) return names;
-  const mails = unit.channels.flatMap((channel) => (channel.kind === "email" ? [channel.value] : []));
+  const mails = mailsOf(unit);
   return names.filter((name) => {
     if (name.parts.length > 1 || name.addressed) return true;
     const [part = ""] = name.parts;
@@ -60,7 +60,7 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
     if (names.some((other) => other.parts.length > 1 && other.parts[0] === part)) return false;
     if (houses.some(({ start, end }) => start <= name.start && end >= name.end)) return false;
     if (mails.some((mail) => !isGeneric(mail) && holdsName(name.spoken, mail))) return true;
-    return unit.channels.length > 0 && unit.announced && isGivenName(part) && words[name.to]?.joined !== true;
+    return unit.channels.length > 0 && unit.announced && spellingOf(part).givenName && words[name.to]?.joined !== true;
   });
 }
 
@@ -70,10 +70,10 @@ function addSingles(names: readonly Name[], words: readonly Word[], houses: read
  */
 function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: boolean): readonly Name[] {
   if (names.length < 2) return names;
-  const mails = unit.channels.filter((channel) => channel.kind === "email");
-  const speaks = (name: Name): boolean => mails.some(({ value }) => holdsName(name.spoken, value));
+  const mails = mailsOf(unit);
+  const speaks = (name: Name): boolean => mails.some((mail) => holdsName(name.spoken, mail));
   return names.filter((name, at) => {
-    const before = names[at - 1];
+    const before = at === 0 ? undefined : names[at - 1];
     if (before === undefined || speaks(name) || (name.known && !name.behindRole) || (name.addressed && name.roleFrom === name.from)) return true;
     const gap = text.slice(before.end, name.start);
     const behindAll =
@@ -91,6 +91,12 @@ function dropHouses(names: readonly Name[], unit: Unit, text: string, strong: bo
   });
 }
 
+function mailsOf({ channels }: Unit): readonly string[] {
+  const mails: string[] = [];
+  for (const channel of channels) if (channel.kind === "email") mails.push(channel.value);
+  return mails;
+}
+
 /** The words of a part. */
 export function wordsIn({ words }: Sight, { start, end }: Pick<Part, "start" | "end">): readonly Word[] {
   return within(words, start, end + 1);
@@ -103,10 +109,13 @@ export function housesIn({ houses }: Sight, { start, end }: Pick<Part, "start" |
 
 /** The sentence that an offset lies in, counted from 0. */
 export function sentenceAt({ parts }: Sight, offset: number): number {
-  return parts.findLast(({ start }) => start <= offset)?.sentence ?? 0;
+  let at = parts.length - 1;
+  while (at >= 0 && (parts[at]?.start ?? 0) > offset) at--;
+  return at < 0 ? 0 : (parts[at]?.sentence ?? 0);
 }
 
 /** The part that an offset lies in, channels left out. */
 export function partAt({ parts }: Sight, offset: number): Part | undefined {
-  return parts.find(({ start, end, channel }) => channel === undefined && start <= offset && end >= offset);
+  for (const part of parts) if (part.start <= offset && part.end >= offset && part.channel === undefined) return part;
+  return undefined;
 }

@@ -1,5 +1,7 @@
 /** Stretches of a text in order, found without reading them all: a hostile write-up has fifty thousand. Pure. */
 
+import { codeAt } from "./characters.ts";
+
 interface Stretch {
   readonly start: number;
   readonly end: number;
@@ -27,16 +29,18 @@ export function within<T extends Stretch>(spans: readonly T[], from: number, to:
   return found;
 }
 
-/** Without the signs at its ends that `isLeft` says are to go. */
-export function trimSigns(text: string, isLeft: (sign: string) => boolean, isRight: (sign: string) => boolean = isLeft): string {
-  let [start, end] = [0, text.length];
-  while (start < end && isLeft(text[start] ?? "")) start++;
-  while (end > start && isRight(text[end - 1] ?? "")) end--;
-  return text.slice(start, end);
+/** Without the signs at its ends whose codes `isLeft` and `isRight` say are to go. */
+export function trimSigns(text: string, isLeft: (code: number) => boolean, isRight: (code: number) => boolean = isLeft): string {
+  const length = text.length;
+  let [start, end] = [0, length];
+  while (start < end && isLeft(codeAt(text, start))) start++;
+  while (end > start && isRight(codeAt(text, end - 1))) end--;
+  return start === 0 && end === length ? text : text.slice(start, end);
 }
 
-/** True for a sign of the list. */
-export function oneOf(signs: string): (sign: string) => boolean {
-  const set = new Set(signs);
-  return (sign) => set.has(sign);
+/** True for the code of a sign of the list. */
+export function oneOf(signs: string): (code: number) => boolean {
+  const codes = new Set(signs.split("").map((sign) => sign.charCodeAt(0)));
+  const ascii = Uint8Array.from({ length: 128 }, (_, code) => (codes.has(code) ? 1 : 0));
+  return (code) => (code < 128 ? ascii[code] === 1 : codes.has(code));
 }

@@ -3,6 +3,7 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 
 import { kindOf, textOf } from "../transform/tree.ts";
+import { codeAt } from "./characters.ts";
 import { contactLabels } from "./data/cue-words.ts";
 import { remember } from "./remember.ts";
 import { firstFrom, oneOf, trimSigns, within } from "./spans.ts";
@@ -72,9 +73,11 @@ function walk(nodes: readonly RootContent[], state: State, around: Around): void
   flush();
 }
 
+const levels: ReadonlyMap<string, number> = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]));
+
 function walkBlock(node: Element, state: State, around: Around): void {
-  const level = /^h(?<level>[1-6])$/u.exec(node.tagName)?.groups?.["level"];
-  if (level !== undefined) return enter(node, Number(level), state);
+  const level = levels.get(node.tagName);
+  if (level !== undefined) return enter(node, level, state);
   if (node.tagName === "p" || node.tagName === "figcaption") return addUnit([node.children], state, around);
   if (node.tagName === "table") return addTable(node, state, around);
   if (node.tagName === "li") return addItem(node, state, around);
@@ -101,7 +104,12 @@ function enter(heading: Element, level: number, state: State): void {
 }
 
 /** "Contact", "Vragen?", "Meer weten". */
-export const isAnnouncement = remember((text) => text.length < 60 && contactLabels.has(labelOf(text)));
+export function isAnnouncement(text: string): boolean {
+  // A line with an address, as most short ones are, need not be remembered.
+  return text.length < 60 && !text.includes("@") && isLabel(text);
+}
+
+const isLabel = remember((text) => contactLabels.has(labelOf(text)));
 
 /** A label as it is compared: lower case, without the signs around it. */
 function labelOf(text: string): string {
@@ -129,7 +137,7 @@ function addRow(row: Element, state: State, around: Around): void {
   // A row runs to the next label; behind its first block the text goes on as any other.
   for (let at = first + 1; at < state.out.length; at++) {
     const unit = state.out[at];
-    if (unit?.kind === "text") state.out[at] = { ...unit, announced: unit.announced && isShort(unit) };
+    if (unit?.kind === "text" && unit.announced && !isShort(unit)) state.out[at] = makeUnit(unit, { ...unit, announced: false });
   }
   state.announced = before;
 }
@@ -177,11 +185,16 @@ function addUnit(lines: readonly (readonly ElementContent[])[], state: State, { 
     if (label !== undefined) announced = label;
     if (piece.text.trim() === "") state.next = label === true;
     else {
-      for (const part of cutLong(piece)) state.out.push({ ...part, kind, announced, row, reading: reading || isReading(flat), project });
+      for (const part of cutLong(piece)) state.out.push(makeUnit(part, { kind, announced, row, reading: reading || isReading(flat), project }));
       // "Met vragen kun je terecht bij:" and then a list.
-      state.next = piece.text.length < 160 && /:\s*$/u.test(piece.text) && piece.channels.length === 0;
+      state.next = piece.channels.length === 0 && piece.text.length < 160 && /:\s*$/u.test(piece.text);
     }
   }
+}
+
+/** A unit of a text: made in one place, so that all are built alike, which is read quickest. */
+export function makeUnit({ text, channels, bold, links, lines }: Flat, { kind, announced, row, reading, project }: Omit<Unit, keyof Flat>): Unit {
+  return { text, channels, bold, links, lines, kind, announced, row, reading, project };
 }
 
 function isReading({ text }: Flat): boolean {
@@ -225,7 +238,7 @@ export function lineStarts(text: string): readonly number[] {
 /** A label at the start of a line: what it announces and where its value begins. */
 function labelAt(flat: Flat, start: number): { readonly from: number; readonly label: boolean } | undefined {
   const { text, bold } = flat;
-  const next = bold[firstFrom(bold, start)];
+  const next = bold.length === 0 ? undefined : bold[firstFrom(bold, start)];
   const strong = next !== undefined && next.start - start < 8 && text.slice(start, next.start).trim() === "" ? next : undefined;
   if (strong !== undefined) {
     const words = text.slice(strong.start, strong.end);
@@ -238,15 +251,16 @@ function labelAt(flat: Flat, start: number): { readonly from: number; readonly l
   if (start > 0 && found !== null && isAnnouncement(words) && isOnlyChannel(flat, start + found[0].length)) return undefined;
   if (found !== null && isAnnouncement(words)) return { from: skip(text, start + found[0].length), label: true };
   if (found?.groups?.["sign"] === ":" && otherLabels.has(words.toLowerCase())) return { from: start + found[0].length, label: false };
-  const end = text.indexOf("\n", start);
-  const line = text.slice(start, end < 0 ? text.length : end);
-  return line.length < 40 && isAnnouncement(line) ? { from: Math.min(text.length, start + line.length + 1), label: true } : undefined;
+  const lineEnd = text.indexOf("\n", start);
+  const end = lineEnd < 0 ? text.length : lineEnd;
+  return end - start < 40 && isAnnouncement(text.slice(start, end)) ? { from: Math.min(text.length, end + 1), label: true } : undefined;
 }
 
 /** A colon or question mark near the start of a line: most lines have none, and are no label. */
 function hasLabelSign(text: string, start: number): boolean {
-  for (let at = start; at < start + 50 && at < text.length; at++) {
-    const code = text.charCodeAt(at);
+  const end = Math.min(text.length, start + 50);
+  for (let at = start; at < end; at++) {
+    const code = codeAt(text, at);
     if (code === 58 || code === 63) return true;
     if (code === 10) return false;
   }

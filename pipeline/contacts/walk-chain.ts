@@ -1,13 +1,10 @@
 /** What stands beside a name: role, house, note, up to the next person. Pure. */
 
 import { isCue, type Part } from "./cut-parts.ts";
-import { clauseStarts, cues } from "./data/cue-words.ts";
-import { noRoles } from "./data/role-words.ts";
-import { clean, describe, isVerb } from "./describe.ts";
+import { clean, describe, saying } from "./describe.ts";
 import { ownerByMatch } from "./owners.ts";
-import { type Name, nameSuffixes } from "./find-names.ts";
-import { type Party, take } from "./party.ts";
-import { isRole } from "./roles.ts";
+import type { Name } from "./find-names.ts";
+import { makeParty, type Party, take } from "./party.ts";
 import type { Word } from "./scan-words.ts";
 import { housesIn, partAt, type Sight, wordsIn } from "./sight.ts";
 
@@ -25,7 +22,7 @@ export function personOf(name: Name, sight: Sight): Party {
   const { text, words } = sight;
   const part = partAt(sight, name.start);
   const role = name.roleFrom < name.from ? clean(text.slice(words[name.roleFrom]?.start ?? 0, words[name.from - 1]?.end ?? 0)) : unknownRole(name, part, sight);
-  return {
+  const person = makeParty({
     kind: "person",
     name: name.name,
     parts: name.parts,
@@ -35,28 +32,23 @@ export function personOf(name: Name, sight: Sight): Party {
     start: name.start,
     end: name.end,
     sentence: part?.sentence ?? 0,
-    channels: [],
-    speaks: false,
-    reach: name.end,
-    doubts: new Set(),
-    ...(role === undefined ? {} : { role }),
-  };
+  });
+  person.role = role;
+  return person;
 }
 
 /** "Contact: beiaardier Ewoud Cremers": one word before a name that opens a row. */
 function unknownRole(name: Name, part: Part | undefined, { unit, words }: Sight): string | undefined {
-  const before = words[name.from - 1];
+  const before = name.from === 0 ? undefined : words[name.from - 1];
   if (!unit.announced || part === undefined || before === undefined || before.start !== part.start || before.capital || before.lower.length < 5)
     return undefined;
-  return words[name.from]?.joined !== true || cues.has(before.lower) || clauseStarts.has(before.lower) || noRoles.has(before.lower) || isVerb(before.lower)
-    ? undefined
-    : before.text;
+  return words[name.from]?.joined !== true || before.is.cue || before.is.clauseStart || before.is.noRole || before.is.verb ? undefined : before.text;
 }
 
 /** Reads the parts beside a name, up to the next person or to what says nothing of this one. */
 export function walkChain(person: Party, next: Party | undefined, people: readonly Party[], sight: Sight): void {
   const { parts, strong } = sight;
-  const own = parts.findIndex(({ start, end, channel }) => channel === undefined && start <= person.start && end >= person.end);
+  const own = ownPart(person, parts);
   if (own < 0) return;
   readLabel(person, own, sight);
   readRest(person, parts[own], sight);
@@ -111,6 +103,15 @@ export function walkChain(person: Party, next: Party | undefined, people: readon
   }
 }
 
+/** Which part the name stands in; -1 for none. */
+function ownPart({ start, end }: Party, parts: readonly Part[]): number {
+  for (let at = 0; at < parts.length; at++) {
+    const part = parts[at];
+    if (part !== undefined && part.start <= start && part.end >= end && part.channel === undefined) return at;
+  }
+  return -1;
+}
+
 /** "Functie: …", "Organisatie: …" below each other. */
 function isFormLabel(words: readonly Word[]): boolean {
   return words.length === 1 && formLabels.has(words[0]?.lower ?? "");
@@ -121,14 +122,20 @@ function isSpeech(own: number, sight: Sight): boolean {
   const [part, next] = [sight.parts[own], sight.parts[own + 1]];
   if (part?.right !== ":" || next === undefined || next.channel !== undefined) return false;
   const words = wordsIn(sight, next);
-  return words.length > 3 && !words.slice(0, 4).some(({ lower }) => isRole(lower)) && (clauseStarts.has(words[0]?.lower ?? "") || words.length > 5);
+  return words.length > 3 && !opensWithRole(words) && (words[0]?.is.clauseStart === true || words.length > 5);
+}
+
+/** A role among the first four words. */
+function opensWithRole(words: readonly Word[]): boolean {
+  return words[0]?.is.role === true || words[1]?.is.role === true || words[2]?.is.role === true || words[3]?.is.role === true;
 }
 
 /** "…, beiden van Bureau Tussenin": of everybody before it. */
 function readBoth(person: Party, people: readonly Party[], words: readonly Word[], part: Part, sight: Sight): boolean {
   if (!everybody.has(words[0]?.lower ?? "") || !/^(?:van|bij|of|at|from)$/u.test(words[1]?.lower ?? "")) return false;
   const facts = describe(words.slice(1), housesIn(sight, part), sight.text, { strong: true, afterChannel: false, closed: true });
-  for (const one of people) if (one.start <= person.start) take(one, facts?.organisation === undefined ? {} : { organisation: facts.organisation });
+  const of = facts?.organisation === undefined ? undefined : saying({ organisation: facts.organisation });
+  for (const one of people) if (one.start <= person.start) take(one, of);
   person.reach = part.end;
   return true;
 }
@@ -138,17 +145,17 @@ function readBefore(person: Party, next: Party, part: Part, afterChannel: boolea
   const words = wordsIn(sight, part).filter(({ end }) => end <= next.start);
   const last = words.at(-1);
   if (!afterChannel || last === undefined || !/^(?:en|and|of|or)$/u.test(last.lower) || words.length < 2 || part.left !== "-") return;
-  take(person, describe(words.slice(0, -1), [], sight.text, { strong: true, afterChannel, closed: true }) ?? {});
+  take(person, describe(words.slice(0, -1), [], sight.text, { strong: true, afterChannel, closed: true }));
 }
 
 /** "Voorzitter: Betsie …" */
 function readLabel(person: Party, own: number, sight: Sight): void {
-  const before = sight.parts[own - 1];
+  const before = own === 0 ? undefined : sight.parts[own - 1];
   if (before === undefined || before.right !== ":" || before.channel !== undefined || person.role !== undefined) return;
   const words = wordsIn(sight, before);
   const part = sight.parts[own];
   if (part === undefined || sight.text.slice(part.start, person.start).trim() !== "") return;
-  if (words.length > 0 && words.length < 5 && isRole(words.at(-1)?.lower ?? "")) person.role = clean(sight.text.slice(before.start, before.end));
+  if (words.length > 0 && words.length < 5 && words.at(-1)?.is.role === true) person.role = clean(sight.text.slice(before.start, before.end));
 }
 
 /** What stands behind the name without a sign between: "van de afdeling X", "projectleider bij Y", "was represented by". */
@@ -161,9 +168,9 @@ function readRest(person: Party, part: Part | undefined, sight: Sight): void {
   const facts = describe(words, houses, sight.text, { strong: false, afterChannel: false, closed: false });
   if (facts?.note !== undefined || facts === undefined) return;
   const bare = first.lower === "is" || first.lower === "was" ? words[1] : first;
-  const leads = leadsOn.has(first.lower) || isRole(bare?.lower ?? "") || houses[0]?.start === first.start;
+  const leads = leadsOn.has(first.lower) || bare?.is.role === true || houses[0]?.start === first.start;
   if (!leads) return;
-  if (facts.role !== undefined && !words.slice(0, 4).some(({ lower }) => isRole(lower))) return;
+  if (facts.role !== undefined && !opensWithRole(words)) return;
   take(person, facts);
 }
 
@@ -173,12 +180,12 @@ function readPronoun(person: Party, part: Part, words: readonly Word[], sight: S
   person.reach = part.end;
   if (!/^(?:is|was|werkt|works)$/u.test(words[1]?.lower ?? "")) return true;
   const rest = words.slice(1);
-  if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, lower }) => !capital && !clauseStarts.has(lower))) {
-    take(person, { role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) });
+  if (/^(?:een|a|an)$/u.test(words[2]?.lower ?? "") && words.length < 7 && words.slice(3).every(({ capital, is }) => !capital && !is.clauseStart)) {
+    take(person, saying({ role: clean(sight.text.slice(words[3]?.start ?? part.end, part.end)) }));
     return true;
   }
-  if (!rest.slice(0, 4).some(({ lower }) => isRole(lower)) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
-  take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }) ?? {});
+  if (!opensWithRole(rest) && !/^(?:bij|van|at|for)$/u.test(rest[1]?.lower ?? "")) return true;
+  take(person, describe(rest, housesIn(sight, part), sight.text, { strong: false, afterChannel: false, closed: false }));
   return true;
 }
 
@@ -189,12 +196,12 @@ function isCall(words: readonly Word[]): boolean {
 
 /** "PhD" behind a comma. */
 function isSuffix(words: readonly Word[]): boolean {
-  return words.length > 0 && words.every(({ text }) => nameSuffixes.has(text));
+  return words.length > 0 && words.every(({ is }) => is.nameSuffix);
 }
 
 /** "of …", "en …": somebody or something else comes. */
 function isTurn(words: readonly Word[]): boolean {
-  return turns.has(words[0]?.lower ?? "") && !isRole(words[1]?.lower ?? "");
+  return turns.has(words[0]?.lower ?? "") && words[1]?.is.role !== true;
 }
 
 function isShortLine(part: Part, words: readonly Word[]): boolean {

@@ -49,9 +49,11 @@ export function told<A>(code: string, entry: Entry<A>, args: A, place: Place): M
 
 /** No sentence shows an address, whatever of the author's text stands in it; `foto@2x.png` is none. */
 export function maskAddresses(sentence: string): string {
-  const plain = sentence.replace(/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?!\dx\.)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+/gu, (address) =>
-    maskAddress(address),
-  );
+  // Most sentences hold no address, which their signs show at once.
+  const plain = !sentence.includes("@")
+    ? sentence
+    : sentence.replace(/(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]+@(?!\dx\.)[\p{L}\p{N}-]{1,63}\.[\p{L}\p{N}.-]+/gu, (address) => maskAddress(address));
+  if (!plain.includes("%")) return plain;
   return plain.replace(
     /(?<sign>(?:%(?:25)*[\da-f]{2})?)(?<first>[\p{L}\p{N}])[\p{L}\p{N}._+'-]{0,63}(?=%(?:25)*40[\p{L}\p{N}-]{1,63}\.)/giu,
     "$<sign>$<first>…",
