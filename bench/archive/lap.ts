@@ -11,6 +11,7 @@ import { openJournal } from "../../pipeline/archive/file-journal.ts";
 import type { WriteUp } from "../../pipeline/archive/file-session.ts";
 import { folderTarget } from "../../pipeline/archive/folder-target.ts";
 import { makePackage } from "../../pipeline/archive/make-package.ts";
+import { keepMemorySteady } from "../../pipeline/commands/steady-memory.ts";
 import { nodeDisk } from "../../pipeline/write/node-disk.ts";
 
 const [name = "", place = "", round = "", sessions = "0"] = process.argv.slice(2);
@@ -20,6 +21,7 @@ const milliseconds = name === "bare" ? await copyBare() : await fileOurs();
 process.stdout.write(JSON.stringify({ milliseconds, memory, ...sizeOf(folder) }));
 
 async function fileOurs(): Promise<number> {
+  keepMemorySteady();
   mkdirSync(folder, { recursive: true });
   const writeUps = Array.from({ length: Number(sessions) }, (_, at) => writeUp(`sessie-${String(at).padStart(4, "0")}`, at));
   const start = performance.now();

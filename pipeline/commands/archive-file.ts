@@ -18,6 +18,7 @@ import { aboutGone, aboutManifest, type Reported, tellOutcome, tellOverview } fr
 import type { SeenWriteUp } from "./archive-write-ups.ts";
 import type { Arguments } from "./arguments.ts";
 import { openStatePart } from "./open-state.ts";
+import { keepMemorySteady } from "./steady-memory.ts";
 import type { Terminal } from "./terminal.ts";
 import { todayOf } from "./verb-links-accept.ts";
 
@@ -51,6 +52,7 @@ export async function fileJudged(
     dryRun: args.dryRun,
   });
   if (journal === "busy") throw archiveErrors.busy();
+  keepMemorySteady();
   try {
     const target = connect(journal.uploads);
     const writeUps = judged.flatMap(({ writeUp }) => writeUp ?? []);
