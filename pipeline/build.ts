@@ -73,8 +73,8 @@ export interface Issue {
   readonly links: readonly LinkResult[] | undefined;
   /** Where the brand's `brand.json` lies, for places. */
   readonly brandFolder: string;
-  /** Of a redacted write-up: its folder, and file name and messages without names. */
-  readonly redacted?: Pick<Redacted, "folder" | "name" | "message"> | undefined;
+  /** Of a redacted write-up: its folder, and file name, messages and Markdown without names. */
+  readonly redacted?: Pick<Redacted, "folder" | "name" | "message" | "markdown"> | undefined;
 }
 
 /**

@@ -1,9 +1,10 @@
-/** Writes the schemas of front matter and brand from their one source, the zod schemas: `node docs/schema/generate.ts`. A test compares. */
+/** Writes the schemas of front matter, brand and manifest from their one source, the zod schemas: `node docs/schema/generate.ts`. A test compares. */
 
 import { writeFile } from "node:fs/promises";
 
 import * as z from "zod/mini";
 
+import { manifestSchema } from "../../pipeline/archive/manifest.ts";
 import { brandSchema } from "../../pipeline/brand/schema.ts";
 import { frontMatterSchema } from "../../pipeline/session/schema.ts";
 
@@ -11,6 +12,7 @@ import { frontMatterSchema } from "../../pipeline/session/schema.ts";
 export const generated: Readonly<Record<string, string>> = {
   "front-matter.schema.json": render(frontMatterSchema, "Front matter of a write-up", "The block between the two lines of --- at the top of a session write-up."),
   "brand.schema.json": render(brandSchema, "brand.json", "A house style: colours, type, logo, sender and labels."),
+  "archive-manifest.schema.json": render(manifestSchema, "manifest.json", "What was filed of one session, by hash. Alone it proves nothing against a deliberate change: whoever changes a file can change it too."),
 };
 
 function render(schema: z.ZodMiniType, title: string, description: string): string {

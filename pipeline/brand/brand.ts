@@ -68,6 +68,38 @@ export interface Privacy {
   readonly functionMailbox?: string | undefined;
 }
 
+/** Where sessions are filed. Settings that a brand leaves out are undefined: nothing is made up for them. */
+export interface BrandArchive {
+  readonly target: "folder" | "graph";
+  /** Address of the archive's folder on the web. */
+  readonly webUrl?: string | undefined;
+  readonly graph?: BrandGraph | undefined;
+  readonly mdto?: BrandMdto | undefined;
+}
+
+/** A folder of SharePoint, and the registered app that may write in it. */
+export interface BrandGraph {
+  readonly tenantId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly siteName?: string | undefined;
+  readonly driveId?: string | undefined;
+  readonly folderId?: string | undefined;
+  /** In place of the last two: the channel whose tab Bestanden is the archive. */
+  readonly teamId?: string | undefined;
+  readonly channelId?: string | undefined;
+}
+
+/** What the organisation decided for MDTO 1.0.2, as far as it did. */
+export interface BrandMdto {
+  readonly archiefvormer?: { readonly naam?: string | undefined; readonly kenmerk?: string | undefined; readonly bron?: string | undefined } | undefined;
+  readonly waardering?: "B" | "V" | undefined;
+  /** ISO 8601, as in "P10Y". */
+  readonly bewaartermijn?: string | undefined;
+  readonly beperkingGebruik?:
+    | { readonly type?: string | undefined; readonly lijst?: string | undefined; readonly toelichting?: string | undefined }
+    | undefined;
+}
+
 export interface Brand {
   /** Folder name, as in "thorbecke". */
   readonly id: string;
@@ -120,6 +152,8 @@ export interface Brand {
   readonly links?: BrandLinkCheck | undefined;
   /** Undefined for a house that says nothing of it: then the address book is not exported. */
   readonly privacy?: Privacy | undefined;
+  /** Undefined for a house that says nothing of it: then sessions are filed in a folder, without MDTO. */
+  readonly archive?: BrandArchive | undefined;
   readonly defaults: {
     readonly imageBase: string | undefined;
     readonly fileBase: string | undefined;

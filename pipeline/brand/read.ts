@@ -133,13 +133,13 @@ function describeFault(issue: Fault): { readonly nl: string; readonly en: string
     return { nl: list("bedoel je"), en: list("do you mean") };
   }
   const key = issue.path.join(".");
-  const wanted = Object.hasOwn(privacyWanted, key) ? privacyWanted[key] : undefined;
+  const wanted = Object.hasOwn(wantedValues, key) ? wantedValues[key] : undefined;
   return wanted === undefined ? { nl: key, en: key } : { nl: `${key} (${wanted.nl})`, en: `${key} (${wanted.en})` };
 }
 
 const aText = { nl: "een tekst", en: "a text" };
 const yesNo = { nl: "true of false", en: "true or false" };
-const privacyWanted: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
+const wantedValues: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = {
   privacy: { nl: "een groep met doel en grondslag", en: "a group with doel and grondslag" },
   "privacy.doel": aText,
   "privacy.grondslag": aText,
@@ -147,6 +147,10 @@ const privacyWanted: Readonly<Record<string, { readonly nl: string; readonly en:
   "privacy.mobiel": yesNo,
   "privacy.priveDomeinen": yesNo,
   "privacy.functionMailbox": { nl: "een e-mailadres", en: "a mail address" },
+  "archive.target": { nl: "folder of graph", en: "folder or graph" },
+  "archive.webUrl": { nl: "een webadres", en: "a web address" },
+  "archive.mdto.waardering": { nl: "B (blijvend bewaren) of V (tijdelijk)", en: "B (kept for good) or V (for a time)" },
+  "archive.mdto.bewaartermijn": { nl: "een termijn als P10Y (10 jaar)", en: "a term such as P10Y (10 years)" },
 };
 
 /** Under `links` stands how links are checked; a list there is meant as the house's own links. */

@@ -23,6 +23,52 @@ const address = z.url({ protocol: /^https?$/u });
 /** A part of ISO 8601: years, months, weeks and days, and at least one of them. */
 const term = z.string().check(z.regex(/^P(?=\d)(?:\d{1,2}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/u));
 
+/** As xsd:duration has it, in whole days or more: without weeks. */
+const retention = z.string().check(z.regex(/^P(?=\d)(?:\d{1,3}Y)?(?:\d{1,4}M)?(?:\d{1,5}D)?$/u));
+
+/** What only the organisation can decide: nothing of it has a default. Part of it may be missing, which is told when something is filed. */
+const mdto = z.strictObject({
+  archiefvormer: z
+    .optional(
+      z.strictObject({
+        naam: z.optional(text),
+        kenmerk: z.optional(text.check(z.describe("The organisation's code in the register that bron names"))),
+        bron: z.optional(text.check(z.describe("Register of the code, as in: Register van Overheidsorganisaties"))),
+      }),
+    )
+    .check(z.describe("The organisation whose archive this is")),
+  waardering: z.optional(z.enum(["B", "V"])).check(z.describe("B: kept for good; V: kept for a time")),
+  bewaartermijn: z.optional(retention.check(z.describe("How long it is kept when waardering is V, as an ISO 8601 duration: P10Y is 10 years"))),
+  beperkingGebruik: z
+    .optional(
+      z.strictObject({
+        type: z.optional(text.check(z.describe("Restriction on the use, in the words of the list"))),
+        lijst: z.optional(text.check(z.describe("Name of the list that the type is taken from"))),
+        toelichting: z.optional(text),
+      }),
+    )
+    .check(z.describe("Who may use it, and under what law or licence")),
+});
+
+const archive = z.strictObject({
+  target: z._default(z.enum(["folder", "graph"]), "folder").check(z.describe("folder: a synced folder (--to); graph: SharePoint through Microsoft Graph")),
+  webUrl: z.optional(address).check(z.describe("Address of the archive's folder on the web, for the links of Overzicht.pdf")),
+  graph: z
+    .optional(
+      z.strictObject({
+        tenantId: z.optional(text),
+        clientId: z.optional(text),
+        siteName: z.optional(text.check(z.describe("Name of the site, for messages"))),
+        driveId: z.optional(text),
+        folderId: z.optional(text),
+        teamId: z.optional(text.check(z.describe("With channelId in place of driveId and folderId: the channel whose tab Bestanden is the archive"))),
+        channelId: z.optional(text),
+      }),
+    )
+    .check(z.describe("Where the folder of the archive is, and as which registered app we come; no secret stands here")),
+  mdto: z.optional(mdto).check(z.describe("The organisation's decisions for the MDTO files (MDTO 1.0.2); without one of them no MDTO is written")),
+});
+
 export const brandSchema = z.strictObject({
   $schema: z.optional(z.string()),
   name: text.check(z.describe("Name of the house as readers see it")),
@@ -100,6 +146,7 @@ export const brandSchema = z.strictObject({
       }),
     )
     .check(z.describe("Why and how contacts are kept; without doel and grondslag the address book is not exported")),
+  archive: z.optional(archive).check(z.describe("Where sessions are filed, and what the archivist must know of them")),
   imageBase: z.optional(address),
   fileBase: z.optional(address),
   webUrl: z.optional(address),

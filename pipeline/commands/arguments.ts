@@ -77,8 +77,12 @@ export interface Arguments {
   readonly outlook: boolean;
   /** `build`: outputs without people, in a folder of their own. */
   readonly redact: boolean;
-  /** `contacts expire`: says what it would do. */
+  /** `contacts expire` and `archive`: says what it would do. */
   readonly dryRun: boolean;
+  /** `archive`: files only what is built already. */
+  readonly noBuild: boolean;
+  /** `archive`: our version goes beside what somebody else changed. */
+  readonly keepBoth: boolean;
   readonly maxBodyMb: number | undefined;
   readonly maxNesting: number | undefined;
   readonly maxImageMp: number | undefined;
@@ -130,6 +134,8 @@ const options = {
   outlook: { type: "boolean", default: false },
   redact: { type: "boolean", default: false },
   "dry-run": { type: "boolean", default: false },
+  "no-build": { type: "boolean", default: false },
+  conflict: { type: "string" },
   "max-body-mb": { type: "string" },
   "max-nesting": { type: "string" },
   "max-image-mp": { type: "string" },
@@ -195,6 +201,8 @@ export function parseArguments(argv: readonly string[], locale: string, cores: n
     outlook: values.outlook,
     redact: values.redact,
     dryRun: values["dry-run"],
+    noBuild: values["no-build"],
+    keepBoth: values.conflict !== undefined && readChoice("--conflict", values.conflict, ["keep-both"]) === "keep-both",
     maxBodyMb: readNumber("--max-body-mb", values["max-body-mb"], 0.001, 1000),
     maxNesting: readNumber("--max-nesting", values["max-nesting"], 1, 400),
     maxImageMp: readNumber("--max-image-mp", values["max-image-mp"], 0.001, 1000),
@@ -245,9 +253,10 @@ function readTargets(only: string | undefined): ReadonlySet<Target> {
   return new Set(targets.filter((target) => names.includes(target)));
 }
 
-/** Redacted outputs hold no contacts; only `build` makes them. */
+/** Redacted outputs hold no contacts; only `build` makes them, and `archive` files them. */
 function withoutContacts(verb: Verb, only: string | undefined): ReadonlySet<Target> {
-  if (verb !== "build") throw new UsageError("usage-redact", `--redact hoort bij build, niet bij ${verb}.`, `--redact goes with build, not with ${verb}.`);
+  if (verb !== "build" && verb !== "archive")
+    throw new UsageError("usage-redact", `--redact hoort bij build en archive, niet bij ${verb}.`, `--redact goes with build and archive, not with ${verb}.`);
   const asked = [...readTargets(only)].filter((target) => target !== "contacts");
   if (asked.length > 0) return new Set(asked);
   throw new UsageError("usage-redact", "Met --redact worden geen contacten gemaakt.", "With --redact no contacts are made.", {

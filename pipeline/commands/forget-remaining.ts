@@ -3,11 +3,11 @@
 import { join, relative, resolve } from "node:path";
 
 import { findTraces, type TraceKnowledge } from "../contacts/book/traces.ts";
-import { readArchiveFolder } from "../archive/archive-folder.ts";
 import { findWriteUps } from "../session/find.ts";
 import { textsOf } from "../texts/texts.ts";
 import { codeOf } from "../write/write-error.ts";
 import { nodeDisk } from "../write/node-disk.ts";
+import { archiveFolderOf } from "./archive-folder-of.ts";
 import type { Arguments } from "./arguments.ts";
 import { listCleaned } from "./forget-outputs.ts";
 import { listFiles } from "./foreign-files.ts";
@@ -24,7 +24,7 @@ export interface Remaining {
 /** Files larger than this are films or the like: only their names are looked at. */
 const mostBytes = 256_000_000;
 
-/** Looks through the write-ups, the output folder (its data files apart, which are rewritten), the archive's folder where it is known, and the state. Sorted by kind and path. */
+/** Looks through the write-ups, the output folder (its data files apart, which are rewritten), the archive's folder where it is known (with all versions and the overview), and the state. Sorted by kind and path. */
 export async function findRemaining(
   args: Pick<Arguments, "out" | "to" | "state">,
   terminal: Terminal,
@@ -32,7 +32,7 @@ export async function findRemaining(
 ): Promise<readonly Remaining[]> {
   const out = resolve(terminal.cwd, args.out);
   const state = resolve(terminal.cwd, statePath(args, terminal));
-  const archive = args.to === undefined ? await readArchiveFolder(state, nodeDisk) : resolve(terminal.cwd, args.to);
+  const archive = await archiveFolderOf(args, terminal);
   const cleaned = await listCleaned(out, nodeDisk);
   const writeUps = await findWriteUps(["sessions"], terminal.cwd, nodeDisk).catch(() => ({ writeUps: [] }));
   const places: readonly (readonly [Remaining["kind"], readonly string[]])[] = [
@@ -45,7 +45,7 @@ export async function findRemaining(
   const found = new Map<string, Remaining>();
   for (const [kind, paths] of places) {
     for (const path of paths.filter((one) => !found.has(one)).toSorted()) {
-      const held = await holds(path, kind === "output" ? out : undefined, knowledge);
+      const held = await holds(path, kind === "output" ? out : kind === "archive" ? archive : undefined, knowledge);
       if (held !== "no") found.set(path, { path: show(path, terminal.cwd), kind: held === "unread" ? "unread" : kind });
     }
   }
@@ -61,7 +61,7 @@ function isOurs(path: string): boolean {
   return /^(?:contacts[\\/](?:book\.sqlite(?:-journal)?|tombstone\.key)|links[\\/](?:checked\.cache|accepted\.json))$/u.test(path);
 }
 
-/** In its text, or in its name below the output folder: pictures and files are named by the author. */
+/** In its text, or in its name below the output folder or the archive: folders are named by titles, pictures and files by the author. */
 async function holds(path: string, root: string | undefined, knowledge: TraceKnowledge): Promise<"yes" | "no" | "unread"> {
   const inText = (text: string): boolean => findTraces(text, knowledge).length > 0;
   if (root !== undefined && inText(relative(root, path))) return "yes";

@@ -52,7 +52,9 @@ export function helpText(language: Language): string {
                                             geef het adresboek aan Outlook, Google, Apple of Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
   sessiepers contacts forget WIE            wis iemand voorgoed; toont waar de naam nog staat
   sessiepers contacts expire [--dry-run]    wis wie over de datum is (bewaren-tot, of de termijn van de huisstijl)
-  sessiepers archive [verslag …] --to MAP   zet de handout en het verslag in het archief
+  sessiepers archive [verslag …]            zet alles van een sessie in het archief (de map: één keer met --to)
+  sessiepers archive target [MAP] | list    waar het archief staat, en wat erin staat
+  sessiepers archive verify [MAP]           kijk na of alles er nog staat zoals het gearchiveerd is
   sessiepers new "Titel"                    begin een nieuw verslag
   sessiepers doctor [--install]             kijk of alles er is
   sessiepers verify bestand.pdf …           kijk PDF's na op toegankelijkheid (PDF/UA) en bewaren (PDF/A)
@@ -61,7 +63,7 @@ export function helpText(language: Language): string {
   --brand NAAM      huisstijl: een naam onder templates/ of een map
   --offline         gebruik het netwerk niet
   --only LIJST      alleen email, web, print, contacts of links (met komma's)
-  --redact          maak alles zonder personen, in een map die op .redacted eindigt: het adres van het netwerk komt in hun plaats
+  --redact          maak (of archiveer) alles zonder personen, in een map die op .redacted eindigt: het adres van het netwerk komt in hun plaats
   --jobs N          zoveel verslagen tegelijk
   --strict          waarschuwingen zijn fouten
   --json            resultaat als JSON
@@ -77,14 +79,18 @@ export function helpText(language: Language): string {
   --timeout S, --deadline S, --retries N, --confirm-delay S
                     seconden wachten op een antwoord (10), alle links samen (600), nieuwe pogingen (2), wachten voor een tweede blik (1)
   --user-agent NAAM zo noemen we ons bij websites
-  --dry-run         zeg bij expire alleen wat er gewist zou worden
+  --dry-run         zeg bij expire en archive alleen wat er zou gebeuren
+  --to MAP          waar het archief staat; wordt onthouden
+  --no-build        archiveer alleen wat al gemaakt is en nog klopt
+  --conflict=keep-both
+                    zet onze versie naast wat iemand anders in het archief heeft gewijzigd
   --tussenvoegsel family|middle, --sorteer nl|be, --outlook
                     bij contacts export: "van der" bij de achternaam of apart, sorteren op Berg of op Van der Berg, vCard voor Outlook
   --suggest         noem bij een kapotte link de kopie op archive.org
   --broken-links-ok kapotte links zijn geen fout
   --allow-private   kijk ook interne adressen en ongewone poorten na
   --yes             wijzig zonder te vragen (bij --fix)
-  --replace         vervang in het archief, of bij contacts export, wat er anders staat
+  --replace         vervang bij contacts export wat er anders staat
   --standard LIJST  norm voor verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (met komma's; anders wat het bestand zegt te zijn)
   --verapdf         laat veraPDF ook oordelen (vraagt Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N
@@ -113,7 +119,9 @@ export function helpText(language: Language): string {
                                                 give the address book to Outlook, Google, Apple or Excel (vcard3, vcard4, outlook, outlook-nl, google, json, xlsx)
   sessiepers contacts forget WHO                erase somebody for good; shows where the name still stands
   sessiepers contacts expire [--dry-run]        erase who is past their date (keep-until, or the term of the house)
-  sessiepers archive [write-up …] --to FOLDER   put handout and write-up in the archive
+  sessiepers archive [write-up …]               file all of a session in the archive (its folder: once, with --to)
+  sessiepers archive target [FOLDER] | list     where the archive is, and what it holds
+  sessiepers archive verify [FOLDER]            see whether all stands there as it was filed
   sessiepers new "Title"                        start a new write-up
   sessiepers doctor [--install]                 see whether everything is there
   sessiepers verify file.pdf …                  check PDFs for accessibility (PDF/UA) and archiving (PDF/A)
@@ -122,7 +130,7 @@ export function helpText(language: Language): string {
   --brand NAME      house style: a name under templates/ or a folder
   --offline         do not use the network
   --only LIST       only email, web, print, contacts or links (comma-separated)
-  --redact          make all without people, in a folder that ends in .redacted: the network's address stands in their place
+  --redact          make (or file) all without people, in a folder that ends in .redacted: the network's address stands in their place
   --jobs N          so many write-ups at once
   --strict          warnings are errors
   --json            result as JSON
@@ -138,14 +146,18 @@ export function helpText(language: Language): string {
   --timeout S, --deadline S, --retries N, --confirm-delay S
                     seconds to wait for an answer (10), all links together (600), new tries (2), wait before a second look (1)
   --user-agent NAME how we call ourselves to sites
-  --dry-run         with expire only say what would be erased
+  --dry-run         with expire and archive only say what would happen
+  --to FOLDER       where the archive is; remembered
+  --no-build        file only what is made already and still right
+  --conflict=keep-both
+                    put our version beside what somebody else changed in the archive
   --tussenvoegsel family|middle, --sorteer nl|be, --outlook
                     with contacts export: "van der" with the surname or apart, sorted as Berg or as Van der Berg, vCard for Outlook
   --suggest         name the copy at archive.org of a broken link
   --broken-links-ok broken links are no error
   --allow-private   also check internal addresses and unusual ports
   --yes             change without asking (with --fix)
-  --replace         replace what differs in the archive, or where contacts export writes
+  --replace         replace what differs where contacts export writes
   --standard LIST   standard for verify: ua-1, a-2b, a-2u, a-2a, a-3b, a-3u, a-3a (comma-separated; else what the file claims)
   --verapdf         have veraPDF judge too (needs Java)
   --max-body-mb N, --max-nesting N, --max-image-mp N

@@ -232,7 +232,13 @@ function brandNameOf({ brand, cwd }: Production, own: string | undefined): strin
   return brand === undefined ? (own ?? defaultBrand) : resolveBrand(brand, cwd);
 }
 
-function hashInput(source: Source, issue: Issue, brand: Brand, production: Production): InputHashes {
+/** What a write-up is made from, by hash: the same for a run that makes nothing. */
+export function hashInput(
+  source: Source,
+  issue: Pick<Issue, "document">,
+  brand: Pick<Brand, "hash">,
+  production: Pick<Production, "tool" | "optionKey">,
+): InputHashes {
   const document = issue.document;
   const images = [...(document?.images.entries() ?? []), ...(document?.thumbnails.entries() ?? [])].flatMap(([src, image]) => [
     src,

@@ -12,6 +12,9 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       return (await import("./verb-doctor.ts")).runDoctor(args, terminal);
     case "verify":
       return (await import("./verb-verify.ts")).runVerify(args, terminal);
+    case "archive":
+      // It starts the browser itself, when something must be made.
+      return (await import("./verb-archive.ts")).runArchive(args, terminal);
     case "links":
       return (await import("./verb-links.ts")).runLinks(args, terminal);
     default: {
@@ -25,7 +28,6 @@ export async function runCommand(args: Arguments, terminal: Terminal): Promise<n
       // The browser runs apart from us, and its profile lies on the disk: a stopped command takes both with it.
       terminal.atStop(parts.close);
       try {
-        if (args.verb === "archive") return await (await import("./verb-archive.ts")).runArchive(args, terminal, parts);
         return await (await import("./verb-build.ts")).runBuild(args, terminal, parts);
       } finally {
         await parts.close();

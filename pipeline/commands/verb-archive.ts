@@ -1,67 +1,107 @@
-/** `archive`: files the handout and the write-up of each session in the archive folder. Builds first. */
+/** `archive`: files what each session brought in the archive. Builds first what is missing or older than what it is made from. */
 
-import { join, resolve } from "node:path";
-
-import { archiveFolder } from "../archive/archive-folder.ts";
-import { archiveSession } from "../archive/archive.ts";
-import { reportArchive } from "../archive/report.ts";
-import type { Message } from "../messages/message.ts";
-import { UsageError } from "../messages/usage-error.ts";
-import { nodeDisk } from "../write/node-disk.ts";
+import { archiveErrors } from "../messages/archive.ts";
+import { fileJudged, type Judged } from "./archive-file.ts";
+import { houseOfArchive, openArchive, rememberTo } from "./archive-place.ts";
+import { tellEnd } from "./archive-tell.ts";
+import { aboutWriteUp, linkFaultsOf, refusalsOf, seeWriteUps, type SeenWriteUp, toFile } from "./archive-write-ups.ts";
 import type { Arguments } from "./arguments.ts";
-import { cleanForTerminal, formatMessage } from "./format.ts";
-import type { HeavyParts } from "./heavy-parts.ts";
-import { openState } from "./open-state.ts";
+import { type HeavyParts, startHeavyParts } from "./heavy-parts.ts";
 import type { Terminal } from "./terminal.ts";
 import { produceAll, tellFaults } from "./verb-build.ts";
 
-/** Exit 1 when a write-up was not built, or a file was not filed; 2 when the folder is not there. */
-export async function runArchive(args: Arguments, terminal: Terminal, parts: HeavyParts): Promise<number> {
-  const dutch = args.language === "nl";
-  const target = await archiveFolder({
-    flag: args.to === undefined ? undefined : resolve(terminal.cwd, args.to),
-    stateFolder: await openState(args, terminal),
-    disk: nodeDisk,
-  });
-  if (target === undefined)
-    throw new UsageError("usage-archive", "Waar staat het archief? Geef de map één keer met --to.", "Where is the archive? Give the folder once with --to.");
-  if (!(await nodeDisk.exists(target)))
-    throw new UsageError("archive-missing", `De archiefmap ${target} is er niet.`, `The archive folder ${target} is not there.`, {
-      nl: "Kijk of OneDrive gesynchroniseerd is, of geef een andere map met --to.",
-      en: "See whether OneDrive is synchronised, or give another folder with --to.",
-    });
-  const produced = await produceAll(args, terminal, parts, true);
-  let failed = false;
-  for (const { found, built, issue, source, messages, fault } of produced) {
-    const document = issue?.document;
-    const blockers = messages.filter((message) => message.severity === "error" && !message.code.startsWith("link-"));
-    if (!built || document === undefined || source === undefined || blockers.length > 0) {
-      failed = true;
-      for (const message of blockers.filter(({ code }) => code !== fault?.code))
-        terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
-      terminal.err(`${found.slug}: ${dutch ? "niet gearchiveerd" : "not archived"}\n`);
-      continue;
-    }
-    const pdf =
-      issue?.files.find(({ path }) => path === "handout.pdf")?.bytes ??
-      (await nodeDisk.readFile(join(resolve(terminal.cwd, args.out), found.slug, "handout.pdf")));
-    const images = await Promise.all(
-      [...new Map([...document.images, ...document.thumbnails]).values()].map(async ({ src, path }) => ({ src, bytes: await nodeDisk.readFile(path) })),
-    );
-    const results = await archiveSession(target, { title: document.meta.title, date: document.meta.date, markdown: source.text, images, pdf }, nodeDisk, {
-      replace: args.replace,
-    });
-    const told: Message[] = [];
-    reportArchive(results, { file: source.name, line: 1, column: 1 }, (message) => told.push(message));
-    failed ||= results.some(({ outcome }) => outcome === "conflict" || outcome === "failed");
-    for (const message of told) terminal.err(`${cleanForTerminal(formatMessage(message, "", args.language))}\n`);
-    const words = {
-      filed: dutch ? "klaar om te synchroniseren" : "ready to synchronise",
-      unchanged: dutch ? "ongewijzigd" : "unchanged",
-      conflict: dutch ? "CONFLICT" : "CONFLICT",
-      failed: dutch ? "MISLUKT" : "FAILED",
-    };
-    if (!args.quiet) for (const { path, outcome } of results) terminal.out(`${words[outcome]}: ${join(target, path)}\n`);
+/** `archive` and its verbs. Exit 1 for a write-up that was refused, a conflict, a failure or a finding; 2 when the archive cannot be reached. */
+export async function runArchive(args: Arguments, terminal: Terminal): Promise<number> {
+  const [word] = args.words;
+  const rest = { ...args, words: args.words.slice(1) };
+  if (word === "target" || word === "list") {
+    const { runArchiveList, runArchiveTarget } = await import("./verb-archive-list.ts");
+    return word === "list" ? runArchiveList(rest, terminal) : runArchiveTarget(rest, terminal);
   }
-  return tellFaults(args, terminal, produced) ? 2 : failed ? 1 : 0;
+  if (word === "verify") return (await import("./verb-archive-verify.ts")).runArchiveVerify(rest, terminal);
+  if (args.replace) throw archiveErrors.replace();
+  if (args.partial) throw archiveErrors.only();
+  return fileAll(args, terminal);
+}
+
+async function fileAll(args: Arguments, terminal: Terminal): Promise<number> {
+  const house = await houseOfArchive(args, terminal, args.words.length === 0 ? ["sessions"] : args.words);
+  const opened = await openArchive(args, terminal, house);
+  const parts = openParts(args, terminal);
+  try {
+    const seen = await seeWriteUps(args, terminal, args.words);
+    const { current, hasFault } = await buildStale(args, terminal, seen, parts.build);
+    const judged = current.map((one) => judge(one, args, terminal));
+    if (!args.dryRun) await rememberTo(args, terminal, opened);
+    const end = await fileJudged(args, terminal, opened, house, judged, parts.print);
+    tellEnd(args, terminal, opened, end);
+    const all = [...end.sessions.flatMap(({ messages, filing }) => [...messages, ...filing]), ...end.messages];
+    const isFound = all.some(({ severity }) => severity === "error" || (args.strict && severity === "warning"));
+    return hasFault || end.stopped !== undefined ? 2 : isFound ? 1 : 0;
+  } finally {
+    await Promise.all([parts.close(), opened.close()]);
+  }
+}
+
+/** The browser and MJML, started when something is to be built; the same browser prints the overview. */
+function openParts(args: Arguments, terminal: Terminal) {
+  const started: { parts?: Promise<HeavyParts> } = {};
+  const start = (targets: Arguments["only"]): Promise<HeavyParts> => (started.parts ??= startHeavyParts(targets, false, args.jobs, terminal.env));
+  const close = async (): Promise<void> => {
+    await started.parts?.then((parts) => parts.close());
+  };
+  // The browser runs apart from us, and its profile lies on the disk: a stopped command takes both with it.
+  terminal.atStop(close);
+  return {
+    /** A build closes what it is given when all is rendered; these stay open for the overview. */
+    build: async (): Promise<HeavyParts> => ({ ...(await start(args.only)), close: async () => undefined }),
+    print: async (document: Parameters<HeavyParts["printPdf"]>[0]) => (await start(new Set())).printPdf(document),
+    close,
+  };
+}
+
+/** Builds what is not current, and looks at it again. */
+async function buildStale(
+  args: Arguments,
+  terminal: Terminal,
+  seen: readonly SeenWriteUp[],
+  open: () => Promise<HeavyParts>,
+): Promise<{ readonly current: readonly SeenWriteUp[]; readonly hasFault: boolean }> {
+  const stale = seen.filter((one) => one.stale !== undefined);
+  if (stale.length === 0 || args.noBuild || args.dryRun) return { current: seen, hasFault: false };
+  const words = stale.map(({ found }) => found.path);
+  const produced = await produceAll({ ...args, words }, terminal, await open(), true);
+  const hasFault = tellFaults(args, terminal, produced);
+  const refusals = new Map(produced.filter(({ built }) => !built).map(({ found, messages }) => [found.path, refusalsOf(messages, args)]));
+  const again = new Map((await seeWriteUps(args, terminal, words)).map((one) => [one.found.path, one]));
+  const current = seen.map((one) => {
+    const refusal = refusals.get(one.found.path);
+    return refusal === undefined ? (again.get(one.found.path) ?? one) : { ...one, refusal, stale: undefined };
+  });
+  return { current, hasFault };
+}
+
+/** What is filed of a write-up, or why it is not. */
+function judge(seen: SeenWriteUp, args: Arguments, terminal: Terminal): Judged {
+  const { found, refusal, stale, report } = seen;
+  const errors = report === undefined ? refusal : [...refusal, ...refusalsOf(report.messages, args)];
+  if (errors.length > 0 || (report === undefined && stale === undefined)) {
+    const messages = [...errors, aboutWriteUp("archive-refused", { count: errors.length }, found)];
+    return { seen, writeUp: undefined, outcome: "refused", messages };
+  }
+  if (stale !== undefined && args.dryRun && !args.noBuild) return { seen, writeUp: undefined, outcome: "build", messages: [] };
+  const writeUp = toFile(args, terminal, seen);
+  if (stale !== undefined || writeUp === undefined)
+    return { seen, writeUp: undefined, outcome: "refused", messages: [aboutWriteUp("archive-not-current", { why: stale ?? "missing" }, found)] };
+  const links = linkFaultsOf(report?.messages ?? []).length;
+  const missing = "missing" in seen.mdto ? seen.mdto.missing : [];
+  return {
+    seen,
+    writeUp,
+    outcome: undefined,
+    messages: [
+      ...(links === 0 ? [] : [aboutWriteUp("archive-links", { count: links }, found)]),
+      ...(missing.length === 0 ? [] : [aboutWriteUp("archive-mdto-missing", { names: missing }, found)]),
+    ],
+  };
 }

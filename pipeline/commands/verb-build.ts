@@ -88,7 +88,7 @@ export async function produceAll(
       partial: args.partial,
       jobs: args.jobs,
       limits: limitsOf(args),
-      optionKey: JSON.stringify([args.brand ?? null, [...args.only].toSorted(), ...(args.redact ? ["redact"] : [])]),
+      optionKey: optionKeyOf(args),
       tool: terminal.tool,
       writes,
     };
@@ -101,6 +101,11 @@ export async function produceAll(
   } finally {
     await checking?.then((session) => session.close()).catch(() => undefined);
   }
+}
+
+/** What of the command line can change the bytes, for report.json. */
+export function optionKeyOf(args: Pick<Arguments, "brand" | "only" | "redact">): string {
+  return JSON.stringify([args.brand ?? null, [...args.only].toSorted(), ...(args.redact ? ["redact"] : [])]);
 }
 
 /** Without a book in the state nothing of it is loaded. */

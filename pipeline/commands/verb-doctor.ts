@@ -5,18 +5,19 @@ import { access, constants, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-import { archiveFolder } from "../archive/archive-folder.ts";
 import { readBrand } from "../brand/read.ts";
 import { BrowserError } from "../browser/browser-error.ts";
 import { findBrowser } from "../browser/find.ts";
 import type { FoundBrowser } from "../browser/found-browser.ts";
 import { launchBrowser } from "../browser/launch.ts";
 import { nodeDisk } from "../write/node-disk.ts";
+import { houseOfArchive } from "./archive-place.ts";
 import type { Arguments } from "./arguments.ts";
+import { inspectArchive } from "./doctor-archive.ts";
 import { openState } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface Finding {
+export interface Finding {
   readonly name: string;
   readonly ok: boolean;
   readonly path: string;
@@ -28,7 +29,7 @@ interface Finding {
 export async function runDoctor(args: Arguments, terminal: Terminal): Promise<number> {
   const browser = args.install ? await findOrInstall(terminal) : await findBrowser(terminal.env).catch(() => undefined);
   const state = await openState(args, terminal);
-  const archive = await archiveFolder({ flag: undefined, stateFolder: state, disk: nodeDisk });
+  const house = await houseOfArchive(args, terminal, ["sessions"]).catch(() => undefined);
   const brand = await readBrand(args.brand ?? "thorbecke", terminal.templates, nodeDisk).catch(() => undefined);
   const out = resolve(terminal.cwd, args.out);
   const writable = await canWrite(out);
@@ -52,15 +53,7 @@ export async function runDoctor(args: Arguments, terminal: Terminal): Promise<nu
       en: writable ? "output folder can be written" : "output folder cannot be written: choose another with --out",
     },
     { name: "state", ok: true, path: state, nl: "map voor wat bewaard blijft", en: "folder for what is kept" },
-    archive === undefined
-      ? {
-          name: "archive",
-          ok: true,
-          path: "",
-          nl: "nog geen archiefmap: geef hem één keer met sessiepers archive --to MAP",
-          en: "no archive folder yet: give it once with sessiepers archive --to FOLDER",
-        }
-      : { name: "archive", ok: await nodeDisk.exists(archive), path: archive, nl: "archiefmap", en: "archive folder" },
+    ...(await inspectArchive(args, terminal, house)),
   ];
   if (args.json) terminal.out(`${JSON.stringify({ schemaVersion: 1, findings }, null, 2)}\n`);
   else if (!args.quiet)

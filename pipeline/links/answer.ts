@@ -1,5 +1,7 @@
 /** How one URL is asked, and what comes back. */
 
+import type { Headers } from "../network/headers.ts";
+
 /** Asks one URL, without following redirects; rejects with Node's or undici's errors. `fresh` asks for a new connection. */
 export type LinkRequest = (
   url: string,
@@ -8,7 +10,7 @@ export type LinkRequest = (
 
 export interface LinkAnswer {
   readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly headers: Headers;
   /** To be read or destroyed: until then the connection waits. */
   readonly body: AnswerBody;
   /** True when a proxy looked the name up, where the guard cannot see the address. */
@@ -26,26 +28,6 @@ export interface BodyPart {
   readonly bytes: Uint8Array;
   /** False when the limit or a fault cut it off. */
   readonly isComplete: boolean;
-}
-
-/** The lines of one header, none when it is absent. */
-export function linesOf(header: string | readonly string[] | undefined): readonly string[] {
-  if (header === undefined) return [];
-  return typeof header === "string" ? [header] : header;
-}
-
-/**
- * Milliseconds that Retry-After asks for, in seconds or as an HTTP date (RFC 9110, 10.2.3); undefined when it cannot be read.
- * A date is counted from the server's own Date, so that a wrong clock on either side does not matter; without one from `now` (milliseconds since 1970).
- */
-export function readRetryAfter({ headers }: LinkAnswer, now: number | undefined): number | undefined {
-  const value = linesOf(headers["retry-after"])[0]?.trim() ?? "";
-  if (/^\d{1,9}$/u.test(value)) return Number(value) * 1000;
-  const until = Date.parse(value);
-  const sent = Date.parse(linesOf(headers["date"])[0] ?? "");
-  const from = Number.isNaN(sent) ? now : sent;
-  // Date.parse reads "1" as a year: an HTTP date begins with the name of a day.
-  return /^[A-Z]/iu.test(value) && !Number.isNaN(until) && from !== undefined ? Math.max(0, until - from) : undefined;
 }
 
 /** A header in the characters that the server meant: bytes above ASCII are read as UTF-8 where they are that, as browsers do, else as Latin-1. */

@@ -1,7 +1,8 @@
 /** One try of one link: GET, follow redirects with a guard on every hop, and judge the last answer. */
 
 import { judgeAnchors, needsBody } from "./anchors.ts";
-import { linesOf, type LinkAnswer, type LinkRequest, readAsUtf8, readRetryAfter } from "./answer.ts";
+import { linesOf, readRetryAfter } from "../network/headers.ts";
+import { type LinkAnswer, type LinkRequest, readAsUtf8 } from "./answer.ts";
 import { type Clock, startDeadline } from "./clock.ts";
 import { type Cookies, makeCookies } from "./cookies.ts";
 import { refuseUrl } from "./guard.ts";
@@ -147,7 +148,7 @@ function letGo(answer: LinkAnswer, gate: HostGate, { clock }: Follow): true {
 
 /** A 429 is about the host, not the page. */
 function giveRest(gate: HostGate, answer: LinkAnswer, { settings, clock }: Follow): void {
-  const rest = readRetryAfter(answer, clock.date?.()) ?? settings.repeatDelays[0] ?? 0;
+  const rest = readRetryAfter(answer.headers, clock.date?.()) ?? settings.repeatDelays[0] ?? 0;
   if (rest > settings.retryAfterCap) gate.shut(rest);
   else gate.pause(rest);
 }
@@ -170,7 +171,7 @@ function judgeAnswer(url: URL, chain: Chain, answer: LinkAnswer, page: PageBody,
   const status = answer.statusCode;
   const finalUrl = url.href === chain.first.href ? undefined : url.href;
   const { hops, resolvedElsewhere } = chain;
-  const retryAfter = readRetryAfter(answer, follow.clock.date?.());
+  const retryAfter = readRetryAfter(answer.headers, follow.clock.date?.());
   const facts = { status, finalUrl, retryAfter, host: url.host, anchors: [], chain: hops, resolvedElsewhere };
   if (!isFine(status)) return { outcome: { ...facts, verdict: status === 404 || status === 410 ? "broken" : "unsure", reason: `status-${status}` } };
   // A browser stays where it is (RFC 9110, 15.3.5 and 15.3.6), or has nothing to show.

@@ -2,7 +2,8 @@
 
 import type { Transform } from "node:stream";
 
-import { type AnswerBody, type BodyPart, linesOf, type LinkAnswer } from "./answer.ts";
+import { linesOf } from "../network/headers.ts";
+import type { AnswerBody, BodyPart, LinkAnswer } from "./answer.ts";
 
 export interface PageBody {
   readonly type: string;

@@ -1,21 +1,17 @@
 /** The real network for the link check: undici with the system's certificates, the proxy of the desk, and the guard in its lookup. */
 
 import { lookup } from "node:dns";
-import { createSecureContext, getCACertificates, type SecureContext } from "node:tls";
 
-import type { Agent, buildConnector, Dispatcher, EnvHttpProxyAgent } from "undici";
+import type { Dispatcher } from "undici";
 
-import type { Clock } from "./clock.ts";
+import { dialLate, isProxied, type Proxies, proxyAgent, readProxies, type WayOut } from "../network/way-out.ts";
 import type { LinkRequest } from "./answer.ts";
+import type { Clock } from "./clock.ts";
 import { exchange } from "./exchange.ts";
 import { guardLookup, isLiteral, type Lookup } from "./guard.ts";
 
-export interface RequestOptions {
+export interface RequestOptions extends WayOut {
   readonly allowPrivate: boolean;
-  /** `--proxy`; goes before the environment. */
-  readonly proxy: string | undefined;
-  /** The environment, for HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in capitals or not. */
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** The most connections to one host at once; left out, as many as are asked for. */
   readonly connections?: number | undefined;
   /** Looks names up; left out, as the system does. */
@@ -95,50 +91,6 @@ function noting(names: Set<string>, inner: Lookup): Lookup {
 /** A name that was asked for and never looked up here was looked up by a proxy. */
 function isLeftToProxy({ protocol, hostname }: URL, { httpProxy, httpsProxy }: Proxies, lookedUp: ReadonlySet<string>): boolean {
   return (protocol === "https:" ? httpsProxy : httpProxy) !== "" && !isLiteral(hostname) && !lookedUp.has(hostname);
-}
-
-interface Dialling {
-  readonly lookup: Lookup;
-  readonly timeout: number;
-}
-
-interface Proxies {
-  readonly httpProxy: string;
-  readonly httpsProxy: string;
-  readonly noProxy: string;
-}
-
-/** The proxies for EnvHttpProxyAgent. All given: undici reads process.env for what is undefined. */
-function readProxies({ proxy, env }: RequestOptions): Proxies {
-  const https = proxy ?? env["https_proxy"] ?? env["HTTPS_PROXY"] ?? "";
-  const http = proxy ?? env["http_proxy"] ?? env["HTTP_PROXY"] ?? https;
-  return { httpProxy: http, httpsProxy: https === "" ? http : https, noProxy: env["no_proxy"] ?? env["NO_PROXY"] ?? "" };
-}
-
-function isProxied({ httpProxy, httpsProxy }: Proxies): boolean {
-  return httpProxy !== "" || httpsProxy !== "";
-}
-
-function proxyAgent(ProxyAgent: typeof EnvHttpProxyAgent, proxies: Proxies, dialling: Dialling, limits: Agent.Options): Dispatcher {
-  const tls = { secureContext: trustSystem() };
-  // Plain http is asked through the proxy as such: many proxies tunnel only to port 443. The proxy itself may well stand on a private address.
-  return new ProxyAgent({ ...limits, ...proxies, proxyTunnel: false, connect: { ...tls, ...dialling }, requestTls: tls, proxyTls: tls });
-}
-
-/** Reads the certificates at the first https: that takes longer than ten requests. One context for all connections, for the same reason. */
-function dialLate(build: typeof buildConnector, dialling: Dialling): buildConnector.connector {
-  const plain = build(dialling);
-  let secure: buildConnector.connector | undefined;
-  return (options, done) => {
-    if (options.protocol !== "https:") return plain(options, done);
-    secure ??= build({ ...dialling, secureContext: trustSystem() });
-    return secure(options, done);
-  };
-}
-
-/** Node's own certificates and NODE_EXTRA_CA_CERTS ("default"), and those of the system: municipal desks open TLS with their own. */
-function trustSystem(): SecureContext {
-  return createSecureContext({ ca: [...new Set([...getCACertificates("default"), ...getCACertificates("system")])] });
 }
 
 /** Real time. */

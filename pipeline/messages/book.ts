@@ -152,9 +152,9 @@ export const bookSentences = {
   },
   remainingAdvice: {
     nl: () =>
-      "Haal de naam uit het verslag en maak het opnieuw (sessiepers build); werk het archief bij. Draai daarna dezelfde opdracht nog eens, om te zien of alles weg is.",
+      "Haal de naam uit het verslag en maak het opnieuw (sessiepers build). Wat in het archief staat, ook in versies/, haalt alleen een mens weg: overleg met de archivaris. Draai daarna dezelfde opdracht nog eens, om te zien of alles weg is.",
     en: () =>
-      "Take the name out of the write-up and build it again (sessiepers build); bring the archive up to date. Then run the same command once more, to see that all is gone.",
+      "Take the name out of the write-up and build it again (sessiepers build). What stands in the archive, in versies/ too, only people take away: ask the archivist. Then run the same command once more, to see that all is gone.",
   },
   expired: {
     nl: ({ count }: { readonly count: number }) =>

@@ -46,6 +46,17 @@ export const redactMessages = {
     en: () => "The write-up itself is not in the handout, though pdf asks for a-3a: it holds names. The handout is a-2a.",
     advice: { nl: () => "Hier hoef je niets te doen.", en: () => "Nothing to do here." },
   } satisfies Entry<object>,
+  "redact-markdown": {
+    severity: "error",
+    nl: () => "In het geanonimiseerde verslag (verslag.md) staat nog iets wat naar een contact of spreker verwijst. Het is niet gearchiveerd.",
+    en: () => "The redacted write-up (verslag.md) still holds something that points to a contact or speaker. It was not filed.",
+    advice: {
+      nl: () =>
+        "Kijk of een naam in het verslag over twee alinea's of regels verdeeld staat, schrijf die voluit bij elkaar en probeer het opnieuw. Lukt dat niet, meld het dan.",
+      en: () =>
+        "See whether a name in the write-up is spread over two paragraphs or lines, write it in one place and try again. If that does not help, report it.",
+    },
+  } satisfies Entry<object>,
   "redact-pixels": {
     severity: "hint",
     nl: ({ count }) => `In ${count === 1 ? "de afbeelding" : `de ${count} afbeeldingen`} kijken we niet: gezichten en naambordjes blijven te zien.`,

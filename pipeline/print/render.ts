@@ -32,10 +32,17 @@ export interface PrintOptions {
   /** Who is told of what cannot be printed. */
   readonly author?: Author;
   readonly press?: Press | undefined;
+  /** False for a list that is used on a screen: links get no numbers, and no addresses are printed. */
+  readonly numbersLinks?: boolean;
 }
 
 /** Renders the handout's HTML; `css` is templates/print.css. The same document gives the same string. */
-export async function renderPrint(document: SessionDocument, css: string, source: Source, { author, press }: PrintOptions = {}): Promise<PrintDocument> {
+export async function renderPrint(
+  document: SessionDocument,
+  css: string,
+  source: Source,
+  { author, press, numbersLinks = true }: PrintOptions = {},
+): Promise<PrintDocument> {
   const { meta, brand } = document;
   const say = words[meta.lang];
   const root = cloneTree(document.tree);
@@ -52,7 +59,7 @@ export async function renderPrint(document: SessionDocument, css: string, source
   const { lead, intro } = splitIntro(root, document);
   const featured = contents?.place === "band" ? featureOf(intro) : undefined;
   const opening = intro.filter((node) => node !== featured);
-  const openingAddresses = addAddresses([...lead, ...opening], sections);
+  const openingAddresses = numbersLinks ? addAddresses([...lead, ...opening], sections) : [];
   const hasNext = toHtml(root).includes('class="next"');
   const body: ElementContent[] = [
     element("h1", {}, [title]),

@@ -29,6 +29,8 @@ export interface Redacted {
   readonly keys: string;
   /** A message about the write-up, without names. */
   readonly message: (message: Message) => Message;
+  /** The redacted document as Markdown, for the archive. Undefined, and `redact-markdown` told, when somebody is named in it all the same. */
+  readonly markdown: (tell: Tell) => Promise<string | undefined>;
 }
 
 /** The word for who only speaks. */
@@ -73,7 +75,16 @@ export function redactDocument(original: SessionDocument, contacts: Contacts, ma
     name: redactor.fileName(source.name),
     keys: keysOf(source.text),
     message: (message) => redactMessage(message, redactor),
+    markdown: (tellLater) => writeRedacted(document, redactor, { ...whole, file: redactor.fileName(source.name) }, tellLater),
   };
+}
+
+/** Few runs ask for it: what writes Markdown is loaded then. */
+async function writeRedacted(document: SessionDocument, redactor: Redactor, place: Place, tell: Tell): Promise<string | undefined> {
+  const { redactMarkdown } = await import("./redact-markdown.ts");
+  const markdown = redactMarkdown(document, redactor);
+  if (markdown === undefined) tell(told("redact-markdown", redactMessages["redact-markdown"], {}, place));
+  return markdown;
 }
 
 /** Adds the person who sends the write-up: the front matter names them, no row does. */

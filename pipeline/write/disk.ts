@@ -13,6 +13,14 @@ export interface WriteDisk {
   readonly writeFile: (path: string, bytes: Uint8Array, mode?: number) => Promise<void>;
   /** As writeFile, but fails with EEXIST when the name is taken. */
   readonly createFile: (path: string, bytes: Uint8Array) => Promise<void>;
+  /** Writes behind what is there, and waits as writeFile does. `mode` is for a new file. */
+  readonly appendFile: (path: string, bytes: Uint8Array, mode: number) => Promise<void>;
+  /** One folder, in a folder that is there: ENOENT when that is not, EEXIST when the name is taken. */
+  readonly addFolder: (path: string) => Promise<void>;
+  /** Whether a file holds these bytes and no others. */
+  readonly holds: (path: string, bytes: Uint8Array) => Promise<boolean>;
+  /** What stands there, links not followed; undefined when nothing does. */
+  readonly look: (path: string) => Promise<DiskFacts | undefined>;
   readonly rename: (from: string, to: string) => Promise<void>;
   /** A file, or a folder with all in it; fine when it is gone. */
   readonly remove: (path: string) => Promise<void>;
@@ -27,6 +35,15 @@ export interface WriteDisk {
   readonly owner: LockOwner;
   /** False when the process that made a lock is surely gone. */
   readonly isAlive: (owner: LockOwner) => boolean;
+}
+
+export interface DiskFacts {
+  readonly kind: "file" | "folder" | "link" | "other";
+  readonly size: number;
+  /** Nanoseconds; with the size they tell whether a file is still the one that was seen. */
+  readonly modified: bigint;
+  readonly changed: bigint;
+  readonly inode: bigint;
 }
 
 export interface LockOwner {

@@ -8,10 +8,8 @@ import { codeOf } from "./write-error.ts";
 
 export const lockName = ".sessiepers-lock";
 
-/** Longest wait for another process; a write takes well under a second. */
-const patience = 5000;
-/** A lock as old as this is nobody's: its process number may be given out again, or its machine be gone. */
-const oldest = 600_000;
+/** A write takes well under a second; the number of a process may be given out again, or its machine be gone. */
+const usual: LockTerms = { patience: 5000, oldest: 600_000 };
 /** So long a lock may stand half written. */
 const halfWritten = 1000;
 
@@ -19,8 +17,15 @@ interface Held extends LockOwner {
   readonly at: number;
 }
 
+export interface LockTerms {
+  /** Milliseconds to wait for another process. */
+  readonly patience: number;
+  /** Milliseconds after which a lock that was not renewed is nobody's. */
+  readonly oldest: number;
+}
+
 /** Takes the lock of a folder that exists, from a process that is gone too. False when another process keeps it. */
-export async function acquireLock(folder: string, disk: WriteDisk): Promise<boolean> {
+export async function acquireLock(folder: string, disk: WriteDisk, { patience, oldest }: LockTerms = usual): Promise<boolean> {
   const path = join(folder, lockName);
   for (let waited = 0; waited <= patience; waited += 50) {
     const mine: Held = { ...disk.owner, at: disk.now() };
@@ -34,6 +39,12 @@ export async function acquireLock(folder: string, disk: WriteDisk): Promise<bool
   return false;
 }
 
+/** Makes a lock that we hold young again. */
+export async function renewLock(folder: string, disk: Pick<WriteDisk, "owner" | "now" | "writeFile">): Promise<void> {
+  const mine: Held = { ...disk.owner, at: disk.now() };
+  await disk.writeFile(join(folder, lockName), new TextEncoder().encode(JSON.stringify(mine)));
+}
+
 /** Gives the lock back. */
 export async function releaseLock(folder: string, disk: WriteDisk): Promise<void> {
   await retryOpen(() => disk.remove(join(folder, lockName)), disk);
@@ -44,7 +55,7 @@ export async function removeOldLocks(folder: string, disk: WriteDisk): Promise<v
   for (const name of await disk.readdir(folder)) {
     if (!name.startsWith(`${lockName}-`)) continue;
     const held = await readLock(join(folder, name), disk);
-    const lives = typeof held === "object" && disk.isAlive(held) && disk.now() - held.at <= oldest;
+    const lives = typeof held === "object" && disk.isAlive(held) && disk.now() - held.at <= usual.oldest;
     if (!lives) await disk.remove(join(folder, name));
   }
 }

@@ -1,11 +1,26 @@
 /** The real disk, for reading and for writing. */
 
 import { randomUUID } from "node:crypto";
-import { closeSync, fsync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import {
+  type BigIntStats,
+  closeSync,
+  fsync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { hostname } from "node:os";
 
 import type { Disk } from "../world.ts";
-import type { LockOwner, WriteDisk } from "./disk.ts";
+import type { DiskFacts, LockOwner, WriteDisk } from "./disk.ts";
 import { codeOf } from "./write-error.ts";
 
 const owner: LockOwner = { pid: process.pid, host: hostname(), token: randomUUID() };
@@ -29,6 +44,13 @@ export const nodeDisk: Disk & WriteDisk = {
   mkdir: async (path) => void mkdirSync(path, { recursive: true }),
   writeFile: (path, bytes, mode) => writeSynced(path, bytes, "w", mode),
   createFile: (path, bytes) => writeSynced(path, bytes, "wx"),
+  appendFile: (path, bytes, mode) => writeSynced(path, bytes, "a", mode),
+  addFolder: async (path) => mkdirSync(path),
+  holds: async (path, bytes) => holdsBytes(path, bytes),
+  look: async (path) => {
+    const facts = undefinedWhenAbsent(() => lstatSync(path, { bigint: true }));
+    return facts === undefined ? undefined : factsOf(facts);
+  },
   rename: async (from, to) => renameSync(from, to),
   remove: async (path) => rmSync(path, { recursive: true, force: true }),
   syncFolder,
@@ -48,7 +70,29 @@ function undefinedWhenAbsent<T>(look: () => T): T | undefined {
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx", mode?: number): Promise<void> {
+/** One for all, as each comparison takes its turn whole: a thousand files read back would leave the memory in pieces. */
+const window = Buffer.allocUnsafeSlow(2 ** 18);
+
+function holdsBytes(path: string, bytes: Uint8Array): boolean {
+  const file = openSync(path, "r");
+  try {
+    for (let done = 0; ;) {
+      const length = readSync(file, window, 0, window.length, done);
+      if (length === 0) return done === bytes.length;
+      if (window.compare(bytes, done, Math.min(done + length, bytes.length), 0, length) !== 0) return false;
+      done += length;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function factsOf(facts: BigIntStats): DiskFacts {
+  const kind = facts.isFile() ? "file" : facts.isDirectory() ? "folder" : facts.isSymbolicLink() ? "link" : "other";
+  return { kind, size: Number(facts.size), modified: facts.mtimeNs, changed: facts.ctimeNs, inode: facts.ino };
+}
+
+async function writeSynced(path: string, bytes: Uint8Array, flag: "w" | "wx" | "a", mode?: number): Promise<void> {
   const file = openSync(path, flag, mode);
   try {
     for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);

@@ -198,7 +198,7 @@ describe("doctor", () => {
     const ran = await runCli(["doctor", "--json"], folder);
     expect(ran.code).toBe(0);
     const { findings } = JSON.parse(ran.out) as { findings: readonly { name: string; ok: boolean; path: string }[] };
-    expect(findings.map(({ name, ok }) => [name, ok])).toEqual(["node", "browser", "brand", "output", "state", "archive"].map((name) => [name, true]));
+    expect(findings.map(({ name, ok }) => [name, ok])).toEqual(["node", "browser", "brand", "output", "state", "archive", "mdto"].map((name) => [name, true]));
     expect(findings.find(({ name }) => name === "state")?.path).toBe(join(folder, ".state"));
     expect((await stat(join(folder, ".state"))).mode & 0o077).toBe(0);
     expect(await readdir(folder)).toEqual([".state"]);
@@ -208,44 +208,6 @@ describe("doctor", () => {
     const ran = await runCli(["doctor"], await makeFolder({}), { SESSIEPERS_BROWSER: "/bestaat/niet" });
     expect(ran.code).toBe(2);
     expect(ran.out).toMatch(/^✗ .*browser.*SESSIEPERS_BROWSER/mu);
-  });
-});
-
-describe("archive", () => {
-  it("files handout, write-up and images, keeps the folder for the next time, and replaces nothing that differs", async () => {
-    const picture = await readFile(join(projectRoot, "sessions/2026-10-14-werkvormen/tafel.png"));
-    const folder = await makeFolder({ "sessions/avond.md": `${good}\n![Een tafel](beeld/tafel%201.png)\n`, "sessions/beeld/tafel 1.png": picture });
-    await mkdir(join(folder, "Bestanden"));
-    const ran = await runCli(["archive", "--offline", "--to", "Bestanden"], folder);
-    expect([ran.code, ran.err]).toEqual([0, expect.not.stringMatching(/fout/u)]);
-    const filed = await snapshot(join(folder, "Bestanden"));
-    expect(Object.keys(filed)).toEqual([
-      "2026-03-12 Een avond/afbeeldingen/tafel 1.png",
-      "2026-03-12 Een avond/handout.pdf",
-      "2026-03-12 Een avond/verslag.md",
-    ]);
-    expect(filed["2026-03-12 Een avond/afbeeldingen/tafel 1.png"]).toBe(picture.toString("base64"));
-    expect(Buffer.from(filed["2026-03-12 Een avond/verslag.md"] ?? "", "base64").toString()).toContain("](afbeeldingen/tafel%201.png)");
-    const again = await runCli(["archive", "--offline"], folder);
-    expect(again.code).toBe(0);
-    expect(
-      again.out
-        .trim()
-        .split("\n")
-        .every((line) => line.startsWith("ongewijzigd")),
-    ).toBe(true);
-    await writeFile(join(folder, "Bestanden/2026-03-12 Een avond/verslag.md"), "van een ander");
-    const third = await runCli(["archive", "--offline"], folder);
-    expect(third.code).toBe(1);
-    expect(third.err).toContain("archive-conflict");
-    expect(await readFile(join(folder, "Bestanden/2026-03-12 Een avond/verslag.md"), "utf8")).toBe("van een ander");
-  });
-
-  it("a folder that is not there is wrong use", async () => {
-    const folder = await makeFolder({ "sessions/avond.md": good });
-    const ran = await runCli(["archive", "--offline", "--to", "weg"], folder);
-    expect(ran.code).toBe(2);
-    expect(ran.err).toContain("weg");
   });
 });
 

@@ -280,7 +280,6 @@ it("without a mailbox in brand.json nothing is written, and its place is told", 
 
 it.each([
   ["check", ["check", "a.md", "--redact"]],
-  ["archive", ["archive", "a.md", "--redact", "--to", "x"]],
   ["only contacts", ["build", "a.md", "--redact", "--only", "contacts"]],
 ])("is refused where it makes nothing: %s", async (_what, args) => {
   const cwd = await makeFolder({ "a.md": english });

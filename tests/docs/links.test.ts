@@ -62,6 +62,8 @@ describe("docs/links.md", () => {
     const others = [
       "redact",
       "dry-run",
+      "no-build",
+      "conflict",
       "out",
       "only",
       "help",

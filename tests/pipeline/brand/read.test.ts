@@ -80,6 +80,21 @@ describe("a brand that is right", () => {
     }
   });
 
+  it("what it says of the archive is read, a folder when it does not say where; a house that says nothing has none", async () => {
+    const mdto = { waardering: "V", bewaartermijn: "P1Y6M10D", archiefvormer: { naam: "Huis" }, beperkingGebruik: {} };
+    for (const [given, read] of [
+      [undefined, undefined],
+      [{}, { target: "folder" }],
+      [
+        { target: "graph", graph: { driveId: "b!1" }, mdto },
+        { target: "graph", graph: { driveId: "b!1" }, mdto },
+      ],
+    ]) {
+      const folder = await makeBrand((draft) => (draft["archive"] = given));
+      expect((await readBrand(folder, templates, nodeDisk)).archive).toEqual(read);
+    }
+  });
+
   it("contrast is WCAG's", () => {
     expect(contrastOf("#000000", "#ffffff")).toBeCloseTo(21, 5);
     expect(contrastOf("#767676", "#ffffff")).toBeCloseTo(4.54, 2);
@@ -104,6 +119,15 @@ describe("a brand that is not", () => {
     ["a mailbox that is none", (draft) => (draft["privacy"] = { functionMailbox: "netwerk" }), /privacy\.functionMailbox \(een e-mailadres\)/u],
     ["a key that is nearly one", (draft) => (draft["privacy"] = { grondslg: "x" }), /privacy\.grondslg \(bedoel je grondslag\?\)/u],
     ["a group that is nearly one", (draft) => (draft["privcy"] = {}), /privcy \(bedoel je privacy\?\)/u],
+    ["an archive that is no place", (draft) => (draft["archive"] = { target: "teams" }), /archive\.target \(folder of graph\)/u],
+    ["a value that is none", (draft) => (draft["archive"] = { mdto: { waardering: "N" } }), /archive\.mdto\.waardering \(B \(blijvend/u],
+    ["a term in weeks", (draft) => (draft["archive"] = { mdto: { bewaartermijn: "P10W" } }), /archive\.mdto\.bewaartermijn \(een termijn als P10Y/u],
+    ["a secret", (draft) => (draft["archive"] = { graph: { clientSecret: "x" } }), /archive\.graph\.clientSecret/u],
+    [
+      "a key of MDTO that is nearly one",
+      (draft) => (draft["archive"] = { mdto: { archiefvormr: {} } }),
+      /archive\.mdto\.archiefvormr \(bedoel je archiefvormer\?\)/u,
+    ],
     ["a logo that is not there", (draft) => (draft.logo["svg"] = "weg.svg"), /weg\.svg/u],
     ["a font outside the folder", (draft) => ((draft.fonts[0] ?? { files: {} }).files["latin"] = "../../../etc/passwd"), /passwd/u],
   ])("%s is named", async (_name, change, wanted) => {

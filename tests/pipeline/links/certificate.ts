@@ -19,14 +19,14 @@ export interface Wish {
   readonly issuer?: Issued;
   readonly isAuthority?: boolean;
   readonly isExpired?: boolean;
+  /** A key of RSA, for who takes no other; signed by itself. */
+  readonly isRsa?: boolean;
 }
 
-const day = 86_400_000;
-
-/** Makes a key (P-256) and a certificate for it, valid from ten days ago, for ten days more or until yesterday. */
-export function issue({ name, hosts = [], issuer, isAuthority = false, isExpired = false }: Wish): Issued {
-  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const algorithm = sequence(identifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02)); // ecdsa-with-SHA256
+/** Makes a key (P-256, or RSA) and a certificate for it, valid from ten days ago, for ten days more or until yesterday. */
+export function issue({ name, hosts = [], issuer, isAuthority = false, isExpired = false, isRsa = false }: Wish): Issued {
+  const { publicKey, privateKey } = isRsa ? generateKeyPairSync("rsa", { modulusLength: 2048 }) : generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const algorithm = isRsa ? rsaWithSha256 : ecdsaWithSha256;
   const body = sequence(
     tagged(0xa0, der(0x02, Buffer.of(2))), // version 3
     der(0x02, Buffer.from(`01${Buffer.from(`${name}${Date.now()}`).toString("hex").slice(0, 30)}`, "hex")),
@@ -42,6 +42,10 @@ export function issue({ name, hosts = [], issuer, isAuthority = false, isExpired
   const key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
   return { cert: `-----BEGIN CERTIFICATE-----\n${whole.toString("base64")}\n-----END CERTIFICATE-----\n`, key, name, privateKey };
 }
+
+const day = 86_400_000;
+const ecdsaWithSha256 = sequence(identifier(0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02));
+const rsaWithSha256 = sequence(identifier(0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b), der(0x05, Buffer.of()));
 
 function constraints(isAuthority: boolean): Buffer {
   return sequence(identifier(0x55, 0x1d, 0x13), der(0x04, isAuthority ? sequence(der(0x01, Buffer.of(0xff))) : sequence()));

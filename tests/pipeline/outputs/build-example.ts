@@ -46,8 +46,8 @@ async function compileMail(source: MailSource): Promise<string> {
   return html;
 }
 
-/** Builds `markdown` (front matter included) in the brand; on `disk` when it has images of its own. */
-export async function buildExample(markdown: string, brand: Brand, folder = "/verslag", disk = picturesEverywhere): Promise<BuiltExample> {
+/** Builds `markdown` (front matter included) in the brand; on `disk` when it has images of its own; without people when asked. */
+export async function buildExample(markdown: string, brand: Brand, folder = "/verslag", disk = picturesEverywhere, redacts = false): Promise<BuiltExample> {
   const frontMatter = readFrontMatter(markdown, "verslag.md", ({ en }) => {
     throw new Error(en);
   });
@@ -59,6 +59,7 @@ export async function buildExample(markdown: string, brand: Brand, folder = "/ve
     disk,
     printCss,
     imageCache: undefined,
+    redacts,
     checkLinks: async (links: Parameters<typeof checkLinks>[0]) => checkLinks(links, { ...realClock, request: undefined }, linkDefaults),
     renderMail: async (...[document, name, handout]: Parameters<Parameters<typeof build>[3]["renderMail"]>) =>
       makeMailFiles(document, name, compileMail, mjml, handout),
