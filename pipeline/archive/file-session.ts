@@ -44,7 +44,7 @@ export interface FiledSession {
   readonly manifest: Manifest | undefined;
 }
 
-/** Throws a TargetError when nothing else can be filed either, and what loading or the journal throws. */
+/** Throws a TargetError when nothing else can be filed either, and what the journal throws. */
 export async function fileSession(writeUp: WriteUp, filing: Filing): Promise<FiledSession> {
   const { slug } = writeUp;
   const wanted = nameOf(writeUp);
@@ -55,10 +55,22 @@ export async function fileSession(writeUp: WriteUp, filing: Filing): Promise<Fil
     const source = writeUp.source === undefined ? undefined : sha256(Buffer.from(JSON.stringify([writeUp.source, filing.tool])));
     if (known !== undefined && place.basis.manifest !== undefined && (await standsAsLeft(place, wanted, known, source)))
       return { outcome: allUnchanged(slug, place.basis.manifest, known), manifest: place.basis.manifest };
-    return await fileAt(place, wanted, await writeUp.load(), source, filing);
+    return await fileAt(place, wanted, await loadContent(writeUp), source, filing);
   } catch (error) {
+    if (error instanceof UnreadableContent) return refuse(slug, wanted, "content-unreadable");
     if (!(error instanceof TargetError) || error.stops) throw error;
     return refuse(slug, wanted, error.fault === "taken" ? "folder-taken" : error.fault);
+  }
+}
+
+/** What is to be filed can no longer be read: a failure of this session, and the others go on. */
+class UnreadableContent extends Error {}
+
+async function loadContent({ load }: WriteUp): Promise<SessionContent> {
+  try {
+    return await load();
+  } catch (error) {
+    throw new UnreadableContent("the content cannot be read", { cause: error });
   }
 }
 

@@ -21,8 +21,8 @@ export interface SessionOutcome {
   readonly folder: string;
   /** The gravest of its files': failed, conflict, replaced, filed, unchanged. */
   readonly outcome: Outcome;
-  /** Why nothing of the session was filed: its folder is another session's ("folder-taken"), or its name cannot be. */
-  readonly reason?: "folder-taken" | "name-refused" | TargetFault | undefined;
+  /** Why nothing of the session was filed: its folder is another session's ("folder-taken"), its name cannot be, or what it is made of can no longer be read. */
+  readonly reason?: "folder-taken" | "name-refused" | "content-unreadable" | TargetFault | undefined;
   readonly renamedFrom?: string | undefined;
   /** Number of the version that stands there now. */
   readonly version: number;

@@ -70,6 +70,9 @@ function yearSection({ year, sessions }: OverviewYear, lang: "nl" | "en", webUrl
   ]);
 }
 
+/** No line begins with it. */
+const separator = "\u00A0· ";
+
 function row({ folder, manifest, manifestSha256 }: FiledSession, lang: "nl" | "en", webUrl: string | undefined, say: OverviewWords): Element {
   const [day, month, year] = dayAndMonth(manifest.date, lang);
   const spoken = manifest.lang === lang ? {} : { lang: manifest.lang };
@@ -77,11 +80,11 @@ function row({ folder, manifest, manifestSha256 }: FiledSession, lang: "nl" | "e
     ...(manifest.redacted ? [say.redacted] : []),
     ...(manifest.version > 1 ? [say.version(manifest.version)] : []),
     `${say.check} ${checkNumber(manifestSha256)}`,
-  ].join(" · ");
+  ].join(separator);
   const files = filesShown(manifest).map(({ path, word }) =>
     element("p", {}, [webUrl === undefined ? say[word] : element("a", { href: `${withSlash(webUrl)}${hrefOf(folder, path)}` }, [say[word]])]),
   );
-  const projects: readonly ElementContent[] = manifest.projects.length === 0 ? [] : [element("p", spoken, [manifest.projects.join(" · ")])];
+  const projects: readonly ElementContent[] = manifest.projects.length === 0 ? [] : [element("p", spoken, [manifest.projects.join(separator)])];
   return element("tr", {}, [
     element("td", { className: ["when"] }, [`${day} ${month} ${year}`]),
     element("td", {}, [element("p", spoken, [element("strong", {}, [manifest.title])]), ...projects, element("p", { className: ["facts"] }, [facts])]),

@@ -131,14 +131,22 @@ const currency = {
   changed: { nl: "de uitvoer is na het maken veranderd", en: "the output was changed after it was made" },
 } as const;
 
-/** Why a target refused a file, or all of it. `fault` is a TargetFault, "name-refused" of a folder, or something else that went wrong. */
+/** Why a target refused a file, or all of it. `fault` is a TargetFault, "content-unreadable" of what was to be filed, or something else that went wrong. */
 export function explainFault(fault: string): Explained {
-  return Object.hasOwn(faults, fault) ? faults[fault as TargetFault] : faults.failed;
+  return Object.hasOwn(faults, fault) ? faults[fault as keyof typeof faults] : faults.failed;
 }
 
 const again = { nl: "Probeer het opnieuw: wat er al staat blijft staan, de rest komt erbij.", en: "Try again: what is there stays, the rest is added." };
 
-const faults: Readonly<Record<TargetFault, Explained>> = {
+const faults: Readonly<Record<TargetFault | "content-unreadable", Explained>> = {
+  "content-unreadable": {
+    nl: "een bestand van het verslag kon niet meer worden gelezen",
+    en: "a file of the write-up could no longer be read",
+    advice: {
+      nl: `Kijk of het verslag en zijn bestanden er nog staan. ${again.nl}`,
+      en: `See whether the write-up and its files are still there. ${again.en}`,
+    },
+  },
   taken: { nl: "iemand anders was net met dit bestand bezig", en: "somebody else was at work on this file just now", advice: again },
   full: {
     nl: "er is geen ruimte meer",

@@ -63,6 +63,23 @@ describe("again", () => {
     expect(await told(now)).toEqual(["wijken replaced v2 10 replaced 6 unchanged"]);
   });
 
+  it("files the others when the content of one can no longer be read", async () => {
+    const target = folderTarget(root, place.disk);
+    const journal = await openJournal(state, target.id, place.disk);
+    if (journal === "busy") throw new Error("busy");
+    const lost = { ...writeUpOf(first, undefined), load: () => Promise.reject(new Error("ENOENT")) };
+    const other = writeUpOf(inventSession({ slug: "water", title: "Water" }), undefined);
+    const options = { makePackage, tool: "sessiepers 1.0.0", today: "2026-11-30", conflict: "keep", dryRun: false } as const;
+    const end = await archiveAll({ target, journal, writeUps: [lost, other], ...options });
+    await journal.close();
+    expect(end.outcomes.map(({ slug, outcome, reason }) => [slug, outcome, reason])).toEqual([
+      ["wijken", "failed", "content-unreadable"],
+      ["water", "filed", undefined],
+    ]);
+    expect(end.stopped).toBeUndefined();
+    expect(paths().some((path) => path.startsWith(folder))).toBe(false);
+  });
+
   it("does not ask for the content while its source is the same and all stands as it was left", async () => {
     const load = { count: 0 };
     const ask = async (source: string): Promise<string | undefined> => {
