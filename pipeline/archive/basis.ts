@@ -2,7 +2,8 @@
 
 import type { Intent, Journal, KnownSession } from "./journal.ts";
 import { type Manifest, manifestBytes, manifestName, readManifest } from "./manifest.ts";
-import { firstHistory, type Fingerprint, type History } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import { firstHistory, type History } from "./history.ts";
 import { type SessionView, sha256 } from "./session-view.ts";
 import type { ArchiveTarget, TargetEntry } from "./target.ts";
 

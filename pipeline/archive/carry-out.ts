@@ -5,7 +5,8 @@ import { type Manifest, manifestBytes, manifestName } from "./manifest.ts";
 import { nameSideFile } from "./names.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { FileOutcome } from "./outcome.ts";
-import type { Fingerprint, PackageFile } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import type { PackageFile } from "./package.ts";
 import { type FileStep, mergeManifest, type SessionPlan } from "./plan-session.ts";
 import { type ArchiveTarget, type PutGuard, TargetError } from "./target.ts";
 

@@ -4,7 +4,8 @@ import { fingerprint } from "./fingerprint.ts";
 import type { Journal, KnownFile } from "./journal.ts";
 import { knownFile } from "./carry-out.ts";
 import type { FileOutcome } from "./outcome.ts";
-import { firstHistory, type Fingerprint } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import { firstHistory } from "./history.ts";
 import { byName, findName, type NamedEntries, sha256 } from "./session-view.ts";
 import { type ArchiveTarget, type PutGuard, type TargetEntry, TargetError } from "./target.ts";
 

@@ -2,8 +2,17 @@
 
 import { hash } from "node:crypto";
 
-import type { Fingerprint } from "./package.ts";
 import { quickXorHash } from "./quick-xor-hash.ts";
+
+/** How bytes are recognised at any target. */
+export interface Fingerprint {
+  /** Bytes. */
+  readonly size: number;
+  /** Hex, lower case. */
+  readonly sha256: string;
+  /** Base64 of 20 bytes: what SharePoint says of a file. */
+  readonly quickXorHash: string;
+}
 
 /** Kept as long as the bytes are, which nobody changes. */
 const known = new WeakMap<Uint8Array, Fingerprint>();

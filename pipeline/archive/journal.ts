@@ -3,7 +3,8 @@
  * knows its own files from other people's. ETags and upload URLs live here, not in the manifest.
  */
 
-import type { Fingerprint, History } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import type { History } from "./history.ts";
 
 /** A file of ours as it stands at the target. */
 export interface KnownFile extends Fingerprint {

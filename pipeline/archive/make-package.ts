@@ -6,7 +6,8 @@ import { byPath, type Manifest, manifestBytes, type ManifestFile, manifestName }
 import { type DescribedFile, renderFile, renderInformationObject } from "./mdto.ts";
 import { type FileFormat, findFormat } from "./media-types.ts";
 import { findPathFault, foldName, nameSessionFolder, nameSideFile } from "./names.ts";
-import type { ArchivePackage, History, PackageFile } from "./package.ts";
+import type { History } from "./history.ts";
+import type { ArchivePackage, PackageFile } from "./package.ts";
 
 /** Describes the session as a whole. */
 const sessionSideFile = "informatieobject.mdto.xml";

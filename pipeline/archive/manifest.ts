@@ -3,7 +3,8 @@
 import * as z from "zod/mini";
 
 import { findPathFault } from "./names.ts";
-import type { Fingerprint, History } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import type { History } from "./history.ts";
 
 export const manifestName = "manifest.json";
 

@@ -5,7 +5,8 @@
 
 import type { MdtoSettings, SessionContent } from "./content.ts";
 import type { FileFormat } from "./media-types.ts";
-import type { Fingerprint, History } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import type { History } from "./history.ts";
 import { type Node, renderXml, textNode } from "./xml.ts";
 
 /** A file of the session, as its side-file describes it. */

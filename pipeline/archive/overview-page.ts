@@ -2,7 +2,7 @@
 
 import type { Brand, Colours } from "../brand/brand.ts";
 import { escapeHtml } from "../transform/html-document.ts";
-import type { FiledSession } from "./overview.ts";
+import type { ArchivedSession } from "./archived-session.ts";
 import { checkNumber, dayAndMonth, overviewWords, type OverviewWords, verifyCommand } from "./overview-words.ts";
 
 /** What of a brand the page shows. */
@@ -11,11 +11,11 @@ export type OverviewLook = Pick<Brand, "name" | "lang" | "light" | "dark" | "log
 /** Sessions of one year, newest first. */
 export interface OverviewYear {
   readonly year: string;
-  readonly sessions: readonly FiledSession[];
+  readonly sessions: readonly ArchivedSession[];
 }
 
 /** Renders the page of sorted sessions; `metas` stands in its head. */
-export function renderOverviewPage(sessions: readonly FiledSession[], look: OverviewLook, metas: string): string {
+export function renderOverviewPage(sessions: readonly ArchivedSession[], look: OverviewLook, metas: string): string {
   const say = overviewWords[look.lang];
   const years = groupByYear(sessions);
   const band = look.masthead === "band";
@@ -49,14 +49,14 @@ ${say.explain.map((line) => `<p>${escapeHtml(line)}`).join("</p>\n")} <code clas
 }
 
 /** How many, from when to when. */
-export function leadOf(sessions: readonly FiledSession[], say: OverviewWords): string {
+export function leadOf(sessions: readonly ArchivedSession[], say: OverviewWords): string {
   const [last, first] = [sessions[0], sessions.at(-1)];
   return last === undefined || first === undefined ? say.none : say.lead(sessions.length, first.manifest.date, last.manifest.date);
 }
 
 /** Keeps the order. */
-export function groupByYear(sessions: readonly FiledSession[]): readonly OverviewYear[] {
-  const years = new Map<string, FiledSession[]>();
+export function groupByYear(sessions: readonly ArchivedSession[]): readonly OverviewYear[] {
+  const years = new Map<string, ArchivedSession[]>();
   for (const session of sessions) {
     const year = session.manifest.date.slice(0, 4);
     years.set(year, [...(years.get(year) ?? []), session]);
@@ -79,7 +79,7 @@ ${sessions.map((session) => row(session, lang, say)).join("\n")}
 </table>`;
 }
 
-function row({ folder, manifest, manifestSha256 }: FiledSession, lang: "nl" | "en", say: OverviewWords): string {
+function row({ folder, manifest, manifestSha256 }: ArchivedSession, lang: "nl" | "en", say: OverviewWords): string {
   const { date, title, projects, redacted, version } = manifest;
   const [day, month, year] = dayAndMonth(date, lang);
   const spoken = manifest.lang === lang ? "" : ` lang="${manifest.lang}"`;
@@ -94,14 +94,14 @@ function row({ folder, manifest, manifestSha256 }: FiledSession, lang: "nl" | "e
 </tr>`;
 }
 
-function linksOf({ folder, manifest }: Pick<FiledSession, "folder" | "manifest">, say: OverviewWords): string {
+function linksOf({ folder, manifest }: Pick<ArchivedSession, "folder" | "manifest">, say: OverviewWords): string {
   return filesShown(manifest)
     .map(({ path, word }) => `<a href="${escapeHtml(hrefOf(folder, path))}">${say[word]}<span class="hidden">${escapeHtml(say.of(manifest.title))}</span></a>`)
     .join(" ");
 }
 
 /** What of a session people open: the handout and the web page, when the manifest has them. */
-export function filesShown(manifest: FiledSession["manifest"]): readonly { readonly path: string; readonly word: "handout" | "page" }[] {
+export function filesShown(manifest: ArchivedSession["manifest"]): readonly { readonly path: string; readonly word: "handout" | "page" }[] {
   const shown = [
     { path: "handout.pdf", word: "handout" },
     { path: "pagina.html", word: "page" },

@@ -8,12 +8,13 @@ import type { PrintDocument } from "../print/print-document.ts";
 import { renderPrint } from "../print/render.ts";
 import { element } from "../transform/html-document.ts";
 import type { Tree } from "../transform/tree.ts";
-import { type FiledSession, sortSessions } from "./overview.ts";
+import type { ArchivedSession } from "./archived-session.ts";
+import { sortSessions } from "./overview.ts";
 import { filesShown, groupByYear, hrefOf, leadOf, type OverviewYear } from "./overview-page.ts";
 import { checkNumber, dayAndMonth, overviewWords, type OverviewWords, verifyCommand } from "./overview-words.ts";
 
 /** What is printed of one session or more. `webUrl` is where people open the archive's root: with it the files are linked, without it they are named. */
-export async function printOverview(filed: readonly FiledSession[], brand: Brand, webUrl: string | undefined, printCss: string): Promise<PrintDocument> {
+export async function printOverview(filed: readonly ArchivedSession[], brand: Brand, webUrl: string | undefined, printCss: string): Promise<PrintDocument> {
   const sessions = sortSessions(filed);
   const [newest] = sessions;
   if (newest === undefined) throw new Error("an archive without sessions has no overview");
@@ -73,7 +74,7 @@ function yearSection({ year, sessions }: OverviewYear, lang: "nl" | "en", webUrl
 /** No line begins with it. */
 const separator = "\u00A0· ";
 
-function row({ folder, manifest, manifestSha256 }: FiledSession, lang: "nl" | "en", webUrl: string | undefined, say: OverviewWords): Element {
+function row({ folder, manifest, manifestSha256 }: ArchivedSession, lang: "nl" | "en", webUrl: string | undefined, say: OverviewWords): Element {
   const [day, month, year] = dayAndMonth(manifest.date, lang);
   const spoken = manifest.lang === lang ? {} : { lang: manifest.lang };
   const facts = [

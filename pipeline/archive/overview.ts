@@ -5,19 +5,12 @@
 
 import { createHash } from "node:crypto";
 
-import { type Manifest, manifestBytes } from "./manifest.ts";
+import type { ArchivedSession } from "./archived-session.ts";
+import { manifestBytes } from "./manifest.ts";
 import { renderOverviewPage } from "./overview-page.ts";
 
 export const overviewHtml = "Overzicht.html";
 export const overviewPdf = "Overzicht.pdf";
-
-/** A session's folder in the root, with the manifest that stands there. */
-export interface FiledSession {
-  readonly folder: string;
-  readonly manifest: Manifest;
-  /** SHA-256 of the bytes of its manifest.json. */
-  readonly manifestSha256: string;
-}
 
 /** What an overview says, read back from its page. */
 export interface ReadOverview {
@@ -30,7 +23,7 @@ export interface ReadOverview {
 }
 
 /** Newest first; of one day by the name of the folder, so that the order in which they came says nothing. */
-export function sortSessions(sessions: readonly FiledSession[]): readonly FiledSession[] {
+export function sortSessions(sessions: readonly ArchivedSession[]): readonly ArchivedSession[] {
   return sessions.toSorted((a, b) => compare(b.manifest.date, a.manifest.date) || compare(a.folder, b.folder));
 }
 
@@ -44,7 +37,7 @@ const unsealed = "0".repeat(64);
 
 /** The page, with the hashes that a check needs. `look` is what the brand says of it; see `renderOverviewPage`. */
 export function renderOverview(
-  sessions: readonly FiledSession[],
+  sessions: readonly ArchivedSession[],
   look: Parameters<typeof renderOverviewPage>[1],
   { pdfSha256, inputSha256 }: Pick<ReadOverview, "pdfSha256" | "inputSha256">,
 ): Uint8Array {
@@ -98,10 +91,10 @@ function unescapeHtml(text: string): string {
  * goes on to find it. These are in `changed`; in `gone` are folders that the overview listed and that are nowhere now, under another name neither.
  */
 export function hashSessions(
-  sessions: readonly Pick<FiledSession, "folder" | "manifest">[],
+  sessions: readonly Pick<ArchivedSession, "folder" | "manifest">[],
   before: ReadOverview | undefined,
   written: ReadonlySet<string>,
-): { readonly sessions: readonly FiledSession[]; readonly changed: readonly string[]; readonly gone: readonly string[] } {
+): { readonly sessions: readonly ArchivedSession[]; readonly changed: readonly string[]; readonly gone: readonly string[] } {
   const changed: string[] = [];
   const hashed = sessions.map(({ folder, manifest }) => {
     const now = createHash("sha256").update(manifestBytes(manifest)).digest("hex");

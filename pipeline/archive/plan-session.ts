@@ -7,7 +7,9 @@ import { fingerprint } from "./fingerprint.ts";
 import { byPath, type Manifest, manifestBytes, type ManifestFile, manifestName } from "./manifest.ts";
 import { nameSideFile } from "./names.ts";
 import type { FileOutcome } from "./outcome.ts";
-import type { ArchivePackage, Fingerprint, History, PackageFile } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
+import type { History } from "./history.ts";
+import type { ArchivePackage, PackageFile } from "./package.ts";
 import { type SessionView, sha256 } from "./session-view.ts";
 import { type PutGuard, type TargetEntry, TargetError } from "./target.ts";
 

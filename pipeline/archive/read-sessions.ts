@@ -5,18 +5,18 @@ import { createHash } from "node:crypto";
 import pLimit from "p-limit";
 
 import { manifestName, readManifest } from "./manifest.ts";
-import type { FiledSession } from "./overview.ts";
+import type { ArchivedSession } from "./archived-session.ts";
 import { type ArchiveTarget, TargetError } from "./target.ts";
 
 /** Every folder in the root with a manifest of ours; others are nobody's business. Throws a TargetError when the target as a whole cannot be read. */
-export async function readSessions(target: Pick<ArchiveTarget, "list" | "read" | "width">): Promise<readonly FiledSession[]> {
+export async function readSessions(target: Pick<ArchiveTarget, "list" | "read" | "width">): Promise<readonly ArchivedSession[]> {
   const root = (await target.list("")) ?? [];
   const limit = pLimit(target.width);
   const read = await Promise.all(root.filter(({ kind }) => kind === "folder").map(({ name }) => limit(() => readSession(target, name))));
   return read.filter((one) => one !== undefined);
 }
 
-async function readSession(target: Pick<ArchiveTarget, "read">, folder: string): Promise<FiledSession | undefined> {
+async function readSession(target: Pick<ArchiveTarget, "read">, folder: string): Promise<ArchivedSession | undefined> {
   const bytes = await target.read(`${folder}/${manifestName}`).catch(undefinedForOne);
   const manifest = bytes === undefined ? undefined : readManifest(bytes);
   if (bytes === undefined || manifest === undefined) return undefined;

@@ -4,7 +4,7 @@ import { hash as hashOnce } from "node:crypto";
 
 import type { KnownFile } from "./journal.ts";
 import { foldName } from "./names.ts";
-import type { Fingerprint } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 import type { ArchiveTarget, TargetEntry } from "./target.ts";
 
 export type Seen =

@@ -1,6 +1,6 @@
 /** A place where sessions are filed, as the engine sees it: a synced folder, or a folder of SharePoint. Leaf. */
 
-import type { Fingerprint } from "./package.ts";
+import type { Fingerprint } from "./fingerprint.ts";
 
 /** Something that stands in the archive. */
 export interface TargetEntry {

@@ -5,7 +5,8 @@ import { createHash } from "node:crypto";
 import { fileLoose } from "../archive/file-loose.ts";
 import type { Journal } from "../archive/journal.ts";
 import type { FileOutcome } from "../archive/outcome.ts";
-import { type FiledSession, hashSessions, overviewHtml, overviewPdf, readOverview, renderOverview } from "../archive/overview.ts";
+import { hashSessions, overviewHtml, overviewPdf, readOverview, renderOverview } from "../archive/overview.ts";
+import type { ArchivedSession } from "../archive/archived-session.ts";
 import { printOverview } from "../archive/overview-print.ts";
 import { type ArchiveTarget, TargetError } from "../archive/target.ts";
 import type { Brand } from "../brand/brand.ts";
@@ -33,7 +34,7 @@ export interface OverviewEnd {
  * Throws a TargetError that stops the run, and a BrowserError.
  */
 export async function fileOverview(
-  filed: readonly Pick<FiledSession, "folder" | "manifest">[],
+  filed: readonly Pick<ArchivedSession, "folder" | "manifest">[],
   written: ReadonlySet<string>,
   run: OverviewRun,
 ): Promise<OverviewEnd> {

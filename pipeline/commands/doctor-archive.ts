@@ -8,7 +8,7 @@ import { readMdtoSettings } from "../archive/mdto-settings.ts";
 import { nodeDisk } from "../write/node-disk.ts";
 import { archiveFolderOf } from "./archive-folder-of.ts";
 import type { Arguments } from "./arguments.ts";
-import type { Finding } from "./verb-doctor.ts";
+import type { Finding } from "./doctor-finding.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Of the target, and of what the archivist decides; nothing known yet is no fault. */

@@ -1,10 +1,11 @@
 /** How the verdict on a PDF reads on a terminal. Pure. */
 
 import type { Language } from "../messages/message.ts";
-import type { Place, Standard } from "../verify/rule.ts";
+import type { Place } from "../verify/place.ts";
+import type { Standard } from "../verify/rule.ts";
 import type { Fault } from "../verify/verify.ts";
 import { cleanForTerminal } from "./format.ts";
-import type { Verified } from "./verb-verify.ts";
+import type { Verified } from "./verified.ts";
 
 const names: Readonly<Record<Standard, string>> = {
   "ua-1": "PDF/UA-1",

@@ -14,16 +14,9 @@ import { nodeDisk } from "../write/node-disk.ts";
 import { houseOfArchive } from "./archive-place.ts";
 import type { Arguments } from "./arguments.ts";
 import { inspectArchive } from "./doctor-archive.ts";
+import type { Finding } from "./doctor-finding.ts";
 import { openState } from "./open-state.ts";
 import type { Terminal } from "./terminal.ts";
-
-export interface Finding {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly path: string;
-  readonly nl: string;
-  readonly en: string;
-}
 
 /** Prints the findings; exit 0 when all is well, 2 when something that a build needs is missing. */
 export async function runDoctor(args: Arguments, terminal: Terminal): Promise<number> {

@@ -10,13 +10,7 @@ import type { Arguments } from "./arguments.ts";
 import { formatVerdict } from "./format-verdict.ts";
 import type { Terminal } from "./terminal.ts";
 import { findVeraPdf, type JudgeVerdict, runVeraPdf } from "./verapdf.ts";
-
-/** A file that was named: what we say of it, and what veraPDF says when it was asked. */
-export interface Verified {
-  readonly path: string;
-  readonly verdict: Verdict;
-  readonly verapdf: Readonly<Partial<Record<Standard, JudgeVerdict>>> | undefined;
-}
+import type { Verified } from "./verified.ts";
 
 /** Prints the verdicts; exit 0 when every file conforms, 1 when one does not, 2 when one cannot be read. */
 export async function runVerify(args: Arguments, terminal: Terminal): Promise<number> {

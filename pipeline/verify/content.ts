@@ -7,7 +7,7 @@ import { type Dict, isArray, isDict, Name, type PdfObject, PdfString, Ref, Strea
 import { type Space, Spaces } from "./colour.ts";
 import { FontUse, numberOf } from "./fonts/font.ts";
 import type { Page } from "./pages.ts";
-import type { Place } from "./rule.ts";
+import type { Place } from "./place.ts";
 import { nameOf, type Structure, textOf } from "./structure.ts";
 
 /** A dictionary that content uses, with the place where it was met first. */

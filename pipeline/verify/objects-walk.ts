@@ -3,7 +3,7 @@
 import type { PdfFile } from "../pdf/file.ts";
 import { filtersOf } from "../pdf/filters.ts";
 import { type Dict, isArray, isDict, Name, type PdfObject, PdfString, Ref, Stream } from "../pdf/objects.ts";
-import type { Place } from "./rule.ts";
+import type { Place } from "./place.ts";
 
 export interface ObjectFacts {
   readonly bigIntegers: Place[];

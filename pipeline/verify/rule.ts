@@ -2,17 +2,11 @@
 
 import type { VerifyCode } from "../messages/verify.ts";
 import type { OpenDocument } from "./open-document.ts";
+import type { Place } from "./place.ts";
 
 export const standards = ["ua-1", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a"] as const;
 /** What a file can be checked against: ISO 14289-1, and the parts and levels of ISO 19005. */
 export type Standard = (typeof standards)[number];
-
-/** Where in the file: the page counts from 1, the object is its number, `what` names the thing (a type, a font, a key). */
-export interface Place {
-  readonly page?: number | undefined;
-  readonly object?: number | undefined;
-  readonly what: string;
-}
 
 /** One rule: read-only over the document, gives each place where it is broken. Clauses are numbered as in veraPDF's profiles: `7.1-3` is test 3 of clause 7.1. */
 export interface Rule {

@@ -3,7 +3,8 @@
 import { type Dict, isDict, Stream } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
 import type { Annotation } from "./pages.ts";
-import { type Place, type Rule, whole } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { type Rule, whole } from "./rule.ts";
 
 const annotationTypes = new Set(
   (

@@ -3,7 +3,8 @@
 import { type Dict, isArray, isDict, Name, type PdfObject, Ref, Stream } from "../pdf/objects.ts";
 import { readProfile } from "./colour.ts";
 import type { OpenDocument } from "./open-document.ts";
-import { type Place, type Rule, whole } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { type Rule, whole } from "./rule.ts";
 import { nameOf } from "./structure.ts";
 
 const intentNames = new Set(["RelativeColorimetric", "AbsoluteColorimetric", "Perceptual", "Saturation"]);

@@ -2,7 +2,8 @@
 
 import { isDict } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Place } from "./place.ts";
+import type { Rule } from "./rule.ts";
 
 export const contentRules: readonly Rule[] = [
   { code: "artifact-in-tagged", ua: "7.1-1", check: ({ content }) => content.artifactInTagged },

@@ -2,7 +2,8 @@
 
 import { type Dict, isArray, isDict, PdfString } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import { type Place, type Rule, whole } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { type Rule, whole } from "./rule.ts";
 
 const languageTag = /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*$/u;
 

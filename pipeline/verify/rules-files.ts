@@ -3,7 +3,8 @@
 import { decodeStream } from "../pdf/filters.ts";
 import { type Dict, Stream } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Place } from "./place.ts";
+import type { Rule } from "./rule.ts";
 
 /** Whether bytes are a PDF/A file of their own. */
 export type JudgeFile = (bytes: Uint8Array) => boolean;

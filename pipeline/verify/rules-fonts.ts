@@ -5,7 +5,8 @@ import { isArray, isDict, PdfString, Stream } from "../pdf/objects.ts";
 import { type FontFacts, type GlyphFaults, readDifferences, standardFonts } from "./fonts/font.ts";
 import { codePoints } from "./fonts/names.ts";
 import type { OpenDocument } from "./open-document.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Place } from "./place.ts";
+import type { Rule } from "./rule.ts";
 
 const subtypes = new Set(["Type1", "MMType1", "TrueType", "Type3", "Type0", "CIDFontType0", "CIDFontType2"]);
 const fileSubtypes = new Set(["Type1C", "CIDFontType0C", "OpenType"]);

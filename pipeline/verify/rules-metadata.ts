@@ -1,7 +1,8 @@
 /** XMP and what it claims: ISO 14289-1, 5 and 7.1; ISO 19005-2, 6.6. */
 
 import type { OpenDocument } from "./open-document.ts";
-import { type Place, type Rule, whole } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { type Rule, whole } from "./rule.ts";
 import { find, simple, spaces, type Xmp, type XmpProperty } from "./xmp.ts";
 import { judgeProperties, type SchemaClause } from "./xmp-schemas.ts";
 

@@ -2,7 +2,8 @@
 
 import { isDict, PdfString } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Place } from "./place.ts";
+import type { Rule } from "./rule.ts";
 import { type Elem, isCircular, standardTypes, type Structure } from "./structure.ts";
 
 const sections = new Set(["Table", "THead", "TBody", "TFoot"]);

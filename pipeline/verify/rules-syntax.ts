@@ -3,7 +3,8 @@
 import type { PdfFile } from "../pdf/file.ts";
 import { type Dict, isArray, isDict, Name, type PdfObject, PdfString } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import { type Place, type Rule, whole } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { type Rule, whole } from "./rule.ts";
 
 const mostObjects = 8_388_607;
 const inlineFilters = new Set("ASCIIHexDecode ASCII85Decode FlateDecode RunLengthDecode CCITTFaxDecode DCTDecode AHx A85 Fl RL CCF DCT".split(" "));

@@ -2,7 +2,8 @@
 
 import { isArray, PdfString } from "../pdf/objects.ts";
 import type { OpenDocument } from "./open-document.ts";
-import type { Place, Rule } from "./rule.ts";
+import type { Place } from "./place.ts";
+import type { Rule } from "./rule.ts";
 import { nameOf, textOf, type Elem } from "./structure.ts";
 
 export const tableRules: readonly Rule[] = [

@@ -7,7 +7,8 @@ import { type VerifyCode, verifySentence } from "../messages/verify.ts";
 import { openPdf, type PdfFile } from "../pdf/file.ts";
 import { type Dict, isDict, makeDict } from "../pdf/objects.ts";
 import { openDocument, readMetadata } from "./open-document.ts";
-import { clausesOf, type Place, type Rule, type Standard } from "./rule.ts";
+import type { Place } from "./place.ts";
+import { clausesOf, type Rule, type Standard } from "./rule.ts";
 import { allRules } from "./rules.ts";
 import { find, simple, spaces } from "./xmp.ts";
 

@@ -4,9 +4,11 @@ import { createHash } from "node:crypto";
 
 import { makePackage } from "../../pipeline/archive/make-package.ts";
 import type { SessionContent } from "../../pipeline/archive/content.ts";
-import type { ArchivePackage, History } from "../../pipeline/archive/package.ts";
-import { firstHistory } from "../../pipeline/archive/package.ts";
-import { type FiledSession, renderOverview } from "../../pipeline/archive/overview.ts";
+import type { History } from "../../pipeline/archive/history.ts";
+import type { ArchivePackage } from "../../pipeline/archive/package.ts";
+import { firstHistory } from "../../pipeline/archive/history.ts";
+import { renderOverview } from "../../pipeline/archive/overview.ts";
+import type { ArchivedSession } from "../../pipeline/archive/archived-session.ts";
 import type { OverviewLook } from "../../pipeline/archive/overview-page.ts";
 import type { ArchiveView } from "../../pipeline/archive/verify-archive.ts";
 
@@ -84,7 +86,7 @@ export function correctIn(archive: MemoryArchive, before: ArchivePackage, conten
   return fileIn(archive, content, history);
 }
 
-export function filedOf(packages: readonly ArchivePackage[]): readonly FiledSession[] {
+export function filedOf(packages: readonly ArchivePackage[]): readonly ArchivedSession[] {
   return packages.map(({ folder, manifest, files }) => ({ folder, manifest, manifestSha256: files.at(-1)?.sha256 ?? "" }));
 }
 

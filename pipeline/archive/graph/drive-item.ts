@@ -1,6 +1,6 @@
 /** A file or a folder as Graph tells it. Pure. */
 
-import type { Fingerprint } from "../package.ts";
+import type { Fingerprint } from "../fingerprint.ts";
 import type { TargetEntry } from "../target.ts";
 import { isRecord, readJson } from "./faults.ts";
 

@@ -1,6 +1,6 @@
 /** Looks at a drive: single items, and what is in a folder. Changes nothing. */
 
-import type { Fingerprint } from "../package.ts";
+import type { Fingerprint } from "../fingerprint.ts";
 import { type PutGuard, type TargetEntry, TargetError } from "../target.ts";
 import { type DriveItem, itemFields, readItem, readPage, toEntry } from "./drive-item.ts";
 import { refusal } from "./faults.ts";

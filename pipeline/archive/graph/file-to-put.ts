@@ -1,6 +1,6 @@
 /** One file on its way to Graph, and how it is known when it is there. Pure. */
 
-import type { Fingerprint } from "../package.ts";
+import type { Fingerprint } from "../fingerprint.ts";
 import type { PutGuard } from "../target.ts";
 import { type DriveItem, isAlterable, isSame } from "./drive-item.ts";
 

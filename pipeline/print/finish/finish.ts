@@ -18,19 +18,13 @@ import { mendLinks } from "./mend-links.ts";
 import { mendSpaces } from "./mend-spaces.ts";
 import { mendTables } from "./mend-tables.ts";
 import { mendOutline } from "./outline.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import { setTypes, shapeTree } from "./mend-types.ts";
 import { writeMetadata } from "./metadata.ts";
 import { applyEdits, type PageScan, scanPage } from "./scan-page.ts";
 import { settleContent } from "./settle-content.ts";
 import { readStructure } from "./structure.ts";
 import { writeStructure } from "./write-structure.ts";
-
-/** A page of the file: its object and what was found in its content. */
-export interface PageInHand {
-  readonly ref: Ref;
-  readonly dict: Dict;
-  readonly scan: PageScan;
-}
 
 /** Finishes the file that Chromium printed from the document's HTML. Pure: the same input gives the same bytes. Throws when the bytes are not Chromium's. */
 export function finishPdf(printed: Uint8Array, { marks, facts, press }: Pick<PrintDocument, "marks" | "facts" | "press">): Finished {

@@ -4,7 +4,7 @@ import { type Dict, PdfString } from "../../pdf/objects.ts";
 import type { PdfFile } from "../../pdf/file.ts";
 import type { Mark } from "../marks.ts";
 import type { Difference } from "../print-document.ts";
-import type { PageInHand } from "./finish.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import { readOutline } from "./outline.ts";
 import { type Kid, nameOf, type StructNode, walkNodes } from "./structure.ts";
 

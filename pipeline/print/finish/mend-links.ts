@@ -2,7 +2,7 @@
 
 import type { EditedFile } from "../../pdf/edit.ts";
 import { decodeText, isArray, isDict, Name, type PdfObject, PdfString, Ref, textString } from "../../pdf/objects.ts";
-import type { PageInHand } from "./finish.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import { type Kid, type StructNode, walkNodes } from "./structure.ts";
 
 /** Gives every link its Contents, and drops annotations that another of the same link covers. Changes the tree and the file. */

@@ -4,7 +4,7 @@
  */
 
 import type { Mark } from "../marks.ts";
-import type { PageInHand } from "./finish.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import type { LineEnd } from "./scan-page.ts";
 import type { StructNode } from "./structure.ts";
 

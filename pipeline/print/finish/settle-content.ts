@@ -1,6 +1,6 @@
 /** Decides what of the marked content is content: lines and fills are decoration, and so is the head of a table on its second page. */
 
-import type { PageInHand } from "./finish.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import type { Sequence } from "./scan-page.ts";
 import type { Kid, StructNode } from "./structure.ts";
 

@@ -2,7 +2,7 @@
 
 import type { EditedFile } from "../../pdf/edit.ts";
 import { type Dict, isArray, isDict, makeDict, Name, type PdfObject, PdfString, Ref, textString } from "../../pdf/objects.ts";
-import type { PageInHand } from "./finish.ts";
+import type { PageInHand } from "./page-in-hand.ts";
 import { type Box, unite } from "./scan-page.ts";
 import { type ContentKid, nameOf, type StructNode, walkNodes } from "./structure.ts";
 

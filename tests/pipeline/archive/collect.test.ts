@@ -8,7 +8,7 @@ import { beforeAll, expect, it } from "vitest";
 import { type BuiltWriteUp, collectContent, neededOutputs } from "../../../pipeline/archive/collect.ts";
 import type { SessionContent } from "../../../pipeline/archive/content.ts";
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
-import { firstHistory } from "../../../pipeline/archive/package.ts";
+import { firstHistory } from "../../../pipeline/archive/history.ts";
 import type { SessionDocument } from "../../../pipeline/document.ts";
 import { nodeDisk } from "../../../pipeline/write/node-disk.ts";
 import { makeFolder } from "../images/make-write-up.ts";

@@ -1,7 +1,7 @@
 /** Sessions made by chance from a seed, as hostile as a title, a tag or a file name may be. */
 
 import type { ContentFile, MdtoSettings, SessionContent } from "../../../pipeline/archive/content.ts";
-import type { History } from "../../../pipeline/archive/package.ts";
+import type { History } from "../../../pipeline/archive/history.ts";
 import { makeChance } from "../../support/random-write-up.ts";
 
 export const wholeSettings: MdtoSettings = {

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { manifestBytes, readManifest } from "../../../pipeline/archive/manifest.ts";
-import { firstHistory } from "../../../pipeline/archive/package.ts";
+import { firstHistory } from "../../../pipeline/archive/history.ts";
 import { quickXorHash } from "../../../pipeline/archive/quick-xor-hash.ts";
 import { bytesOf, makeContent, wholeSettings } from "./make-content.ts";
 

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
-import { firstHistory } from "../../../pipeline/archive/package.ts";
+import { firstHistory } from "../../../pipeline/archive/history.ts";
 import { findProgram } from "../../support/judges.ts";
 import { bytesOf, makeContent, wholeSettings } from "./make-content.ts";
 

@@ -7,8 +7,8 @@ import type { Browser } from "puppeteer-core";
 import { visit } from "unist-util-visit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-import type { FiledSession } from "../../../pipeline/archive/overview.ts";
 import { readOverview, renderOverview } from "../../../pipeline/archive/overview.ts";
+import type { ArchivedSession } from "../../../pipeline/archive/archived-session.ts";
 import { hrefOf } from "../../../pipeline/archive/overview-page.ts";
 import { printOverview } from "../../../pipeline/archive/overview-print.ts";
 import type { Brand } from "../../../pipeline/brand/brand.ts";
@@ -26,7 +26,7 @@ const hashes = { pdfSha256: sha256(text("pdf")), inputSha256: sha256(text("in"))
 const titles = ["Wijken aan zet", "Burgerberaad: hoe dan?", "Water & <land>", 'De "nieuwe" straat'];
 
 /** So many sessions over years, of which some are redacted, corrected or English. */
-function sessionsOf(count: number): readonly FiledSession[] {
+function sessionsOf(count: number): readonly ArchivedSession[] {
   return Array.from({ length: count }, (_, at) => {
     const date = `${2026 - (at % 9)}-${String(1 + (at % 12)).padStart(2, "0")}-${String(1 + (at % 28)).padStart(2, "0")}`;
     const title = `${titles[at % titles.length] ?? ""} ${at}`;
@@ -37,7 +37,7 @@ function sessionsOf(count: number): readonly FiledSession[] {
       lang: at % 4 === 3 ? "en" : "nl",
       ...(at % 3 === 1 ? { projects: [] } : {}),
     });
-    return filedOf([fileIn(new Map(), content, history)])[0] as FiledSession;
+    return filedOf([fileIn(new Map(), content, history)])[0] as ArchivedSession;
   });
 }
 
@@ -49,12 +49,13 @@ beforeAll(async () => {
 });
 afterAll(async () => state.browser?.close());
 
-const page = (sessions: readonly FiledSession[], brand = state.brands[0] as Brand): string => new TextDecoder().decode(renderOverview(sessions, brand, hashes));
+const page = (sessions: readonly ArchivedSession[], brand = state.brands[0] as Brand): string =>
+  new TextDecoder().decode(renderOverview(sessions, brand, hashes));
 
 describe("Overzicht.html", () => {
   it("is the same to the byte in whatever order the manifests come", () => {
     const sessions = sessionsOf(40);
-    const turned = sessions.map((_, at) => sessions[(at * 17 + 5) % 40] as FiledSession);
+    const turned = sessions.map((_, at) => sessions[(at * 17 + 5) % 40] as ArchivedSession);
     expect(new Set(turned).size).toBe(40);
     expect([page(turned), page(sessions.toReversed())]).toEqual([page(sessions), page(sessions)]);
   });
@@ -88,7 +89,7 @@ describe("Overzicht.html", () => {
 
   it("keeps every hostile text in its place, and leads to exactly the folder that bears it", () => {
     for (const hostile of Object.values(hostileStrings).flat()) {
-      const [made] = sessionsOf(1) as [FiledSession];
+      const [made] = sessionsOf(1) as [ArchivedSession];
       const folder = `2026-01-01 ${hostile}`.toWellFormed().replaceAll(/[/\0]/gu, "-").slice(0, 200).toWellFormed();
       const session = { ...made, folder, manifest: { ...made.manifest, title: hostile.toWellFormed(), projects: [hostile.toWellFormed()] } };
       const root = fromHtml(page([session]));
@@ -136,7 +137,7 @@ describe("Overzicht.html", () => {
   });
 });
 
-const print = async (sessions: readonly FiledSession[], brand: Brand, webUrl: string | undefined): Promise<Printed> => {
+const print = async (sessions: readonly ArchivedSession[], brand: Brand, webUrl: string | undefined): Promise<Printed> => {
   const tab = await (state.browser as Browser).newPage();
   await preparePage(tab);
   try {
@@ -159,7 +160,7 @@ describe("Overzicht.pdf", () => {
 
   it("leads to the web only when it is told where the archive is", async () => {
     const web = "https://veenlo.sharepoint.example/sites/netwerk/Gedeelde%20documenten/Archief";
-    const [session] = sessionsOf(1) as [FiledSession];
+    const [session] = sessionsOf(1) as [ArchivedSession];
     const links = async (webUrl: string | undefined): Promise<readonly string[]> => {
       const { html } = await printOverview([session], state.brands[0] as Brand, webUrl, state.css);
       return [...html.matchAll(/<a [^>]*href="(?<href>[^"]*)"/gu)].map(({ groups }) => groups?.["href"] ?? "");

@@ -7,7 +7,7 @@ import type { SessionContent } from "../../../pipeline/archive/content.ts";
 import type { Intent, Journal, KnownSession } from "../../../pipeline/archive/journal.ts";
 import { makePackage } from "../../../pipeline/archive/make-package.ts";
 import { nameSessionFolder } from "../../../pipeline/archive/names.ts";
-import { firstHistory } from "../../../pipeline/archive/package.ts";
+import { firstHistory } from "../../../pipeline/archive/history.ts";
 import type { ArchiveTarget } from "../../../pipeline/archive/target.ts";
 import { inventSession, writeUpOf } from "../../pipeline/archive/invented-session.ts";
 import { bytesOf, MemoryUploads } from "./client.ts";

@@ -9,7 +9,7 @@ import { Patience, type PauseStore } from "../../../pipeline/archive/graph/patie
 import { fragmentUnit, graphDefaults, type GraphSettings, nameAgent } from "../../../pipeline/archive/graph/settings.ts";
 import { openWire, type Wire } from "../../../pipeline/archive/graph/wire.ts";
 import type { StoredUpload, UploadStore } from "../../../pipeline/archive/journal.ts";
-import type { Fingerprint } from "../../../pipeline/archive/package.ts";
+import type { Fingerprint } from "../../../pipeline/archive/fingerprint.ts";
 import type { ArchiveTarget } from "../../../pipeline/archive/target.ts";
 import type { GraphServer } from "../graph-server.ts";
 import { quickXorOf } from "./quick-xor.ts";
