@@ -2,7 +2,7 @@
 
 import { manifestName } from "../archive/manifest.ts";
 import type { FileOutcome, SessionOutcome } from "../archive/outcome.ts";
-import { archiveMessages, archiveWords } from "../messages/archive.ts";
+import { type ArchiveFault, archiveMessages, archiveWords } from "../messages/archive.ts";
 import { type Entry, type Language, type Message, told } from "../messages/message.ts";
 import { formatMessage } from "./format.ts";
 
@@ -34,7 +34,7 @@ export function countOutcomes(all: readonly Reported[]): Readonly<Record<Counted
 /** What is to be told of a session's files: conflicts and failures, and what SharePoint changed. */
 export function tellOutcome({ folder, reason, files }: SessionOutcome): readonly Message[] {
   if (reason === "folder-taken") return [tell("archive-folder-taken", { path: folder }, folder)];
-  if (reason !== undefined) return [tell("archive-failed", { path: folder, reason }, folder)];
+  if (reason !== undefined) return [tell("archive-failed", { path: folder, reason: reason satisfies ArchiveFault }, folder)];
   return files.flatMap((file) => tellFile(file));
 }
 

@@ -1,6 +1,5 @@
 /** What archiving tells. */
 
-import type { TargetFault } from "../archive/target.ts";
 import type { Entry } from "./message.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -131,14 +130,14 @@ const currency = {
   changed: { nl: "de uitvoer is na het maken veranderd", en: "the output was changed after it was made" },
 } as const;
 
-/** Why a target refused a file, or all of it. `fault` is a TargetFault, "content-unreadable" of what was to be filed, or something else that went wrong. */
+/** Why a target refused a file, or all of it. `fault` is an ArchiveFault, or something else that went wrong. */
 export function explainFault(fault: string): Explained {
-  return Object.hasOwn(faults, fault) ? faults[fault as keyof typeof faults] : faults.failed;
+  return Object.hasOwn(faults, fault) ? faults[fault as ArchiveFault] : faults.failed;
 }
 
 const again = { nl: "Probeer het opnieuw: wat er al staat blijft staan, de rest komt erbij.", en: "Try again: what is there stays, the rest is added." };
 
-const faults: Readonly<Record<TargetFault | "content-unreadable", Explained>> = {
+const faults = {
   "content-unreadable": {
     nl: "een bestand van het verslag kon niet meer worden gelezen",
     en: "a file of the write-up could no longer be read",
@@ -224,7 +223,10 @@ const faults: Readonly<Record<TargetFault | "content-unreadable", Explained>> = 
     en: "Microsoft asks us to come back later",
     advice: { nl: `Wacht een kwartier. ${again.nl}`, en: `Wait a quarter of an hour. ${again.en}` },
   },
-};
+} as const satisfies Readonly<Record<string, Explained>>;
+
+/** What a target may say, and what can be wrong with what is to be filed. */
+export type ArchiveFault = keyof typeof faults;
 
 /** Wrong use of `archive`, exit 2. */
 export const archiveErrors = {
