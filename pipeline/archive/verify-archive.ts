@@ -62,6 +62,12 @@ const litter = /^(?:desktop\.ini|\.DS_Store|Thumbs\.db|\._.*|~\$.*|\.~lock\..*)$
 /** What a run of ours that was stopped leaves, until the next one sweeps it. */
 const rest = /^\..*\.tmp$/u;
 
+/** Of a version: what this machine knows of the one that stands now; of an earlier one, the version that came after it. */
+interface Around {
+  readonly known?: Pick<KnownSession, "files"> | undefined;
+  readonly next?: Manifest;
+}
+
 /** One run over an archive: what was counted and found. */
 class Check {
   readonly #target: ArchiveView;
@@ -117,19 +123,20 @@ class Check {
     if (knownHash !== undefined && knownHash !== hash && listed !== knownHash) this.tell("verify-manifest-changed", path, { by: "journal" });
     const manifest = this.#manifest(path, bytes);
     if (manifest === undefined) return;
-    await this.#version(folder, manifest, known);
+    await this.#version(folder, manifest, { known });
     await this.#earlier(folder, manifest);
   }
 
-  /** The versions before the one that stands there now, each by the hash that the manifest of now has of its manifest. */
-  async #earlier(folder: string, { earlier }: Manifest): Promise<void> {
+  /** The versions before the one that stands there now, newest first, each by the hash that the manifest of now has of its manifest. */
+  async #earlier(folder: string, now: Manifest): Promise<void> {
     const top = `${folder}/versies`;
     const entries = await this.#target.list(top);
-    if (entries === undefined && earlier.length === 0) return;
+    if (entries === undefined && now.earlier.length === 0) return;
     this.names(top, entries ?? []);
-    const wanted = new Set(earlier.map(({ number }) => String(number)));
+    const wanted = new Set(now.earlier.map(({ number }) => String(number)));
     for (const { name } of entries ?? []) if (!wanted.has(name)) this.stray(name, top, "verify-extra");
-    for (const { number, manifestSha256 } of earlier) {
+    let next = now;
+    for (const { number, manifestSha256 } of now.earlier.toReversed()) {
       this.#count.versions += 1;
       const below = `${top}/${number}`;
       const path = `${below}/${manifestName}`;
@@ -140,7 +147,9 @@ class Check {
       }
       if (sha256(bytes) !== manifestSha256) this.tell("verify-manifest-changed", path, { by: "later" });
       const manifest = this.#manifest(path, bytes);
-      if (manifest !== undefined) await this.#version(below, manifest, undefined);
+      if (manifest === undefined) continue;
+      await this.#version(below, manifest, { next });
+      next = manifest;
     }
   }
 
@@ -153,21 +162,25 @@ class Check {
   }
 
   /** All that a manifest lists, and all that stands there and is not listed. */
-  async #version(folder: string, { files }: Manifest, known: Pick<KnownSession, "files"> | undefined): Promise<void> {
-    for (const file of files) await this.#file(folder, file, known?.files[file.path]?.quickXorHashThere);
+  async #version(folder: string, { files }: Manifest, { known, next }: Around): Promise<void> {
+    const kept = new Map(next?.files.map((file) => [file.path, file.sha256]));
+    for (const file of files) {
+      const path = `${folder}/${file.path}`;
+      const bytes = await this.#read(path);
+      if (bytes !== undefined) this.#file(path, bytes, file, known?.files[file.path]?.quickXorHashThere);
+      // What was the same in the version after it stayed where it was, and is looked at there.
+      else if (kept.get(file.path) !== file.sha256 && !this.#findings.some((one) => one.file === path)) this.tell("verify-missing", path, {});
+    }
     const wanted = new Set([manifestName, ...files.map(({ path }) => path)]);
     const folders = new Set(files.flatMap(({ path }) => parentsOf(path)));
     await this.#extras(folder, "", wanted, folders);
   }
 
-  async #file(folder: string, file: ManifestFile, alteredTo: string | undefined): Promise<void> {
-    const path = `${folder}/${file.path}`;
-    const bytes = await this.#read(path);
-    if (bytes === undefined) return this.#findings.some((one) => one.file === path) ? undefined : this.tell("verify-missing", path, {});
+  #file(path: string, bytes: Uint8Array, file: ManifestFile, alteredTo: string | undefined): void {
     const found = fingerprint(bytes);
-    if (found.sha256 === file.sha256 && found.size === file.size && found.quickXorHash === file.quickXorHash) return undefined;
-    if (alteredTo === found.quickXorHash) return this.tell("verify-altered", path, {});
-    return this.tell("verify-changed", path, { wanted: file.size, found: found.size, office: /\.(?:docx?|xlsx?|pptx?|jpe?g)$/iu.test(path) });
+    if (found.sha256 === file.sha256 && found.size === file.size && found.quickXorHash === file.quickXorHash) return;
+    if (alteredTo === found.quickXorHash) this.tell("verify-altered", path, {});
+    else this.tell("verify-changed", path, { wanted: file.size, found: found.size, office: /\.(?:docx?|xlsx?|pptx?|jpe?g)$/iu.test(path) });
   }
 
   async #extras(folder: string, below: string, wanted: ReadonlySet<string>, folders: ReadonlySet<string>): Promise<void> {

@@ -73,16 +73,17 @@ export function fileIn(archive: MemoryArchive, content: SessionContent, history:
   return made;
 }
 
-/** Files a correction: the earlier version moves to `versies/<n>/`. */
+/** Files a correction: what is no longer the same moves to `versies/<n>/`, the rest stays where it is. */
 export function correctIn(archive: MemoryArchive, before: ArchivePackage, content: SessionContent): ArchivePackage {
-  for (const { path } of before.files) {
-    const bytes = archive.get(`${before.folder}/${path}`) ?? text("");
-    archive.delete(`${before.folder}/${path}`);
-    archive.set(`${before.folder}/versies/${before.manifest.version}/${path}`, bytes);
-  }
   const manifest = before.files.at(-1);
   const { version, earlier } = before.manifest;
   const history = { version: version + 1, earlier: [...earlier, { number: version, manifestSha256: manifest?.sha256 ?? "" }], formerFolders: [] };
+  const now = new Map(makePackage(content, history, "sessiepers 0.1.0").files.map((file) => [file.path, file.sha256]));
+  for (const { path, bytes, sha256: hash } of before.files) {
+    if (now.get(path) === hash) continue;
+    archive.delete(`${before.folder}/${path}`);
+    archive.set(`${before.folder}/versies/${version}/${path}`, bytes);
+  }
   return fileIn(archive, content, history);
 }
 
