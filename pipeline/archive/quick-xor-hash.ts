@@ -29,7 +29,8 @@ function foldLanes(bytes: Uint8Array): Uint8Array {
   const sums = new Int32Array(lanesInWords);
   const isAligned = bytes.byteOffset % 4 === 0;
   const blocks = Math.floor(bytes.length / laneCount);
-  const whole = isAligned ? bytes : bytes.slice(0, blocks * laneCount);
+  // A copy begins at a whole word; `slice` of a Buffer would be none.
+  const whole = isAligned ? bytes : new Uint8Array(bytes.subarray(0, blocks * laneCount));
   const words = new Int32Array(whole.buffer, whole.byteOffset, blocks * lanesInWords);
   for (let at = 0; at < words.length; at += lanesInWords)
     for (let lane = 0; lane < lanesInWords; lane++) sums[lane] = (sums[lane] as number) ^ (words[at + lane] as number);
