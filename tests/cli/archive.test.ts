@@ -1,7 +1,6 @@
 /** `archive` as people run it: the bundled command on the sample write-ups, into a folder. */
 
-import { stat } from "node:fs/promises";
-import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -320,7 +319,10 @@ describe("archive", () => {
   });
 
   it("--redact files a write-up without people in a folder of its own, and nothing of it comes into the other", async () => {
-    const folder = await makeProject({ "sessions/avond.md": writeUp("Aan tafel met Noor van der Velde", "\nNoor van der Velde vertelde.\n") });
+    const pictures = ["buurthuis.png", "golf.png", "tafel.png"];
+    const shown = pictures.map((name) => `\n![Een beeld van de avond](${name})\n`).join("");
+    const folder = await makeProject({ "sessions/avond.md": writeUp("Aan tafel met Noor van der Velde", `\nNoor van der Velde vertelde.\n${shown}`) });
+    for (const name of pictures) await copyFile(join(projectRoot, "sessions/2026-10-14-werkvormen", name), join(folder, "sessions", name));
     expect((await archive(folder)).code).toBe(0);
     const whole = await traces(join(folder, "Archief/2026-03-12 Aan tafel met Noor van der Velde"));
     const redacted = await archive(folder, "--redact");
@@ -328,6 +330,8 @@ describe("archive", () => {
     const name = redacted.sessions[0]?.folder ?? "";
     expect(name).toMatch(/^2026-03-12 .* \(geanonimiseerd\)$/u);
     expect(name).not.toMatch(/noor|velde/iu);
+    const filed = await readdir(join(folder, "Archief", name, "afbeeldingen"));
+    expect(filed.filter((one) => one.endsWith(".png"))).toHaveLength(pictures.length);
     expect(findHidden(join(folder, "Archief", name), ["Noor van der Velde", "noor@veld.example", "van der Velde"])).toEqual([]);
     expect(await traces(join(folder, "Archief/2026-03-12 Aan tafel met Noor van der Velde"))).toEqual(whole);
     expect([(await verify(folder)).code, (await archive(folder, "--redact")).sessions[0]?.outcome, (await archive(folder)).sessions[0]?.outcome]).toEqual([
