@@ -2,9 +2,9 @@
 
 import type { Intent, Journal, KnownSession } from "./journal.ts";
 import { type Manifest, manifestBytes, manifestName, readManifest } from "./manifest.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { type Fingerprint, sha256 } from "./fingerprint.ts";
 import { firstHistory, type History } from "./history.ts";
-import { type SessionView, sha256 } from "./session-view.ts";
+import type { SessionView } from "./session-view.ts";
 import type { ArchiveTarget, TargetEntry } from "./target.ts";
 
 /** Earlier versions lie below it, each in a folder with its number. */

@@ -3,9 +3,8 @@
 import type { KnownFile } from "./journal.ts";
 import { type Manifest, manifestBytes, manifestName } from "./manifest.ts";
 import { nameSideFile } from "./names.ts";
-import { fingerprint } from "./fingerprint.ts";
 import type { FileOutcome } from "./outcome.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { fingerprint, type Fingerprint } from "./fingerprint.ts";
 import type { PackageFile } from "./package.ts";
 import { type FileStep, mergeManifest, type SessionPlan } from "./plan-session.ts";
 import { type ArchiveTarget, type PutGuard, TargetError } from "./target.ts";

@@ -1,12 +1,11 @@
 /** Files in the archive's root that are made from all sessions: the overview. They have no versions. */
 
-import { fingerprint } from "./fingerprint.ts";
 import type { Journal, KnownFile } from "./journal.ts";
 import { knownFile } from "./carry-out.ts";
 import type { FileOutcome } from "./outcome.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { fingerprint, type Fingerprint, sha256 } from "./fingerprint.ts";
 import { firstHistory } from "./history.ts";
-import { byName, findName, type NamedEntries, sha256 } from "./session-view.ts";
+import { byName, findName, type NamedEntries } from "./session-view.ts";
 import { type ArchiveTarget, type PutGuard, type TargetEntry, TargetError } from "./target.ts";
 
 export interface LooseFile {

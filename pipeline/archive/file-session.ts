@@ -7,10 +7,10 @@ import type { Intent, Journal, KnownFile, KnownSession } from "./journal.ts";
 import { type Manifest, manifestName } from "./manifest.ts";
 import { foldName, nameSessionFolder } from "./names.ts";
 import type { FileOutcome, Outcome, SessionOutcome } from "./outcome.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { type Fingerprint, sha256 } from "./fingerprint.ts";
 import { type PlanOptions, planSession, type SessionPlan } from "./plan-session.ts";
 import type { RootIndex } from "./root-index.ts";
-import { findName, sha256, type SessionView, viewSession } from "./session-view.ts";
+import { findName, type SessionView, viewSession } from "./session-view.ts";
 import { type ArchiveTarget, TargetError } from "./target.ts";
 
 export interface WriteUp {

@@ -20,7 +20,12 @@ const known = new WeakMap<Uint8Array, Fingerprint>();
 export function fingerprint(bytes: Uint8Array): Fingerprint {
   const found = known.get(bytes);
   if (found !== undefined) return found;
-  const made = { size: bytes.length, sha256: hash("sha256", bytes, "hex"), quickXorHash: quickXorHash(bytes) };
+  const made = { size: bytes.length, sha256: sha256(bytes), quickXorHash: quickXorHash(bytes) };
   known.set(bytes, made);
   return made;
+}
+
+/** Hex, lower case. */
+export function sha256(bytes: Uint8Array | string): string {
+  return hash("sha256", bytes, "hex");
 }

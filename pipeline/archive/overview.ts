@@ -3,9 +3,8 @@
  * the same to the byte whatever their order, without a clock. Pure.
  */
 
-import { createHash } from "node:crypto";
-
 import type { ArchivedSession } from "./archived-session.ts";
+import { sha256 } from "./fingerprint.ts";
 import { manifestBytes } from "./manifest.ts";
 import { renderOverviewPage } from "./overview-page.ts";
 
@@ -27,7 +26,8 @@ export function sortSessions(sessions: readonly ArchivedSession[]): readonly Arc
   return sessions.toSorted((a, b) => compare(b.manifest.date, a.manifest.date) || compare(a.folder, b.folder));
 }
 
-function compare(a: string, b: string): number {
+/** By code unit: the same in every locale. */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
@@ -43,7 +43,7 @@ export function renderOverview(
 ): Uint8Array {
   const metas = [meta(selfName, unsealed), meta("sessiepers-pdf", pdfSha256), meta("sessiepers-input", inputSha256)].join("\n");
   const page = renderOverviewPage(sortSessions(sessions), look, metas);
-  const seal = createHash("sha256").update(page).digest("hex");
+  const seal = sha256(page);
   return new TextEncoder().encode(page.replace(meta(selfName, unsealed), meta(selfName, seal)));
 }
 
@@ -57,7 +57,7 @@ export function readOverview(bytes: Uint8Array): ReadOverview | undefined {
   const seal = page === undefined ? undefined : readMeta(page, selfName);
   if (page === undefined || seal === undefined) return undefined;
   const opened = page.replace(meta(selfName, seal), meta(selfName, unsealed));
-  if (createHash("sha256").update(opened).digest("hex") !== seal) return undefined;
+  if (sha256(opened) !== seal) return undefined;
   const [pdfSha256, inputSha256] = [readMeta(page, "sessiepers-pdf"), readMeta(page, "sessiepers-input")];
   if (pdfSha256 === undefined || inputSha256 === undefined) return undefined;
   const rows = page.matchAll(/<tr data-manifest="(?<sha256>[0-9a-f]{64})" data-folder="(?<folder>[^"]*)">/gu);
@@ -97,7 +97,7 @@ export function hashSessions(
 ): { readonly sessions: readonly ArchivedSession[]; readonly changed: readonly string[]; readonly gone: readonly string[] } {
   const changed: string[] = [];
   const hashed = sessions.map(({ folder, manifest }) => {
-    const now = createHash("sha256").update(manifestBytes(manifest)).digest("hex");
+    const now = sha256(manifestBytes(manifest));
     const known = before?.manifests.get(folder);
     const follows = known === undefined || known === now || manifest.earlier.some(({ manifestSha256 }) => manifestSha256 === known);
     if (follows || written.has(folder)) return { folder, manifest, manifestSha256: now };

@@ -3,14 +3,13 @@
 import { type Basis, versionsFolder } from "./basis.ts";
 import type { SessionContent } from "./content.ts";
 import { findBeside } from "./beside.ts";
-import { fingerprint } from "./fingerprint.ts";
 import { byPath, type Manifest, manifestBytes, type ManifestFile, manifestName } from "./manifest.ts";
 import { nameSideFile } from "./names.ts";
 import type { FileOutcome } from "./outcome.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { fingerprint, type Fingerprint, sha256 } from "./fingerprint.ts";
 import type { History } from "./history.ts";
 import type { ArchivePackage, PackageFile } from "./package.ts";
-import { type SessionView, sha256 } from "./session-view.ts";
+import type { SessionView } from "./session-view.ts";
 import { type PutGuard, type TargetEntry, TargetError } from "./target.ts";
 
 export interface PlanOptions {

@@ -1,11 +1,10 @@
 /** What sessions an archive holds, by their manifests. */
 
-import { createHash } from "node:crypto";
-
 import pLimit from "p-limit";
 
 import { manifestName, readManifest } from "./manifest.ts";
 import type { ArchivedSession } from "./archived-session.ts";
+import { sha256 } from "./fingerprint.ts";
 import { type ArchiveTarget, TargetError } from "./target.ts";
 
 /** Every folder in the root with a manifest of ours; others are nobody's business. Throws a TargetError when the target as a whole cannot be read. */
@@ -21,7 +20,7 @@ async function readSession(target: Pick<ArchiveTarget, "read">, folder: string):
   const manifest = bytes === undefined ? undefined : readManifest(bytes);
   if (bytes === undefined || manifest === undefined) return undefined;
   // macOS gives the name in another form than it was made in; what we make of it must not depend on that.
-  return { folder: folder.normalize("NFC"), manifest, manifestSha256: createHash("sha256").update(bytes).digest("hex") };
+  return { folder: folder.normalize("NFC"), manifest, manifestSha256: sha256(bytes) };
 }
 
 /** A manifest that is open elsewhere is told when its session is filed or verified. */

@@ -1,10 +1,8 @@
 /** What stands in the folder of one session, looked at once and only where asked. */
 
-import { hash as hashOnce } from "node:crypto";
-
 import type { KnownFile } from "./journal.ts";
 import { foldName } from "./names.ts";
-import type { Fingerprint } from "./fingerprint.ts";
+import { type Fingerprint, sha256 } from "./fingerprint.ts";
 import type { ArchiveTarget, TargetEntry } from "./target.ts";
 
 export type Seen =
@@ -107,8 +105,4 @@ export function findName({ entries, names }: NamedEntries, name: string): Target
   if (names.has(wanted)) return names.get(wanted) ?? "twin";
   const folded = foldName(name);
   return entries.some((entry) => foldName(entry.name) === folded) ? "twin" : undefined;
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return hashOnce("sha256", bytes, "hex");
 }

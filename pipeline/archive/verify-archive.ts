@@ -3,16 +3,13 @@
  * overview, against the versions after them and, where there is one, against the journal of this machine.
  */
 
-import { createHash } from "node:crypto";
-
-import type { Entry, Message } from "../messages/message.ts";
-import { told } from "../messages/message.ts";
+import { type Entry, type Message, told } from "../messages/message.ts";
 import { verifyMessages } from "../messages/archive-verify.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { fingerprint, sha256 } from "./fingerprint.ts";
 import type { KnownSession } from "./journal.ts";
 import { type Manifest, manifestBytes, type ManifestFile, manifestName, readManifest } from "./manifest.ts";
 import { foldName } from "./names.ts";
-import { overviewHtml, overviewPdf, type ReadOverview, readOverview } from "./overview.ts";
+import { compare, overviewHtml, overviewPdf, type ReadOverview, readOverview } from "./overview.ts";
 import { type ArchiveTarget, type TargetEntry, TargetError } from "./target.ts";
 
 /** What is read; nothing is written. */
@@ -238,12 +235,4 @@ function looksFiled(name: string): boolean {
 function parentsOf(path: string): readonly string[] {
   const parts = path.split("/");
   return parts.slice(0, -1).map((_, at) => parts.slice(0, at + 1).join("/"));
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

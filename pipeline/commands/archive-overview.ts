@@ -1,12 +1,11 @@
 /** Keeps the overview in the archive's root true: made from the manifests that stand there, printed only when what it says changed. */
 
-import { createHash } from "node:crypto";
-
 import { fileLoose } from "../archive/file-loose.ts";
 import type { Journal } from "../archive/journal.ts";
 import type { FileOutcome } from "../archive/outcome.ts";
 import { hashSessions, overviewHtml, overviewPdf, readOverview, renderOverview } from "../archive/overview.ts";
 import type { ArchivedSession } from "../archive/archived-session.ts";
+import { sha256 } from "../archive/fingerprint.ts";
 import { printOverview } from "../archive/overview-print.ts";
 import { type ArchiveTarget, TargetError } from "../archive/target.ts";
 import type { Brand } from "../brand/brand.ts";
@@ -71,8 +70,4 @@ async function printWhole(document: PrintDocument, print: OverviewRun["print"]):
   const { bytes, differences, faults } = await print(document);
   if (differences.length + faults.length > 0) throw new Error(`the overview cannot be printed: ${JSON.stringify([...differences, ...faults]).slice(0, 300)}`);
   return bytes;
-}
-
-function sha256(bytes: Uint8Array | string): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

@@ -4,9 +4,8 @@ import { createHash } from "node:crypto";
 
 import { makePackage } from "../../pipeline/archive/make-package.ts";
 import type { SessionContent } from "../../pipeline/archive/content.ts";
-import type { History } from "../../pipeline/archive/history.ts";
 import type { ArchivePackage } from "../../pipeline/archive/package.ts";
-import { firstHistory } from "../../pipeline/archive/history.ts";
+import { firstHistory, type History } from "../../pipeline/archive/history.ts";
 import { renderOverview } from "../../pipeline/archive/overview.ts";
 import type { ArchivedSession } from "../../pipeline/archive/archived-session.ts";
 import type { OverviewLook } from "../../pipeline/archive/overview-page.ts";
